@@ -1,0 +1,18 @@
+/*
+ * compile.h: from source text to a tree of code drafts.
+ */
+#ifndef COMPILE_H
+#define COMPILE_H
+
+#include "compiler/draft.h"
+
+typedef enum { COMPILE_FILE, COMPILE_EXPRESSION, COMPILE_INTERACTIVE } CompileMode;
+
+/* Compiles UTF-8 source (a byte order mark and any line ends are accepted, NUL bytes are not).
+ * filename is what messages and tracebacks show. NULL with SyntaxError (IndentationError,
+ * TabError) raised: filename, line, column and text set as CPython sets them, a feature outside
+ * the subset named. */
+CodeDraft *compile_source(const char *source, size_t size, const char *filename,
+                          CompileMode mode);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * platform.h: all that the interpreter asks of the world below it. Implemented twice: over the
+ * kernel's system calls (user/runtime/platform.c) and over POSIX (platform/posix.c).
+ * Of C's library the interpreter uses memcpy, memmove, memset, memcmp, memchr, strlen, strcmp and
+ * strncmp, nothing else.
+ *
+ * Errors are negative errno values, as the kernel gives them.
+ */
+#ifndef PLATFORM_H
+#define PLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+intptr_t platform_write(int fd, const void *bytes, size_t size); /* bytes written (short: go on) */
+intptr_t platform_read(int fd, void *bytes, size_t size);        /* 0 at the end of the file */
+int platform_open(const char *path);                             /* for reading */
+int platform_close(int fd);
+bool platform_is_terminal(int fd);
+_Noreturn void platform_exit(int status);
+
+/* Moves the end of the heap segment by `bytes` (a multiple of the page size, negative to shrink);
+ * the old end, or NULL. New memory is zero. */
+void *platform_heap_move(intptr_t bytes);
+/* The stack segment: lowest usable address and the highest. */
+void platform_stack_bounds(char **low, char **high);
+
+uint64_t platform_nanoseconds(void);     /* monotonic */
+uint64_t platform_cpu_nanoseconds(void); /* used by this process */
+
+/* Views of the machine for module memory (struct definitions: kernel/abi.h). -ENOSYS on the host.*/
+struct page_walk;
+struct segment_info;
+struct process_info;
+struct file_blocks;
+struct frame_info;
+struct system_info;
+int platform_page_walk(int pid, uintptr_t address, struct page_walk *walk);
+int platform_segments(int pid, struct segment_info *segments, int most); /* how many there are */
+int platform_process_info(int pid, struct process_info *info);
+int platform_file_blocks(const char *path, struct file_blocks *blocks);
+int platform_frame_info(uint32_t frame_number, struct frame_info *info);
+int platform_system_info(struct system_info *info);
+/* Processes, for init (Linux's semantics). */
+int platform_fork(void);
+int platform_execve(const char *path, char *const argv[], char *const envp[]);
+int platform_waitpid(int pid, int *status, int options);
+int platform_getpid(void);
+int platform_poweroff(int status);
+
+#endif

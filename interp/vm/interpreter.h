@@ -1,0 +1,44 @@
+/*
+ * interpreter.h: the state of the running interpreter: one struct, one symbol. Everything that is
+ * alive can be reached from here; a debugger starts from `interpreter`.
+ */
+#ifndef INTERPRETER_H
+#define INTERPRETER_H
+
+#include "object.h"
+#include "vm/frame.h"
+
+typedef struct Interpreter {
+    Frame *frame;               /* the running frame, NULL before the first */
+    char *frame_stack_low;      /* frames may use [low, high) of the stack segment */
+    char *frame_stack_top;      /* the lowest frame's address: the next one goes below */
+    char *frame_stack_high;
+    char *c_stack_limit;        /* C code below this address must not recurse further */
+    Object *exception;          /* the raised one, on its way; owned; NULL: none */
+    Object *handled;            /* the one an except clause is handling (sys.exc_info) or NULL */
+    int depth, recursion_limit; /* Python calls now, and sys.getrecursionlimit() */
+    Object *builtins;           /* dict of module builtins */
+    Object *modules;            /* dict: name -> module (sys.modules) */
+    Object *main_module;
+    Object *interned;           /* dict: str -> str (the entries do not count, as in CPython) */
+} Interpreter;
+
+extern Interpreter interpreter;
+
+/* Prepares types, singletons, built-in modules. argv becomes sys.argv. 0, or -1 when there is no
+ * memory. Takes the stack's bounds from the platform. */
+int interpreter_start(int argc, char **argv);
+/* Runs a module's code as __main__ and does all that CPython does at the end: SystemExit,
+ * traceback on standard error, flush, module teardown. The exit status of the program. */
+int interpreter_run_main(Code *code);
+/* Runs code in globals (dict) and namespace (dict; may be globals). New reference or NULL. */
+Object *interpreter_run_code(Code *code, Object *globals, Object *namespace);
+/* Frees everything, so that a leak checker finds nothing. */
+void interpreter_stop(void);
+
+/* Called by every C function that can recurse through objects (repr, compare, call): raises
+ * RecursionError and returns -1 when the stack is short; otherwise 0 and recursion_leave later. */
+int recursion_enter(const char *where); /* e.g. " while getting the repr of an object" */
+void recursion_leave(void);
+
+#endif

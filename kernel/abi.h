@@ -1,0 +1,173 @@
+/*
+ * abi.h: all that crosses the border between ring 3 and ring 0: call numbers, structs, the user
+ * half's addresses. The kernel and user land both include this header, and nothing else of each
+ * other.
+ *
+ * A system call is `int 0x80`: number in eax, arguments in ebx, ecx, edx, esi, edi, ebp; the
+ * result, or a negative errno, in eax. Numbers, errors and structs are those of Linux/i386
+ * (arch/x86/entry/syscalls/syscall_32.tbl) wherever Linux has the call; ours start at 0x1000.
+ */
+#ifndef TERRARIUM_ABI_H
+#define TERRARIUM_ABI_H
+
+#include <stdint.h>
+
+#define SYS_exit 1
+#define SYS_fork 2
+#define SYS_read 3
+#define SYS_write 4
+#define SYS_open 5
+#define SYS_close 6
+#define SYS_waitpid 7
+#define SYS_execve 11
+#define SYS_lseek 19
+#define SYS_getpid 20
+#define SYS_ioctl 54
+#define SYS_getppid 64
+#define SYS_brk 45
+#define SYS_reboot 88        /* magic1, magic2, command as on Linux; command POWER_OFF */
+#define SYS_fstat64 197
+#define SYS_exit_group 252
+#define SYS_clock_gettime 265
+/* Terrarium's own: views of the live machine. pid 0 is the caller. */
+#define SYS_page_walk 0x1000      /* (pid, address, struct page_walk *) */
+#define SYS_segments 0x1001       /* (pid, struct segment_info *, most): how many there are */
+#define SYS_process_info 0x1002   /* (pid, struct process_info *) */
+#define SYS_file_blocks 0x1003    /* (path, struct file_blocks *) */
+#define SYS_frame_info 0x1004     /* (frame number, struct frame_info *) */
+#define SYS_system_info 0x1005    /* (struct system_info *) */
+#define SYS_power_off 0x1006      /* (status): ends the machine; init only */
+
+/* errno values, Linux's. */
+#define EPERM 1
+#define ENOENT 2
+#define ESRCH 3
+#define EINTR 4
+#define EIO 5
+#define E2BIG 7
+#define ENOEXEC 8
+#define EBADF 9
+#define ECHILD 10
+#define EAGAIN 11
+#define ENOMEM 12
+#define EACCES 13
+#define EFAULT 14
+#define EEXIST 17
+#define ENODEV 19
+#define ENOTDIR 20
+#define EISDIR 21
+#define EINVAL 22
+#define ENFILE 23
+#define EMFILE 24
+#define ENOTTY 25
+#define EFBIG 27
+#define ENOSPC 28
+#define EROFS 30
+#define EPIPE 32
+#define ENAMETOOLONG 36
+#define ENOSYS 38
+#define ELOOP 40
+
+/* open flags, waitpid options, signals that end a process: Linux's. */
+#define O_RDONLY 0
+#define O_WRONLY 1
+#define O_RDWR 2
+#define O_DIRECTORY 0200000
+#define WNOHANG 1
+#define SIGINT 2
+#define SIGILL 4
+#define SIGTRAP 5
+#define SIGABRT 6
+#define SIGBUS 7
+#define SIGFPE 8
+#define SIGKILL 9
+#define SIGSEGV 11
+#define TCGETS 0x5401
+
+/* Auxiliary vector (Linux's elf.h). */
+#define AT_NULL 0
+#define AT_PHDR 3
+#define AT_PHENT 4
+#define AT_PHNUM 5
+#define AT_PAGESZ 6
+#define AT_BASE 7    /* where the interpreter is mapped, 0: none */
+#define AT_ENTRY 9   /* the program's entry (an image's first byte, for bytecode) */
+#define AT_HWCAP 16
+#define AT_RANDOM 25
+#define AT_EXECFN 31
+
+/* The user half: 0 to 3 GiB, three entries of the PDPT. Page 0 is never mapped. */
+#define USER_PROGRAM_BASE 0x08048000u      /* where programs are linked */
+#define USER_HEAP_BASE 0x10000000u         /* heap starts here, or above the program if higher */
+#define USER_INTERPRETER_BASE 0x40000000u  /* where /bin/python is linked */
+#define USER_STACK_TOP 0xBFFFF000u
+#define USER_STACK_DEFAULT (8u << 20)      /* where PT_GNU_STACK does not say */
+#define USER_END 0xC0000000u
+#define PAGE_SIZE 4096u
+
+struct timespec32 { int32_t seconds, nanoseconds; };
+
+/* One level of a page-table walk. */
+struct page_walk_level {
+    uint32_t index;          /* into the table at this level */
+    uint32_t reserved;
+    uint64_t table_physical; /* where the table lies */
+    uint64_t entry;          /* the entry, as the processor reads it */
+};
+/* How the processor gets from an address to a byte: PDPT, page directory, page table. */
+struct page_walk {
+    uint32_t address;
+    uint32_t levels;         /* how many entries were read: 3 for a mapped 4 KiB page */
+    uint32_t present;        /* 1: physical is valid */
+    uint32_t cr3;
+    uint64_t physical;
+    struct page_walk_level level[3];
+};
+
+enum segment_kind { SEGMENT_TEXT = 1, SEGMENT_RODATA, SEGMENT_DATA, SEGMENT_HEAP, SEGMENT_STACK,
+                    SEGMENT_INTERPRETER_TEXT, SEGMENT_INTERPRETER_RODATA,
+                    SEGMENT_INTERPRETER_DATA };
+enum { PROTECTION_READ = 1, PROTECTION_WRITE = 2, PROTECTION_EXECUTE = 4 };
+struct segment_info {
+    uint32_t start, end;     /* bytes; the range that may be used */
+    uint32_t kind, protection;
+    uint32_t resident;       /* frames given so far */
+    uint32_t shared;         /* of these, frames that others use too */
+    char file[64];           /* path of the file behind it, "" for none */
+};
+
+enum process_state { PROCESS_RUNNABLE = 1, PROCESS_RUNNING, PROCESS_BLOCKED, PROCESS_ZOMBIE };
+struct process_info {
+    int32_t pid, parent;
+    uint32_t state;
+    uint32_t cr3;            /* physical address of its PDPT */
+    uint32_t resident, shared, page_tables; /* frames */
+    uint64_t cpu_nanoseconds;
+    uint32_t entry, user_eip, user_esp;
+    char name[32];
+};
+
+#define FILE_BLOCKS_MOST 32
+struct file_blocks {
+    uint32_t inode, size, mode;
+    uint32_t block_size;     /* bytes */
+    uint32_t blocks;         /* how many data blocks the file has */
+    uint32_t sectors_per_block;
+    uint32_t device_sector;  /* first sector of the file system on the disk */
+    uint32_t listed;         /* how many are in block[] */
+    uint32_t block[FILE_BLOCKS_MOST]; /* block numbers in file order; 0: a hole */
+};
+
+enum frame_kind { FRAME_FREE = 0, FRAME_RESERVED, FRAME_KERNEL, FRAME_PAGE_TABLE, FRAME_USER,
+                  FRAME_FILE_CACHE };
+struct frame_info { uint32_t number, kind, references, reserved; };
+
+struct system_info {
+    uint32_t frames_total, frames_free, frames_cached, frames_kernel;
+    uint32_t processes;
+    uint32_t cpu_features;   /* CPU_FEATURE_* */
+    uint64_t uptime_nanoseconds;
+};
+enum { CPU_FEATURE_NX = 1, CPU_FEATURE_SMEP = 2, CPU_FEATURE_SMAP = 4, CPU_FEATURE_PGE = 8 };
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * trap.h: what is on the kernel stack when C is entered from a trap, and who handles it.
+ */
+#ifndef TRAP_H
+#define TRAP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Laid down by kernel/cpu/trap_entry.asm, lowest address first. user_esp and user_ss are there only when the
+ * trap came from ring 3. */
+struct trap_frame {
+    uint32_t gs, fs, es, ds;
+    uint32_t edi, esi, ebp, esp_ignored, ebx, edx, ecx, eax; /* pusha */
+    uint32_t vector, error_code;
+    uint32_t eip, cs, eflags;
+    uint32_t user_esp, user_ss;
+};
+
+enum { TRAP_DIVIDE = 0, TRAP_DEBUG = 1, TRAP_NMI = 2, TRAP_BREAKPOINT = 3, TRAP_DOUBLE_FAULT = 8,
+       TRAP_GENERAL_PROTECTION = 13, TRAP_PAGE_FAULT = 14, TRAP_IRQ_BASE = 32,
+       TRAP_SYSTEM_CALL = 0x80 };
+
+static inline bool trap_from_user(const struct trap_frame *frame) { return (frame->cs & 3) == 3; }
+
+const char *trap_name(uint32_t vector); /* the exception in words, as Intel SDM 3, table 6-1 */
+
+/* kernel/cpu/trap.c sends each trap to its room:
+ *   IRQs: the handler registered with irq_register, then end-of-interrupt;
+ *   int 0x80: system_call(frame)          (kernel/proc/system_call.c)
+ *   faults from ring 3: process_fault(frame) (kernel/proc/fault.c)
+ *   faults in ring 0: page faults on user memory during a copy: user_copy_fixup (kernel/proc/
+ *   user_copy.c) gets a say first; everything else is a kernel bug and panics. */
+void trap_initialise(void); /* GDT, TSS, IDT, double-fault task */
+void trap_dispatch(struct trap_frame *frame);
+
+typedef void (*irq_handler)(void *context);
+void irq_register(unsigned irq, irq_handler handler, void *context); /* also unmasks it */
+
+/* The stack that the processor takes on the next trap from ring 3 (TSS.esp0). */
+void trap_set_kernel_stack(void *top);
+
+static inline uint32_t interrupts_disable(void) /* the old EFLAGS, for interrupts_restore */
+{
+    uint32_t flags;
+    __asm__ volatile("pushfl; popl %0; cli" : "=r"(flags) : : "memory");
+    return flags;
+}
+static inline void interrupts_restore(uint32_t flags)
+{
+    __asm__ volatile("pushl %0; popfl" : : "r"(flags) : "memory", "cc");
+}
+
+#endif
