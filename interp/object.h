@@ -72,11 +72,13 @@ enum {
     TYPE_BASE = 2,      /* may be subclassed */
     TYPE_HEAP = 4,      /* made at run time (class statement); counted like any object */
     TYPE_INT = 8, TYPE_STR = 16, TYPE_LIST = 32, TYPE_TUPLE = 64, TYPE_DICT = 128,
-    TYPE_EXCEPTION = 256, TYPE_TYPE = 512, TYPE_FLOAT = 1024 /* subclass of that built-in type */
+    TYPE_EXCEPTION = 256, TYPE_TYPE = 512, TYPE_FLOAT = 1024, TYPE_BYTES = 2048, TYPE_SET = 4096,
+    TYPE_FROZENSET = 8192 /* subclass of that built-in type */
 };
 
 /* A type is a table of slots. NULL means "not supported"; type_ready() fills what a type inherits
- * from its base and puts methods and getsets into its dict. */
+ * from its base. Methods and getsets get into its dict when somebody first looks: a program pays
+ * only for the types that it uses. */
 struct Type {
     Object head;
     const char *name;      /* as Python prints it */
@@ -86,7 +88,7 @@ struct Type {
     uint32_t version;      /* changes when a lookup through this type may give another result */
     Type *base;            /* owned for heap types */
     Object *bases, *mro;   /* tuples, owned */
-    Object *dict;          /* name -> descriptor or value, owned; filled by type_ready */
+    Object *dict;          /* name -> descriptor or value, owned; NULL until asked for: type_dict */
     const char *doc;
 
     void (*destroy)(Object *self);   /* count fell to zero: give up what it owns, then its memory */
@@ -95,7 +97,7 @@ struct Type {
 
     Object *(*repr)(Object *self);
     Object *(*str)(Object *self);
-    intptr_t (*hash)(Object *self);  /* -1: error */
+    int64_t (*hash)(Object *self);   /* -1: error; 64 bits everywhere, as CPython on amd64 */
     int (*truth)(Object *self);      /* 1, 0, -1: error */
     Object *(*compare)(Object *self, Object *other, Comparison op); /* or NotImplemented, new */
 
@@ -168,6 +170,23 @@ typedef struct {
     uint32_t version;   /* changes whenever a key is added or removed or a value replaced */
     DictEntry *entries; /* one block: entries, then the index (objects/dict.c) */
 } Dict;
+
+/* set and frozenset: a table of keys probed as CPython's setobject.c does, so that the order seen
+ * by Python code is the same. */
+typedef struct { Object *key; uint64_t hash; } SetEntry; /* key NULL: never used or deleted */
+typedef struct {
+    Object head;
+    intptr_t used, filled; /* live keys; with the deleted ones */
+    size_t mask;           /* slots - 1 */
+    SetEntry *table;       /* NULL while the set is empty and was never filled */
+    int64_t hash;          /* frozenset: -1 not computed yet */
+} Set;
+
+typedef struct { Object head; intptr_t size; uint8_t data[]; } Bytes;
+
+/* Iterators that the machine's FOR_ITER knows. The sequence is given up at the end. */
+typedef struct { Object head; Object *sequence; intptr_t index; } SequenceIterator;
+typedef struct { Object head; intptr_t current, step, remaining; } RangeIterator;
 
 typedef struct { Object head; Object *start, *stop, *step; } Slice;
 typedef struct { Object head; Object *start, *stop, *step, *length; } Range;
@@ -251,7 +270,8 @@ bool gc_is_tracked(Object *object);
 extern Type type_type, object_type, int_type, bool_type, float_type, str_type, none_type,
     tuple_type, list_type, dict_type, slice_type, range_type, cell_type, code_type, function_type,
     native_function_type, method_type, method_descriptor_type, getset_descriptor_type, module_type,
-    ellipsis_type, not_implemented_type, traceback_type, frame_type;
+    ellipsis_type, not_implemented_type, traceback_type, frame_type, bytes_type, set_type,
+    frozenset_type, list_iterator_type, tuple_iterator_type, range_iterator_type;
 /* Counted like any other object; the interpreter itself owns one reference to each for ever. */
 extern Object none_object, ellipsis_object, not_implemented_object;
 extern Int *const true_object, *const false_object;
@@ -269,12 +289,18 @@ extern Int *const true_object, *const false_object;
 #define IS_DICT(o) HAS_FLAG(o, TYPE_DICT)
 #define IS_TYPE(o) HAS_FLAG(o, TYPE_TYPE)
 
+/* Prepares the types of objects/, the singletons and the small ints (before anything else is
+ * made), and gives everything back, interned strings included (when nothing else is left).
+ * objects_start: 0, or -1 when there is no memory. */
+int objects_start(void);
+void objects_stop(void);
+
 /* ---- what can be done with any object (objects/abstract.c) ---------------------------------- */
 
 Object *object_repr(Object *o);                /* a str */
 Object *object_str(Object *o);                 /* a str */
 Object *object_format(Object *o, Object *spec); /* format(o, spec); spec a str */
-intptr_t object_hash(Object *o);               /* -1 on error */
+int64_t object_hash(Object *o);                /* -1 on error */
 int object_truth(Object *o);                   /* 1, 0, -1 */
 Object *object_compare(Object *a, Object *b, Comparison op);
 int object_compare_bool(Object *a, Object *b, Comparison op); /* identity implies equality */
@@ -300,6 +326,7 @@ int object_contains(Object *container, Object *item);
 intptr_t object_as_index(Object *o);           /* clipped to intptr_t; -1 with exception on error */
 int object_is_instance(Object *o, Object *classinfo); /* isinstance(), tuples too */
 bool type_is_subtype(Type *a, Type *b);
+Object *type_dict(Type *type);                 /* borrowed; the dict, filled when first asked for */
 Object *type_lookup(Type *type, Object *name); /* borrowed; through the mro; NULL: not there */
 int type_ready(Type *type);
 
@@ -377,6 +404,13 @@ int dict_set_text(Object *dict, const char *key, Object *value); /* value borrow
 /* Visits entries in order; *position starts at 0. Borrowed key and value. */
 bool dict_next(Object *dict, uint32_t *position, Object **key, Object **value);
 int dict_update(Object *dict, Object *mapping_or_pairs);
+
+/* set, bytes */
+Object *set_new(void);
+Object *frozenset_from(Object *iterable);     /* NULL: empty */
+int set_add(Object *set, Object *key);
+int set_update(Object *set, Object *iterable);
+Object *bytes_from(const void *data, size_t size);
 
 /* others */
 Object *cell_new(Object *content);            /* content may be NULL */
