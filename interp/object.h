@@ -167,7 +167,9 @@ typedef struct {
     uint32_t used;      /* live entries */
     uint32_t filled;    /* entries written, deleted ones included */
     uint32_t capacity;  /* entries allocated */
-    uint32_t version;   /* changes whenever a key is added or removed or a value replaced */
+    uint32_t version;   /* changes whenever a key is added or removed (not when a value is replaced:
+                         * the machine's caches hold places). Numbers come from one counter for
+                         * all dicts, so an equal version means the same dict with the same keys */
     DictEntry *entries; /* one block: entries, then the index (objects/dict.c) */
 } Dict;
 
@@ -396,6 +398,8 @@ Object *slice_new(Object *start, Object *stop, Object *step);
 Object *dict_new(void);
 Object *dict_get(Object *dict, Object *key);  /* borrowed; NULL: not there, or exception set */
 Object *dict_get_known(Dict *dict, Object *key, uint32_t hash); /* borrowed; key an interned str */
+/* Which entry holds the key (an interned str), or -1: for the inline caches of global names. */
+intptr_t dict_find_entry(Dict *dict, Object *key);
 int dict_set(Object *dict, Object *key, Object *value);
 int dict_delete(Object *dict, Object *key);   /* 1 deleted, 0 not there, -1 error */
 int dict_contains(Object *dict, Object *key);

@@ -69,6 +69,15 @@ void *raise(Type *type, const char *format, ...);
 int raise_int(Type *type, const char *format, ...);
 void *raise_value(Type *type, Object *argument);  /* type(argument): KeyError's key, ... */
 void *raise_object(Object *exception);            /* an exception that exists; borrowed */
+/* NameError with its name, AttributeError with name and object: for "Did you mean". */
+void *raise_name_error(Object *name, const char *format, ...);
+void *raise_attribute_error(Object *object, Object *name, const char *format, ...);
+/* OSError, or the subclass that CPython makes of this errno (a negative errno is fine too). */
+void *raise_os_error(int errno_value, const char *filename);
+/* SyntaxError, IndentationError or TabError with its fields. Columns count characters from 1; 0 and
+ * -1 as CPython uses them. filename and text are str; text (the line, '\n' included) may be NULL. */
+void *raise_syntax_error(Type *type, const char *message, Object *filename, int line, int column,
+                         int end_line, int end_column, Object *text);
 void *raise_no_memory(void);                      /* a preallocated MemoryError: needs no memory */
 
 bool error_occurred(void);
@@ -79,7 +88,12 @@ void error_restore(Object *exception);            /* stolen; NULL allowed */
 
 /* vm/traceback.c. Adds the current line of frame to the raised exception's traceback. */
 typedef struct Traceback Traceback;
-struct Traceback { Object head; Traceback *next; Object *frame; uint32_t line; uint32_t instruction; };
+struct Traceback {
+    Object head;
+    Traceback *next;      /* towards where it was raised; owned or NULL */
+    Object *frame;        /* owned */
+    uint32_t line, instruction;
+};
 void traceback_add(Frame *frame);
 /* Prints as CPython 3.11's traceback.c does: chain of causes and contexts, source lines, carets,
  * repeated lines folded. To file descriptor 2. */

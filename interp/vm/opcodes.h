@@ -22,6 +22,29 @@
  * CELL local slot that holds a Cell · SITE index of code->sites (a name and its inline cache) ·
  * CONST constant number · JUMP signed distance in instructions from the next one · WIDE (b and
  * c as one signed 32-bit JUMP: b low, c high) · COUNT, FLAG, NONE (0).
+ *
+ * What compiler and machine rely on beyond the list:
+ *   - CONST and SITE are plain indices; only OPERAND and KEEP write constants as ~number. KEEP may
+ *     be a local, a temporary or (CHECK_EXC_MATCH's and DICT_MERGE's c) a constant.
+ *   - A DEST may be one of the temporaries that the same instruction consumes.
+ *   - An OPERAND local must be bound: LOAD_FAST_CHECK stands before wherever that is not certain.
+ *   - LOAD_FAST, LOAD_CONST and STORE_FAST all mean a = b: a borrowed operand is increfed, a
+ *     temporary moves.
+ *   - KW_NAMES stands immediately before its CALL; the CALL's count includes keyword arguments.
+ *   - CALL_FUNCTION_EX's third item is any iterable: the machine makes it a tuple, or says
+ *     "f() argument after * must be an iterable".
+ *   - At RETURN_VALUE no other temporary is alive: a return out of a for loop releases its
+ *     iterator first (POP_TOP, after the value is computed), one out of a handler POP_EXCEPTs.
+ *   - An exception handler starts with PUSH_EXC_INFO, b being the slot its range names:
+ *       H:  PUSH_EXC_INFO t+1, t         range of the handler's body: cleanup C at depth t+2
+ *           CHECK_EXC_MATCH t+2, t, E    (or a bare except: nothing)
+ *           ...
+ *           POP_EXCEPT t+1 ; POP_TOP t   when it is dealt with
+ *           RERAISE t                    when no clause matched (inside C's range)
+ *       C:  POP_EXCEPT t+1 ; POP_TOP t ; RERAISE t+2
+ *   - Cells: a parameter that is a cell keeps its slot (MAKE_CELL wraps it at the start); free
+ *     variables are in place when the code starts.
+ *   - JUMP_BACKWARD's distance is negative.
  */
 #ifndef OPCODES_H
 #define OPCODES_H
