@@ -23,8 +23,10 @@ _Noreturn void platform_exit(int status);
 /* Moves the end of the heap segment by `bytes` (a multiple of the page size, negative to shrink);
  * the old end, or NULL. New memory is zero. */
 void *platform_heap_move(intptr_t bytes);
-/* The stack segment: lowest usable address and the highest. */
+/* The part of the stack segment that is Python's: frames may use [low, high). C's own stack lies
+ * above it and must not go below platform_c_stack_limit() (on the host it lies elsewhere). */
 void platform_stack_bounds(char **low, char **high);
+char *platform_c_stack_limit(void);
 
 uint64_t platform_nanoseconds(void);     /* monotonic */
 uint64_t platform_cpu_nanoseconds(void); /* used by this process */
