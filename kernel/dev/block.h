@@ -8,12 +8,23 @@
 
 #define SECTOR_SIZE 512u
 
+/* A piece of memory that a read fills: part of a scatter list. In the kernel's linear map (a
+ * controller reads and writes physical memory); at an even address. */
+struct block_buffer {
+    void *data;
+    uint32_t bytes;            /* a multiple of SECTOR_SIZE, never 0 */
+};
+
 struct block_device {
     char name[16];             /* "ata0" */
     uint32_t sectors;
     /* Reads count sectors from sector on. 0 or -EIO; the failing sector's number is in the log,
      * and then the buffer's contents mean nothing. */
     int (*read)(struct block_device *device, uint32_t sector, uint32_t count, void *buffer);
+    /* The same, into several pieces in turn: neighbouring sectors in as few commands as the disk
+     * allows, each page straight to its own frame. */
+    int (*read_scattered)(struct block_device *device, uint32_t sector,
+                          const struct block_buffer *buffers, unsigned count);
     void *driver;
 };
 

@@ -12,29 +12,42 @@
 /* A file in use: one struct for all that have the same inode open. Counted. */
 struct inode;
 
-/* Mounts the ext2 file system on device. 0 or -errno with a log line naming the bad field. */
+/* Mounts the ext2 file system on device. 0 or -errno with a log line naming the bad field:
+ * -EINVAL when it is not an ext2 file system that we can read, -EIO, -ENOMEM. One at a time. */
 int file_system_mount(struct block_device *device);
+/* Gives back all that mount took and the page cache holds. -EINVAL when none is mounted or an
+ * inode is still in use. */
+int file_system_unmount(void);
 
 /* Finds a path (absolute, or relative to /); symlinks followed, at most 8. Reference for the
- * caller. -ENOENT, -ENOTDIR, -ELOOP, -ENAMETOOLONG, -EIO, -ENOMEM. */
+ * caller. -ENOENT, -ENOTDIR, -ELOOP, -ENAMETOOLONG, -EIO, -ENFILE (too many inodes in use),
+ * -EFBIG (2 GiB and more), -ENODEV (nothing is mounted). */
 int inode_open(const char *path, struct inode **inode);
 void inode_retain(struct inode *inode);
 void inode_release(struct inode *inode);
 uint32_t inode_size(struct inode *inode);
 uint32_t inode_mode(struct inode *inode);   /* st_mode: type and permissions */
 uint32_t inode_number(struct inode *inode);
-/* Bytes read (short at the end of the file), or -EIO, -EISDIR. buffer is kernel memory. */
+/* Bytes read (short at the end of the file), or -EIO, -EISDIR, -EINVAL (neither file nor
+ * directory), -ENOMEM. buffer is kernel memory. */
 int inode_read(struct inode *inode, uint32_t offset, void *buffer, uint32_t size);
 int inode_blocks(struct inode *inode, struct file_blocks *blocks);
-/* The inode as backing of a segment; the backing has a reference of its own to the inode. */
+/* The inode as backing of a segment. Borrowed: this takes no reference. The backing's retain and
+ * release (which address_space_add and the segment's end call) are those of the inode, so the
+ * opener still releases its own reference after adding its segments. */
 struct backing *inode_backing(struct inode *inode);
-/* Directory entries: calls visit for each name until it returns non-zero. */
+/* Directory entries: calls visit for each name (not NUL-terminated) until it returns non-zero,
+ * and returns that; 0 at the end, -ENOTDIR, -EIO. type is the entry's EXT2_FT_* byte (1 file,
+ * 2 directory, 7 symlink; 0 where the file system does not record it). visit must not wait. */
 typedef int (*directory_visitor)(const char *name, uint32_t length, uint32_t inode,
                                  uint32_t type, void *context);
 int inode_list(struct inode *directory, directory_visitor visit, void *context);
 
-/* Frames that the page cache holds and no one else uses: free as soon as they are wanted. */
+/* Frames that the page cache holds and no one else uses: free as soon as they are wanted.
+ * Counted when asked. */
 uint32_t page_cache_idle_frames(void);
+/* Frees up to that many of them, those longest unused first: how many it was. The frame allocator
+ * calls this when frames run out. */
 uint32_t page_cache_reclaim(uint32_t wanted);
 
 #endif
