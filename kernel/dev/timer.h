@@ -1,0 +1,24 @@
+/*
+ * timer.h: the time, and the tick that lets the scheduler take the processor back.
+ *
+ * Time is read from the time-stamp counter, calibrated against the PIT. Ticks are never counted:
+ * emulators merge and lose them.
+ */
+#ifndef TIMER_H
+#define TIMER_H
+
+#include <stdint.h>
+
+#define TICKS_PER_SECOND 100
+
+void timer_initialise(void);           /* calibrates the TSC; some 1 ms */
+uint64_t time_nanoseconds(void);       /* since timer_initialise; never goes back */
+uint32_t time_tsc_khz(void);
+
+/* From now on tick is called about TICKS_PER_SECOND times a second, in interrupt context. */
+void timer_start(void (*tick)(void));
+
+/* Waits at least so long, without giving the processor away. */
+void time_wait_microseconds(uint32_t microseconds);
+
+#endif
