@@ -1,0 +1,91 @@
+/*
+ * process.h: a process: an address space of its own, a kernel stack, open files and its place in
+ * the family.
+ *
+ * The kernel is not preemptible: it runs with interrupts off, and only the idle loop
+ * (scheduler.c) lets them in. So nothing here needs a lock; what must hold across a
+ * scheduler_block() is only what its caller checks again afterwards.
+ */
+#ifndef PROCESS_H
+#define PROCESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "kernel/abi.h"
+#include "kernel/cpu/trap.h"
+#include "mm/address_space.h"
+#include "kernel/proc/fpu.h"
+#include "kernel/proc/scheduler.h"
+
+struct open_file;
+
+#define DESCRIPTORS_MOST 32
+#define PROCESS_NAME_SIZE 32 /* as in struct process_info, NUL included */
+
+struct process {
+    struct fpu_state fpu;           /* first: FXSAVE wants 16-byte alignment */
+    int pid;
+    enum process_state state;
+    struct process *parent;         /* NULL only for the first process */
+    struct process *next;           /* in the list of all processes, oldest first */
+    struct process *queue_next;     /* in the run queue or the wait queue it stands in */
+    struct process_queue *queue;    /* which one that is; NULL: none */
+    struct process_queue children_ended; /* where it sleeps in waitpid */
+
+    struct address_space space;
+    void *kernel_stack;             /* its top; the user's registers lie right below */
+    uint32_t *kernel_esp;           /* saved by context_switch */
+    struct open_file *descriptors[DESCRIPTORS_MOST];
+    uint32_t close_on_exec;         /* a bit for each descriptor */
+
+    int exit_status;                /* Linux's wait encoding; valid for a zombie */
+    int pending_signal;             /* ends the process at its next return to ring 3; 0: none */
+    uint64_t cpu_nanoseconds;       /* used up to the last switch */
+    uint32_t entry;                 /* where the program began */
+    char name[PROCESS_NAME_SIZE];
+};
+
+/* Linux's wait status (wait(2)): an exit code in bits 8 to 15, or the signal in bits 0 to 6. */
+#define WAIT_STATUS_EXITED(code) (((code) & 0xFF) << 8)
+#define WAIT_STATUS_KILLED(signal) ((signal) & 0x7F)
+
+extern struct process *current_process; /* NULL until the first one runs */
+
+/* The user's registers: the trap frame at the very top of the kernel stack. */
+static inline struct trap_frame *process_registers(struct process *process)
+{
+    return (struct trap_frame *)process->kernel_stack - 1;
+}
+
+/* A process without memory or files, not runnable yet. NULL: no memory. */
+struct process *process_create(struct process *parent, const char *name);
+/* Gives back a process that never ran. */
+void process_discard(struct process *process);
+
+/* fork(2): the child's pid, -ENOMEM or -EAGAIN. The child returns 0 to ring 3. */
+int process_fork(void);
+/* Ends the current process: memory and files go at once, the rest with waitpid. When the first
+ * process ends the machine does, with its status. status: Linux's wait encoding. */
+_Noreturn void process_exit(int status);
+/* waitpid(2) for the current process: finds an ended child and leaves it there. pid -1 or 0: any
+ * child. 0 with *ended set (NULL: WNOHANG and none has ended), -ECHILD, -EINTR. */
+int process_wait(int pid, int options, struct process **ended);
+/* Frees what is left of an ended child. */
+void process_reap(struct process *ended);
+
+/* Makes a process end with a signal as soon as it would run in ring 3; a sleeping one wakes. */
+void process_kill(struct process *process, int signal);
+
+struct process *process_find(int pid); /* 0: the current one. NULL: none (or a zombie's pid too) */
+struct process *process_first(void);   /* pid 1 */
+/* The youngest living child of the first process, which Ctrl-C ends; NULL: none. */
+struct process *process_foreground(void);
+uint32_t process_count(void);
+uint64_t process_cpu_nanoseconds(const struct process *process); /* the current slice included */
+void process_describe(const struct process *process, struct process_info *info);
+
+/* Starts the first process as the kernel's command line says (init=, arguments=, environment=)
+ * and runs it: the end of kmain. Powers the machine off with status 125 when that cannot be. */
+_Noreturn void process_start_first(void);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * scheduler.h: who runs: round robin over the runnable processes, queues to sleep in, and the idle
+ * loop.
+ */
+#ifndef SCHEDULER_H
+#define SCHEDULER_H
+
+#include <stdbool.h>
+#include "kernel/cpu/trap.h"
+
+struct process;
+
+/* First come, first served. A process stands in at most one queue: the run queue while it is
+ * runnable, the queue of what it waits for while it is blocked. */
+struct process_queue { struct process *first, *last; };
+
+void scheduler_make_runnable(struct process *process);
+/* Sleeps in a queue until scheduler_wake; the caller checks in a loop what it waits for. */
+void scheduler_block(struct process_queue *queue);
+void scheduler_wake(struct process_queue *queue);          /* all who sleep there */
+void scheduler_wake_process(struct process *process);      /* one, wherever it sleeps */
+void scheduler_yield(void);                                /* to the end of the run queue */
+_Noreturn void scheduler_leave(void);   /* the current process is a zombie: never comes back */
+_Noreturn void scheduler_start(struct process *first);
+
+/* Called by the timer's interrupt: from now on the current process has had its turn. */
+void scheduler_tick(void);
+
+/* Set when something waits for the current process on its way to ring 3: its turn is over, or a
+ * signal ends it. */
+extern bool scheduler_attention;
+void scheduler_attend(void);
+
+/* Called by trap_dispatch before every return to ring 3. */
+static inline void scheduler_return_to_user(void)
+{
+    if (scheduler_attention)
+        scheduler_attend();
+}
+
+#endif

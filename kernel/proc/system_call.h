@@ -1,0 +1,13 @@
+/*
+ * system_call.h: from int 0x80 to the function that does the work.
+ */
+#ifndef SYSTEM_CALL_H
+#define SYSTEM_CALL_H
+
+#include "kernel/cpu/trap.h"
+
+/* Called by trap_dispatch for vector TRAP_SYSTEM_CALL: the call's number and arguments are in the
+ * frame's registers (kernel/abi.h), and its result goes to frame->eax. */
+void system_call(struct trap_frame *frame);
+
+#endif
