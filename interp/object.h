@@ -17,6 +17,7 @@
 #ifndef OBJECT_H
 #define OBJECT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -129,6 +130,7 @@ struct Type {
     size_t weak_offset;      /* where an instance keeps its weak references, 0: none */
     const MethodDef *methods;
     const GetSetDef *getsets;
+    Type *next_ready;        /* the list of static types that type_ready has seen */
 };
 
 /* ---- the structs of the built-in types ---------------------------------------------------- */
@@ -356,6 +358,7 @@ Object *str_from(const char *utf8);           /* NUL-terminated */
 Object *str_from_utf8(const char *utf8, size_t bytes); /* UnicodeDecodeError when malformed */
 Object *str_from_format(const char *format, ...); /* %s %d %ld %zd %u %x %c %% , %R repr(Object*),
                                                      %S str(Object*), %T type name of Object* */
+Object *str_from_format_list(const char *format, va_list arguments);
 Object *str_from_char(uint32_t code_point);
 Object *str_intern(Object *s);                /* steals s; gives the one object of that text */
 Object *str_interned(const char *utf8);       /* str_from + str_intern */

@@ -63,7 +63,7 @@ EXCEPTION_TYPES(X)
 #undef X
 
 /* Sets the raised exception to type(message). Format as str_from_format. Gives NULL, so that
- * `return raise(&type_error, ...)` reads well; raise_int gives -1. The exception that is being
+ * `return raise(&type_error_type, ...)` reads well; raise_int gives -1. The exception that is being
  * handled becomes its __context__. */
 void *raise(Type *type, const char *format, ...);
 int raise_int(Type *type, const char *format, ...);
@@ -72,6 +72,8 @@ void *raise_object(Object *exception);            /* an exception that exists; b
 /* NameError with its name, AttributeError with name and object: for "Did you mean". */
 void *raise_name_error(Object *name, const char *format, ...);
 void *raise_attribute_error(Object *object, Object *name, const char *format, ...);
+/* Adds object and name to a raised AttributeError that does not know them yet. */
+void attribute_error_describe(Object *object, Object *name);
 /* OSError, or the subclass that CPython makes of this errno (a negative errno is fine too). */
 void *raise_os_error(int errno_value, const char *filename);
 /* SyntaxError, IndentationError or TabError with its fields. Columns count characters from 1; 0 and

@@ -1,0 +1,234 @@
+/*
+ * errors.c: raising exceptions from C. The raised exception, while it is on its way to a handler,
+ * is interpreter.exception; the one that a handler is dealing with is interpreter.handled.
+ */
+#include "vm/errors.h"
+
+#include "kernel/abi.h"
+#include "vm/exceptions.h"
+#include "vm/interpreter.h"
+
+/* ---- the raised exception --------------------------------------------------------------------- */
+
+bool error_occurred(void) { return interpreter.exception != NULL; }
+
+bool error_matches(Type *type)
+{
+    return interpreter.exception && type_is_subtype(interpreter.exception->type, type);
+}
+
+void error_clear(void) { clear_reference(interpreter.exception); }
+
+Object *error_fetch(void)
+{
+    Object *exception = interpreter.exception;
+    interpreter.exception = NULL;
+    return exception;
+}
+
+void error_restore(Object *exception)
+{
+    replace_reference(interpreter.exception, exception);
+}
+
+/* ---- context ----------------------------------------------------------------------------------- */
+
+/* Takes `exception` out of the chain of contexts that starts at `chain`, so that hanging the chain
+ * below it makes no cycle. A cycle that exists already (a program can tie one) ends the walk:
+ * `slow` follows at half the speed and is met there. */
+static void cut_out_of_chain(Object *exception, Object *chain)
+{
+    Object *slow = chain;
+    bool advance_slow = false;
+    for (Object *o = chain, *next; (next = ((Exception *)o)->context); o = next) {
+        if (next == exception) {
+            clear_reference(((Exception *)o)->context);
+            return;
+        }
+        if (next == slow)
+            return;
+        if (advance_slow)
+            slow = ((Exception *)slow)->context;
+        advance_slow = !advance_slow;
+    }
+}
+
+void exception_set_context(Object *exception)
+{
+    Object *handled = interpreter.handled;
+    if (!handled || handled == exception)
+        return;
+    cut_out_of_chain(exception, handled);
+    replace_reference(((Exception *)exception)->context, incref(handled));
+}
+
+/* ---- raising ------------------------------------------------------------------------------------ */
+
+void *raise_object(Object *exception)
+{
+    incref(exception);
+    exception_set_context(exception);
+    error_restore(exception);
+    return NULL;
+}
+
+/* Raises type(argument). argument is stolen; NULL: an exception is set already. */
+static void *raise_stolen(Type *type, Object *argument)
+{
+    if (!argument)
+        return NULL;
+    Object *args = tuple_from(&argument, 1);
+    decref(argument);
+    Object *exception = args ? exception_new(type, args) : NULL;
+    if (!exception)
+        return NULL;
+    exception_set_context(exception);
+    error_restore(exception);
+    return NULL;
+}
+
+void *raise_value(Type *type, Object *argument)
+{
+    return raise_stolen(type, incref(argument));
+}
+
+#define MESSAGE(format) ({ \
+    va_list arguments_; \
+    va_start(arguments_, format); \
+    Object *message_ = str_from_format_list(format, arguments_); \
+    va_end(arguments_); \
+    message_; })
+
+void *raise(Type *type, const char *format, ...)
+{
+    return raise_stolen(type, MESSAGE(format));
+}
+
+int raise_int(Type *type, const char *format, ...)
+{
+    raise_stolen(type, MESSAGE(format));
+    return -1;
+}
+
+void *raise_name_error(Object *name, const char *format, ...)
+{
+    raise_stolen(&name_error_type, MESSAGE(format));
+    if (error_matches(&name_error_type))
+        exception_set_field(interpreter.exception, NAME_ERROR_NAME, name);
+    return NULL;
+}
+
+void *raise_attribute_error(Object *object, Object *name, const char *format, ...)
+{
+    raise_stolen(&attribute_error_type, MESSAGE(format));
+    attribute_error_describe(object, name);
+    return NULL;
+}
+
+void attribute_error_describe(Object *object, Object *name)
+{
+    Object *exception = interpreter.exception;
+    if (!error_matches(&attribute_error_type) || exception_field(exception, ATTRIBUTE_ERROR_NAME)
+        || exception_field(exception, ATTRIBUTE_ERROR_OBJ))
+        return;
+    exception_set_field(exception, ATTRIBUTE_ERROR_NAME, name);
+    exception_set_field(exception, ATTRIBUTE_ERROR_OBJ, object);
+}
+
+/* What strerror says on Linux, for the errors that the platform can give. */
+static const char *error_text(int errno_value)
+{
+    static const struct { int errno_value; const char *text; } texts[] = {
+        {EPERM, "Operation not permitted"}, {ENOENT, "No such file or directory"},
+        {ESRCH, "No such process"}, {EINTR, "Interrupted system call"},
+        {EIO, "Input/output error"}, {E2BIG, "Argument list too long"},
+        {ENOEXEC, "Exec format error"}, {EBADF, "Bad file descriptor"},
+        {ECHILD, "No child processes"}, {EAGAIN, "Resource temporarily unavailable"},
+        {ENOMEM, "Cannot allocate memory"}, {EACCES, "Permission denied"},
+        {EFAULT, "Bad address"}, {EEXIST, "File exists"}, {ENODEV, "No such device"},
+        {ENOTDIR, "Not a directory"}, {EISDIR, "Is a directory"}, {EINVAL, "Invalid argument"},
+        {ENFILE, "Too many open files in system"}, {EMFILE, "Too many open files"},
+        {ENOTTY, "Inappropriate ioctl for device"}, {EFBIG, "File too large"},
+        {ENOSPC, "No space left on device"}, {EROFS, "Read-only file system"},
+        {EPIPE, "Broken pipe"}, {ENAMETOOLONG, "File name too long"},
+        {ENOSYS, "Function not implemented"}, {ELOOP, "Too many levels of symbolic links"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        if (texts[i].errno_value == errno_value)
+            return texts[i].text;
+    return "Unknown error";
+}
+
+void *raise_os_error(int errno_value, const char *filename)
+{
+    if (errno_value < 0)
+        errno_value = -errno_value;
+    Object *items[3] = {int_from(errno_value), str_from(error_text(errno_value)),
+                        filename ? str_from(filename) : NULL};
+    size_t count = filename ? 3 : 2;
+    Object *args = NULL;
+    if (items[0] && items[1] && (items[2] || !filename))
+        args = tuple_from(items, count);
+    for (size_t i = 0; i < count; i++)
+        xdecref(items[i]);
+    Object *exception = args ? exception_new(&os_error_type, args) : NULL;
+    if (!exception)
+        return NULL;
+    exception_set_context(exception);
+    error_restore(exception);
+    return NULL;
+}
+
+void *raise_syntax_error(Type *type, const char *message, Object *filename, int line, int column,
+                         int end_line, int end_column, Object *text)
+{
+    Object *details[] = {incref(filename), int_from(line), int_from(column),
+                         text ? incref(text) : incref(NONE), int_from(end_line),
+                         int_from(end_column)};
+    size_t count = sizeof details / sizeof details[0];
+    Object *pair[] = {str_from(message), NULL}, *args = NULL;
+    bool complete = pair[0];
+    for (size_t i = 0; i < count; i++)
+        complete = complete && details[i];
+    if (complete && (pair[1] = tuple_from(details, count)))
+        args = tuple_from(pair, 2);
+    for (size_t i = 0; i < count; i++)
+        xdecref(details[i]);
+    xdecref(pair[0]);
+    xdecref(pair[1]);
+    Object *exception = args ? exception_new(type, args) : NULL;
+    if (!exception)
+        return NULL;
+    exception_set_context(exception);
+    error_restore(exception);
+    return NULL;
+}
+
+/* ---- no memory ----------------------------------------------------------------------------------- */
+
+static Object *memory_error; /* made at the start; raising it allocates nothing */
+
+int errors_prepare_memory_error(void)
+{
+    Object *args = tuple_new(0);
+    memory_error = args ? exception_new(&memory_error_type, args) : NULL;
+    return memory_error ? 0 : -1;
+}
+
+void errors_release_memory_error(void)
+{
+    clear_reference(memory_error);
+}
+
+void *raise_no_memory(void)
+{
+    if (!memory_error) /* during the start: there is nothing to raise yet, callers see NULL */
+        return NULL;
+    if (memory_error->refcount == 1) { /* nobody holds it from the time before */
+        clear_reference(((Exception *)memory_error)->traceback);
+        clear_reference(((Exception *)memory_error)->context);
+    }
+    if (interpreter.exception != memory_error)
+        raise_object(memory_error);
+    return NULL;
+}
