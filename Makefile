@@ -52,8 +52,15 @@ $(BUILD)/kernel/%.asm.o: %.asm Makefile
 	@mkdir -p $(@D)
 	$(NASM) -f elf32 -g -F dwarf -I./ -MD $(@:.o=.d) -MP $< -o $@
 
-$(BUILD)/kernel.elf: $(KERNEL_OBJECTS) linker.ld Makefile
+# Linked twice: the first link's symbols become the table that a backtrace reads in the second.
+$(BUILD)/kernel/first.elf: $(KERNEL_OBJECTS) linker.ld Makefile
 	$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) -lgcc -o $@
+$(BUILD)/kernel/symbols.asm: $(BUILD)/kernel/first.elf kernel/debug/symbols.awk
+	$(CROSS)nm -n $< | LC_ALL=C awk -f kernel/debug/symbols.awk >$@
+$(BUILD)/kernel/symbols.o: $(BUILD)/kernel/symbols.asm
+	$(NASM) -f elf32 $< -o $@
+$(BUILD)/kernel.elf: $(BUILD)/kernel/symbols.o
+	$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) $< -lgcc -o $@
 
 # ---- Interpreter --------------------------------------------------------------------------------
 # interp/main/ holds the host's main programs, one file each; platform/posix.c is the host's world.
@@ -129,6 +136,49 @@ $(NATIVE_PROGRAMS:%=$(BUILD)/user/native/%): $(BUILD)/user/native/%: \
 	@mkdir -p $(@D)
 	$(CROSS)gcc $(USER_LDFLAGS) -Wl,-Ttext-segment=0x08048000 $^ -lgcc -o $@
 
+# ---- Disk images and the boot ISO ---------------------------------------------------------------
+# One ext2 file system, the same bytes whenever the same files go in: fixed time, fixed identity.
+MKE2FS := E2FSPROGS_FAKE_TIME=1700000000 PATH="$$PATH:/sbin:/usr/sbin" mke2fs -q -F -t ext2 -b 1024 -I 128 \
+    -O none,filetype,sparse_super -L terrarium -U 7e72a214-6d00-4c39-9d0a-707974686f6e \
+    -E root_owner=0:0,hash_seed=7e72a214-6d00-4c39-9d0a-707974686f6e
+USER_PROGRAMS := $(patsubst user/%.py,%,$(wildcard user/*.py))
+
+# Programs are compiled where they will stand on the disk, so that /bin/tour names /bin/tour.py.
+$(BUILD)/disk/bin/%.py: user/%.py
+	@mkdir -p $(@D)
+	cp $< $@
+$(BUILD)/disk/bin/%: $(BUILD)/disk/bin/%.py $(BUILD)/host/pyc
+	$(BUILD)/host/pyc $< -o $@
+$(BUILD)/disk/bin/python: $(BUILD)/user/python
+	@mkdir -p $(@D)
+	$(CROSS)objcopy -g $< $@
+
+# DIR, IMAGE, size: an image of what stands in a directory, in $(BUILD)/NAME.d.
+define make_image
+@find $(1) -exec touch -h -d @1700000000 {} +
+@rm -f $(2)
+$(MKE2FS) -d $(1) $(2) $(3) 2>$(2).log || { cat $(2).log >&2; rm -f $(2); exit 1; }
+endef
+
+$(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
+    $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%.py)
+	@rm -rf $(BUILD)/disk.d && cp -r $(BUILD)/disk $(BUILD)/disk.d
+	$(call make_image,$(BUILD)/disk.d,$@,8M)
+
+# What user/run starts from: /bin/python, and /run for the program.
+$(BUILD)/run.img: $(BUILD)/disk/bin/python
+	@rm -rf $(BUILD)/run.d && mkdir -p $(BUILD)/run.d/bin $(BUILD)/run.d/run
+	@cp $< $(BUILD)/run.d/bin/python
+	$(call make_image,$(BUILD)/run.d,$@,8M)
+
+# GRUB for BIOS and for UEFI in one image, with the modules that iso/grub.cfg needs and no more.
+$(BUILD)/terrarium.iso: $(BUILD)/kernel.elf iso/grub.cfg
+	@rm -rf $(BUILD)/iso && mkdir -p $(BUILD)/iso/boot/grub
+	@cp iso/grub.cfg $(BUILD)/iso/boot/grub/grub.cfg
+	@$(CROSS)objcopy -g $< $(BUILD)/iso/boot/kernel.elf
+	grub-mkrescue -o $@ --install-modules="normal multiboot2 serial terminal all_video" \
+	    --locales= --themes= --fonts= $(BUILD)/iso >$@.log 2>&1 || { cat $@.log >&2; exit 1; }
+
 # ---- Unit tests: a program for each tests/unit/test_*.c -----------------------------------------
 # A test says what it links on its first lines: "// links: mm/frame.c", or "// links: interp" for
 # the whole interpreter; "// defines: -DNAME" goes to the test and to what it links.
@@ -148,12 +198,29 @@ endef
 $(foreach test,$(UNIT_TESTS),$(eval $(call unit_test,$(test))))
 
 # ---- Targets ------------------------------------------------------------------------------------
-.PHONY: all kernel host host32 user unit clean help
-all: kernel host user ## the kernel, the host tools and the ring-3 programs
+.PHONY: all run run-now kernel host host32 user images unit clean help
+all: kernel host user images ## build everything that runs
+ifdef PROG
+run: tools ## boot and start init; PROG=x.py [ARGS="a b"]: run one program, and end
+	@$(MAKE) kernel host images
+	@BUILD=$(abspath $(BUILD)) QEMU=$(QEMU) CPU=$(CPU) MEMORY=$(MEMORY) ACCEL=$(ACCEL) user/run $(PROG) $(ARGS)
+else
+run: tools
+	@$(MAKE) kernel images $(BUILD)/terrarium.iso
+	@$(MAKE) run-now
+endif
+run-now:
+	@echo "Ctrl-A X ends the machine at once; Ctrl-A H lists more."
+	@$(QEMU) -M pc -accel $(ACCEL) -cpu $(CPU) -m $(MEMORY) -nic none -no-reboot -display none \
+	    -serial mon:stdio -device isa-debug-exit,iobase=0xf4,iosize=4 -boot d \
+	    -drive file=$(BUILD)/disk.img,format=raw,if=ide,index=0,snapshot=on \
+	    -cdrom $(BUILD)/terrarium.iso; status=$$?; \
+	    if [ $$status -gt 1 ]; then echo "The machine failed: QEMU's status $$status" >&2; exit 1; fi
 kernel: $(BUILD)/kernel.elf ## build/kernel.elf
 host: $(HOST_PROGRAMS:%=$(HOST)/%) ## build/host/python and pyc (SAN=1: build/san, with sanitizers)
 host32: $(HOST_PROGRAMS:%=$(HOST32)/%) ## the same as static 32-bit programs, in build/host32
 user: $(if $(RUNTIME_SOURCES),$(BUILD)/user/python) $(NATIVE_PROGRAMS:%=$(BUILD)/user/native/%) ## ring-3 /bin/python and the native test programs
+images: $(BUILD)/disk.img $(BUILD)/run.img ## the disk images
 unit: $(UNIT_TESTS:%=$(HOST)/unit/%) ## build and run the unit tests (SAN=1: with sanitizers)
 	@status=0; for test in $^; do echo "== $$test"; $$test || status=1; done; exit $$status
 
