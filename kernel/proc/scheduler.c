@@ -1,0 +1,174 @@
+/*
+ * scheduler.c: the run queue, the context switch and the idle loop. What to know first: the kernel
+ * runs with interrupts off, except for one place, the halt in `idle`; so a queue never changes
+ * under the hands of a function here.
+ */
+#include "kernel/proc/scheduler.h"
+#include "kernel/debug/log.h"
+#include "kernel/dev/timer.h"
+#include "kernel/proc/process.h"
+
+struct process *current_process;
+bool scheduler_attention;
+static bool turn_is_over;
+static struct process_queue run_queue;
+static uint64_t slice_start; /* when the current process got the processor */
+
+void context_switch(uint32_t **save_esp, uint32_t *load_esp); /* switch.asm */
+
+/* ---- Queues ---- */
+
+static void queue_append(struct process_queue *queue, struct process *process)
+{
+    kernel_assert(process->queue == NULL);
+    process->queue = queue;
+    process->queue_next = NULL;
+    if (queue->last)
+        queue->last->queue_next = process;
+    else
+        queue->first = process;
+    queue->last = process;
+}
+
+static void queue_remove(struct process *process)
+{
+    struct process_queue *queue = process->queue;
+    struct process *before = NULL;
+    for (struct process *p = queue->first; p != process; p = p->queue_next)
+        before = p;
+    if (before)
+        before->queue_next = process->queue_next;
+    else
+        queue->first = process->queue_next;
+    if (queue->last == process)
+        queue->last = before;
+    process->queue = NULL;
+    process->queue_next = NULL;
+}
+
+void scheduler_make_runnable(struct process *process)
+{
+    process->state = PROCESS_RUNNABLE;
+    queue_append(&run_queue, process);
+}
+
+void scheduler_wake_process(struct process *process)
+{
+    if (process->state != PROCESS_BLOCKED)
+        return;
+    queue_remove(process);
+    scheduler_make_runnable(process);
+}
+
+void scheduler_wake(struct process_queue *queue)
+{
+    while (queue->first)
+        scheduler_wake_process(queue->first);
+}
+
+/* ---- The switch ---- */
+
+/* Halts until an interrupt makes a process runnable. `sti` takes effect only after the next
+ * instruction (Intel SDM 2, STI), so no interrupt can slip in between it and `hlt`. */
+static void idle(void)
+{
+    while (!run_queue.first)
+        __asm__ volatile("sti; hlt; cli" : : : "memory");
+}
+
+static void charge_slice(struct process *process)
+{
+    uint64_t now = time_nanoseconds();
+    process->cpu_nanoseconds += now - slice_start;
+    slice_start = now;
+}
+
+uint64_t process_cpu_nanoseconds(const struct process *process)
+{
+    uint64_t running = process == current_process ? time_nanoseconds() - slice_start : 0;
+    return process->cpu_nanoseconds + running;
+}
+
+/* Gives the processor's registers to a process: all but the stack pointer. */
+static void take_processor(struct process *process)
+{
+    process->state = PROCESS_RUNNING;
+    current_process = process;
+    turn_is_over = false;
+    scheduler_attention = process->pending_signal != 0;
+    trap_set_kernel_stack(process->kernel_stack);
+    page_table_load(&process->space.tree); /* CR3 is written only if it changes */
+    fpu_load(&process->fpu);
+}
+
+/* Runs the next process. The caller has put the current one where it belongs: into the run queue,
+ * into a queue to sleep in, or among the zombies. */
+static void run_next(void)
+{
+    struct process *previous = current_process;
+    charge_slice(previous);
+    if (!run_queue.first) {
+        idle();
+        slice_start = time_nanoseconds(); /* idling is charged to nobody */
+    }
+    struct process *next = run_queue.first;
+    queue_remove(next);
+    if (next == previous) {
+        next->state = PROCESS_RUNNING;
+        turn_is_over = false;
+        scheduler_attention = next->pending_signal != 0;
+        return;
+    }
+    fpu_save(&previous->fpu);
+    take_processor(next);
+    context_switch(&previous->kernel_esp, next->kernel_esp);
+}
+
+void scheduler_block(struct process_queue *queue)
+{
+    current_process->state = PROCESS_BLOCKED;
+    queue_append(queue, current_process);
+    run_next();
+}
+
+void scheduler_yield(void)
+{
+    scheduler_make_runnable(current_process);
+    run_next();
+}
+
+_Noreturn void scheduler_leave(void)
+{
+    run_next();
+    panic("an ended process was given the processor");
+}
+
+_Noreturn void scheduler_start(struct process *first)
+{
+    uint32_t *boot_stack;
+    slice_start = time_nanoseconds();
+    timer_start(scheduler_tick);
+    take_processor(first);
+    context_switch(&boot_stack, first->kernel_esp);
+    panic("the boot stack was taken up again");
+}
+
+/* ---- On the way to ring 3 ---- */
+
+void scheduler_tick(void)
+{
+    turn_is_over = true;
+    scheduler_attention = true;
+}
+
+void scheduler_attend(void)
+{
+    scheduler_attention = false;
+    if (turn_is_over) {
+        turn_is_over = false;
+        if (run_queue.first)
+            scheduler_yield();
+    }
+    if (current_process->pending_signal)
+        process_exit(WAIT_STATUS_KILLED(current_process->pending_signal));
+}
