@@ -1,0 +1,420 @@
+/*
+ * float_text.c: doubles to decimal digits and back, exactly.
+ *
+ * A double is an integer times a power of two, so with integers that are large enough there is
+ * nothing to approximate: both directions work on a fraction numerator/denominator of big natural
+ * numbers. The shortest digits come from Steele and White's algorithm ("How to Print
+ * Floating-Point Numbers Accurately", 1990; the fixed-up form is known as Dragon4): stop at the
+ * first digit where what is left is smaller than half the gap to the neighbouring doubles.
+ */
+#include "objects/float_text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* ---- natural numbers large enough for every double ----------------------------------------- */
+
+/* 10**1124 (800 digits of input, exponent -324) has 3734 bits; 64 more for the quotient. */
+enum { WORDS_MOST = 128 };
+typedef struct { int count; uint32_t words[WORDS_MOST]; } Natural; /* least significant first */
+
+static void natural_set(Natural *n, uint64_t value)
+{
+    n->count = 0;
+    for (; value; value >>= 32)
+        n->words[n->count++] = (uint32_t)value;
+}
+
+/* n = n * factor + addend */
+static void natural_multiply_add(Natural *n, uint32_t factor, uint32_t addend)
+{
+    uint64_t carry = addend;
+    for (int i = 0; i < n->count; i++) {
+        carry += (uint64_t)n->words[i] * factor;
+        n->words[i] = (uint32_t)carry;
+        carry >>= 32;
+    }
+    if (carry)
+        n->words[n->count++] = (uint32_t)carry;
+}
+
+static void natural_multiply_power_of_ten(Natural *n, int power)
+{
+    for (; power >= 9; power -= 9)
+        natural_multiply_add(n, 1000000000u, 0);
+    for (; power > 0; power--)
+        natural_multiply_add(n, 10, 0);
+}
+
+static void natural_shift_left(Natural *n, int bits)
+{
+    int words = bits / 32, rest = bits % 32;
+    if (n->count == 0 || bits == 0)
+        return;
+    if (rest)
+        natural_multiply_add(n, (uint32_t)1 << rest, 0);
+    memmove(n->words + words, n->words, (size_t)n->count * sizeof(uint32_t));
+    memset(n->words, 0, (size_t)words * sizeof(uint32_t));
+    n->count += words;
+}
+
+static int natural_compare(const Natural *a, const Natural *b) /* <0, 0, >0 */
+{
+    if (a->count != b->count)
+        return a->count - b->count;
+    for (int i = a->count - 1; i >= 0; i--)
+        if (a->words[i] != b->words[i])
+            return a->words[i] < b->words[i] ? -1 : 1;
+    return 0;
+}
+
+static void natural_add(Natural *a, const Natural *b) /* a += b */
+{
+    uint64_t carry = 0;
+    for (int i = 0; i < b->count || i < a->count || carry; i++) {
+        carry += (uint64_t)(i < a->count ? a->words[i] : 0) + (i < b->count ? b->words[i] : 0);
+        if (i == a->count)
+            a->count++;
+        a->words[i] = (uint32_t)carry;
+        carry >>= 32;
+    }
+}
+
+static void natural_subtract(Natural *a, const Natural *b) /* a -= b, where a >= b */
+{
+    int64_t borrow = 0;
+    for (int i = 0; i < a->count; i++) {
+        borrow += (int64_t)a->words[i] - (i < b->count ? b->words[i] : 0);
+        a->words[i] = (uint32_t)borrow;
+        borrow >>= 32;
+    }
+    while (a->count && a->words[a->count - 1] == 0)
+        a->count--;
+}
+
+static int natural_bits(const Natural *n)
+{
+    return n->count ? 32 * n->count - __builtin_clz(n->words[n->count - 1]) : 0;
+}
+
+/* 2a compared with b */
+static int natural_compare_twice(const Natural *a, const Natural *b)
+{
+    Natural twice = *a;
+    natural_shift_left(&twice, 1);
+    return natural_compare(&twice, b);
+}
+
+/* ---- double to digits ------------------------------------------------------------------------ */
+
+enum { FRACTION_BITS = 52, EXPONENT_BIAS = 1075 }; /* value = mantissa * 2**(field - 1075) */
+
+/* A double taken apart: |value| = mantissa * 2**exponent. */
+static uint64_t take_apart(double value, bool *negative, int *exponent, bool *at_power_of_two)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    uint64_t fraction = bits & (((uint64_t)1 << FRACTION_BITS) - 1);
+    int field = (int)(bits >> FRACTION_BITS) & 0x7FF;
+    *negative = bits >> 63;
+    *at_power_of_two = fraction == 0 && field > 1; /* the gap below is half the gap above */
+    *exponent = (field ? field : 1) - EXPONENT_BIAS;
+    return field ? fraction | (uint64_t)1 << FRACTION_BITS : fraction;
+}
+
+/* Scales numerator/denominator by a power of ten into [0.1, 1) and gives that power. `above` (or
+ * NULL) is half the gap to the next double: where number + gap reaches 1, the first digit is one
+ * place higher. The gaps are scaled alike. */
+static int scale(Natural *numerator, Natural *denominator, Natural *above, Natural *below,
+                 bool inclusive)
+{
+    /* 30103/100000 is log10(2) from above; the estimate is right or one too small or large. */
+    int bits = natural_bits(numerator) - natural_bits(denominator);
+    int point = (int)((int64_t)bits * 30103 / 100000);
+    if (point >= 0) {
+        natural_multiply_power_of_ten(denominator, point);
+    } else {
+        natural_multiply_power_of_ten(numerator, -point);
+        if (above) {
+            natural_multiply_power_of_ten(above, -point);
+            natural_multiply_power_of_ten(below, -point);
+        }
+    }
+    for (;;) { /* too small an estimate: number (+ gap) >= 1 */
+        Natural high = *numerator;
+        if (above)
+            natural_add(&high, above);
+        int order = natural_compare(&high, denominator);
+        if (order < 0 || (order == 0 && above && !inclusive))
+            break;
+        natural_multiply_add(denominator, 10, 0);
+        point++;
+    }
+    for (;;) { /* too large an estimate: ten times the number (+ gap) is still below 1 */
+        Natural high = *numerator;
+        if (above)
+            natural_add(&high, above);
+        natural_multiply_add(&high, 10, 0);
+        int order = natural_compare(&high, denominator);
+        if (order > 0 || (order == 0 && (!above || inclusive)))
+            break;
+        natural_multiply_add(numerator, 10, 0);
+        if (above) {
+            natural_multiply_add(above, 10, 0);
+            natural_multiply_add(below, 10, 0);
+        }
+        point--;
+    }
+    return point;
+}
+
+/* The next digit: numerator becomes ten times itself modulo denominator. */
+static char next_digit(Natural *numerator, const Natural *denominator)
+{
+    char digit = '0';
+    natural_multiply_add(numerator, 10, 0);
+    while (natural_compare(numerator, denominator) >= 0) {
+        natural_subtract(numerator, denominator);
+        digit++;
+    }
+    return digit;
+}
+
+void decimal_shortest(double value, Decimal *decimal)
+{
+    bool at_power_of_two;
+    int exponent;
+    uint64_t mantissa = take_apart(value, &decimal->negative, &exponent, &at_power_of_two);
+    decimal->count = 0;
+    decimal->point = 1;
+    if (mantissa == 0)
+        return;
+    bool inclusive = mantissa % 2 == 0; /* ties go to even: the border itself reads back as value */
+    Natural numerator, denominator, above, below;
+    natural_set(&numerator, mantissa);
+    natural_set(&denominator, 1);
+    natural_set(&above, 1);
+    natural_set(&below, 1);
+    /* One bit more (two at a power of two), so that the half gaps are integers. */
+    int extra = at_power_of_two ? 2 : 1;
+    natural_shift_left(&numerator, extra + (exponent > 0 ? exponent : 0));
+    natural_shift_left(&denominator, extra + (exponent < 0 ? -exponent : 0));
+    natural_shift_left(&above, extra - 1 + (exponent > 0 ? exponent : 0));
+    natural_shift_left(&below, exponent > 0 ? exponent : 0);
+    decimal->point = scale(&numerator, &denominator, &above, &below, inclusive);
+    for (;;) {
+        char digit = next_digit(&numerator, &denominator);
+        natural_multiply_add(&above, 10, 0);
+        natural_multiply_add(&below, 10, 0);
+        Natural high = numerator;
+        natural_add(&high, &above);
+        int low_order = natural_compare(&numerator, &below);
+        int high_order = natural_compare(&high, &denominator);
+        bool low_ends = low_order < 0 || (low_order == 0 && inclusive);
+        bool high_ends = high_order > 0 || (high_order == 0 && inclusive);
+        if (low_ends && high_ends) {
+            int half = natural_compare_twice(&numerator, &denominator);
+            digit += half > 0 || (half == 0 && (digit - '0') % 2);
+        } else if (high_ends) {
+            digit++;
+        }
+        decimal->digits[decimal->count++] = digit;
+        if (low_ends || high_ends)
+            return;
+    }
+}
+
+/* Adds one to the last of count digits; 9s carry, and 99..9 becomes 1 one place higher. */
+static void round_up(Decimal *decimal)
+{
+    while (decimal->count && decimal->digits[decimal->count - 1] == '9')
+        decimal->count--;
+    if (decimal->count) {
+        decimal->digits[decimal->count - 1]++;
+    } else {
+        decimal->digits[decimal->count++] = '1';
+        decimal->point++;
+    }
+}
+
+/* `wanted` significant digits, or as many as `places` after the point ask for. */
+static void decimal_rounded(double value, bool by_places, int wanted, Decimal *decimal)
+{
+    bool at_power_of_two;
+    int exponent;
+    uint64_t mantissa = take_apart(value, &decimal->negative, &exponent, &at_power_of_two);
+    decimal->count = 0;
+    decimal->point = 1;
+    if (mantissa == 0)
+        return;
+    Natural numerator, denominator;
+    natural_set(&numerator, mantissa);
+    natural_set(&denominator, 1);
+    natural_shift_left(&numerator, exponent > 0 ? exponent : 0);
+    natural_shift_left(&denominator, exponent < 0 ? -exponent : 0);
+    decimal->point = scale(&numerator, &denominator, NULL, NULL, false);
+    if (by_places)
+        wanted += decimal->point;
+    bool last_is_odd = false;
+    while (decimal->count < wanted && decimal->count < DECIMAL_DIGITS_MOST && numerator.count) {
+        char digit = next_digit(&numerator, &denominator);
+        decimal->digits[decimal->count++] = digit;
+        last_is_odd = (digit - '0') % 2;
+    }
+    if (wanted >= 0 && numerator.count) {
+        int half = natural_compare_twice(&numerator, &denominator);
+        if (half > 0 || (half == 0 && last_is_odd))
+            round_up(decimal);
+    }
+    while (decimal->count && decimal->digits[decimal->count - 1] == '0')
+        decimal->count--;
+    if (decimal->count == 0)
+        decimal->point = 1;
+}
+
+void decimal_significant(double value, int digits, Decimal *decimal)
+{
+    decimal_rounded(value, false, digits, decimal);
+}
+
+void decimal_places(double value, int places, Decimal *decimal)
+{
+    decimal_rounded(value, true, places, decimal);
+}
+
+/* ---- digits to double ------------------------------------------------------------------------ */
+
+/* What was read: digits as one integer (with a last digit 1 for all that did not fit) times
+ * 10**exponent. */
+typedef struct { Natural digits; int64_t exponent; uint64_t small; int significant; } DecimalInput;
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static void take_digit(DecimalInput *input, char c, bool after_point, bool *lost)
+{
+    if (input->significant == 0 && c == '0') { /* leading zero */
+        input->exponent -= after_point;
+        return;
+    }
+    if (input->significant >= DECIMAL_DIGITS_MOST) {
+        *lost |= c != '0';
+        input->exponent += !after_point;
+        return;
+    }
+    natural_multiply_add(&input->digits, 10, (uint32_t)(c - '0'));
+    if (input->digits.count == 0 && c != '0')
+        natural_set(&input->digits, (uint64_t)(c - '0'));
+    input->small = input->small * 10 + (uint64_t)(c - '0');
+    input->significant++;
+    input->exponent -= after_point;
+}
+
+/* Reads the text's form; bytes used, 0: none. */
+static size_t read_decimal(const char *text, size_t length, DecimalInput *input)
+{
+    size_t i = 0;
+    bool any = false, lost = false, after_point = false;
+    natural_set(&input->digits, 0);
+    input->exponent = 0;
+    input->small = 0;
+    input->significant = 0;
+    for (; i < length; i++) {
+        if (is_digit(text[i])) {
+            take_digit(input, text[i], after_point, &lost);
+            any = true;
+        } else if (text[i] == '.' && !after_point) {
+            after_point = true;
+        } else {
+            break;
+        }
+    }
+    if (!any)
+        return 0;
+    if (lost) { /* a tail that is not zero: it can only break a tie, and one digit does that */
+        natural_multiply_add(&input->digits, 10, 1);
+        input->exponent--;
+        input->significant++;
+    }
+    if (i < length && (text[i] == 'e' || text[i] == 'E')) {
+        size_t j = i + 1;
+        bool negative = j < length && text[j] == '-';
+        int64_t exponent = 0;
+        if (j < length && (text[j] == '-' || text[j] == '+'))
+            j++;
+        if (j < length && is_digit(text[j])) {
+            for (; j < length && is_digit(text[j]); j++)
+                if (exponent < 1000000000)
+                    exponent = exponent * 10 + (text[j] - '0');
+            input->exponent += negative ? -exponent : exponent;
+            i = j;
+        }
+    }
+    return i;
+}
+
+static double make_double(uint64_t mantissa, int exponent_field)
+{
+    uint64_t bits = ((uint64_t)exponent_field << FRACTION_BITS)
+                    + (mantissa & (((uint64_t)1 << FRACTION_BITS) - 1));
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+/* The double nearest to numerator/denominator (both > 0), halves to even. */
+static double nearest_double(Natural *numerator, Natural *denominator)
+{
+    /* Choose the power of two so that the quotient has 53 bits, fewer for a subnormal number. */
+    int exponent = natural_bits(numerator) - natural_bits(denominator) - (FRACTION_BITS + 1);
+    for (;; exponent++) {
+        if (exponent < 1 - EXPONENT_BIAS)
+            exponent = 1 - EXPONENT_BIAS; /* the gap between subnormal numbers, 2**-1074 */
+        Natural rest = *numerator, unit = *denominator;
+        natural_shift_left(exponent < 0 ? &rest : &unit, exponent < 0 ? -exponent : exponent);
+        uint64_t quotient = 0;
+        for (int bit = natural_bits(&rest) - natural_bits(&unit); bit >= 0; bit--) {
+            Natural part = unit;
+            natural_shift_left(&part, bit);
+            if (natural_compare(&rest, &part) >= 0) {
+                natural_subtract(&rest, &part);
+                quotient |= (uint64_t)1 << bit;
+            }
+        }
+        if (quotient >> (FRACTION_BITS + 1))
+            continue; /* 54 bits: the estimate was one too small */
+        int half = natural_compare_twice(&rest, &unit);
+        quotient += half > 0 || (half == 0 && quotient % 2);
+        if (quotient >> (FRACTION_BITS + 1)) { /* rounded up to the next power of two */
+            quotient >>= 1;
+            exponent++;
+        }
+        int field = quotient >> FRACTION_BITS ? exponent + EXPONENT_BIAS : 0;
+        return field >= 0x7FF ? __builtin_inf() : make_double(quotient, field);
+    }
+}
+
+double decimal_to_double(const char *text, size_t length, size_t *used)
+{
+    static const double power_of_ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+        1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+    DecimalInput input;
+    *used = read_decimal(text, length, &input);
+    if (*used == 0 || input.significant == 0)
+        return 0.0;
+    /* Both exact as doubles, so one operation rounds once: right without big numbers. */
+    if (input.significant <= 15 && input.exponent >= -22 && input.exponent <= 22)
+        return input.exponent < 0 ? (double)input.small / power_of_ten[-input.exponent]
+                                  : (double)input.small * power_of_ten[input.exponent];
+    int64_t magnitude = input.significant + input.exponent; /* value < 10**magnitude */
+    if (magnitude > 310)
+        return __builtin_inf();
+    if (magnitude < -326)
+        return 0.0;
+    Natural denominator;
+    natural_set(&denominator, 1);
+    if (input.exponent >= 0)
+        natural_multiply_power_of_ten(&input.digits, (int)input.exponent);
+    else
+        natural_multiply_power_of_ten(&denominator, (int)-input.exponent);
+    return nearest_double(&input.digits, &denominator);
+}
