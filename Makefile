@@ -5,7 +5,6 @@
 # everything made lies under $(BUILD); CROSS names the compiler for the machine.
 
 BUILD   ?= build
-CROSS   ?= i686-linux-gnu-
 HOSTCC  ?= gcc
 NASM    ?= nasm
 QEMU    ?= qemu-system-i386
@@ -14,6 +13,15 @@ CPU     ?= max
 MEMORY  ?= 128
 ACCEL   ?= tcg
 PYTEST_ARGS ?=
+
+# The compiler for the machine: Debian's cross compiler, any i686-elf-, or a gcc that knows -m32.
+ifeq ($(origin CROSS),undefined)
+CROSS := $(shell for prefix in i686-linux-gnu- i686-elf-; do \
+    command -v $${prefix}gcc >/dev/null && echo $$prefix && exit; done; \
+    gcc -m32 -print-libgcc-file-name 2>/dev/null | grep -q / || echo i686-linux-gnu-)
+endif
+GRUB_MKRESCUE ?= $(firstword $(foreach name,grub-mkrescue grub2-mkrescue i686-elf-grub-mkrescue,\
+    $(shell command -v $(name))) grub-mkrescue)
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .SUFFIXES:
@@ -29,11 +37,11 @@ WARNINGS := -Wall -Wextra $(if $(WERROR),-Werror)
 # ---- Kernel -------------------------------------------------------------------------------------
 # General registers only: the vector state belongs to the process that runs. No PIC, no unwind
 # tables: nothing here relocates or throws. Frame pointers are what a panic's backtrace walks.
-KERNEL_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -march=i686 -mgeneral-regs-only \
+KERNEL_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -m32 -march=i686 -mgeneral-regs-only \
     -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables -fcf-protection=none \
     -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-strict-aliasing -fno-common \
     $(WARNINGS) -I.
-KERNEL_LDFLAGS := -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
+KERNEL_LDFLAGS := -m32 -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,max-page-size=4096 -Wl,--no-warn-rwx-segments
 
 KERNEL_SOURCES := $(sort $(wildcard boot/*.asm boot/*.c kernel/*.c kernel/*/*.asm kernel/*/*.c \
@@ -79,7 +87,7 @@ HOST_OPTIMIZE := -O2
 endif
 HOST32 := $(BUILD)/host32
 HOST_CFLAGS := $(INTERP_CFLAGS) $(HOST_OPTIMIZE)
-HOST32_CFLAGS := $(INTERP_CFLAGS) -O2 -march=i686 -msse2 -mfpmath=sse
+HOST32_CFLAGS := $(INTERP_CFLAGS) -O2 -m32 -march=i686 -msse2 -mfpmath=sse
 HOST_SOURCES := $(INTERP_SOURCES) $(wildcard interp/platform/posix.c)
 HOST_PROGRAMS := $(patsubst interp/main/%.c,%,$(wildcard interp/main/*.c))
 
@@ -103,13 +111,13 @@ $(HOST32)/libinterp.a: $(HOST_SOURCES:%=$(HOST32)/obj/%.o)
 	$(AR) rcs $@ $^
 
 $(HOST_PROGRAMS:%=$(HOST32)/%): $(HOST32)/%: $(HOST32)/obj/interp/main/%.c.o $(HOST32)/libinterp.a
-	$(CROSS)gcc -static $^ -o $@
+	$(CROSS)gcc -m32 -static $^ -o $@
 
 # ---- Ring 3: /bin/python and native test programs ----------------------------------------------
-USER_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -march=i686 -msse2 -mfpmath=sse -mstackrealign \
+USER_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -m32 -march=i686 -msse2 -mfpmath=sse -mstackrealign \
     -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables -fcf-protection=none \
     -fno-strict-aliasing -fno-common $(WARNINGS) -I. -Iinterp
-USER_LDFLAGS := -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
+USER_LDFLAGS := -m32 -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,max-page-size=4096 -Wl,-z,separate-code -Wl,-u,_start
 RUNTIME_SOURCES := $(sort $(wildcard user/runtime/*.asm user/runtime/*.c))
 NATIVE_PROGRAMS := $(patsubst tests/native/%.c,%,$(wildcard tests/native/*.c))
@@ -176,7 +184,7 @@ $(BUILD)/terrarium.iso: $(BUILD)/kernel.elf iso/grub.cfg
 	@rm -rf $(BUILD)/iso && mkdir -p $(BUILD)/iso/boot/grub
 	@cp iso/grub.cfg $(BUILD)/iso/boot/grub/grub.cfg
 	@$(CROSS)objcopy -g $< $(BUILD)/iso/boot/kernel.elf
-	grub-mkrescue -o $@ --install-modules="normal multiboot2 serial terminal all_video" \
+	$(GRUB_MKRESCUE) -o $@ --install-modules="normal multiboot2 serial terminal all_video" \
 	    --locales= --themes= --fonts= $(BUILD)/iso >$@.log 2>&1 || { cat $@.log >&2; exit 1; }
 
 # ---- Unit tests: a program for each tests/unit/test_*.c -----------------------------------------
@@ -200,6 +208,13 @@ $(foreach test,$(UNIT_TESTS),$(eval $(call unit_test,$(test))))
 # ---- Targets ------------------------------------------------------------------------------------
 .PHONY: all run run-now kernel host host32 user images unit clean help
 all: kernel host user images ## build everything that runs
+# What is missing on this computer is installed, or named with the command that installs it.
+.PHONY: tools
+tools: $(BUILD)/tools-run.stamp
+$(BUILD)/tools-%.stamp: tests/tools.sh
+	@mkdir -p $(@D)
+	@CROSS=$(CROSS) HOSTCC=$(HOSTCC) sh $< $*
+	@touch $@
 ifdef PROG
 run: tools ## boot and start init; PROG=x.py [ARGS="a b"]: run one program, and end
 	@$(MAKE) kernel host images
