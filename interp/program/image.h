@@ -21,6 +21,10 @@ uint8_t *image_write(const CodeDraft *module, const char *filename, const char *
  * object. New reference; ImportError-style ValueError "program file: what and where" if broken. */
 Code *image_load(const uint8_t *image, size_t size, Object *owner);
 
+/* Whether the source text behind a code object is as it was written: compared with its checksum
+ * when a traceback first wants it, because until then its pages need not be in memory. */
+bool image_source_is_intact(const Code *code);
+
 /* Wraps a heap block as an owner for image_load: freed with the last code object. Steals the
  * block (made by mem_alloc(size)). */
 Object *image_owner_new(uint8_t *image, size_t size);
