@@ -62,6 +62,7 @@
 #define ENOTTY 25
 #define EFBIG 27
 #define ENOSPC 28
+#define ESPIPE 29
 #define EROFS 30
 #define EPIPE 32
 #define ENAMETOOLONG 36
@@ -73,6 +74,10 @@
 #define O_WRONLY 1
 #define O_RDWR 2
 #define O_DIRECTORY 0200000
+#define O_CLOEXEC 02000000
+#define SEEK_SET 0
+#define SEEK_CUR 1
+#define SEEK_END 2
 #define WNOHANG 1
 #define SIGINT 2
 #define SIGILL 4
@@ -82,7 +87,12 @@
 #define SIGFPE 8
 #define SIGKILL 9
 #define SIGSEGV 11
-#define TCGETS 0x5401
+#define TCGETS 0x5401        /* struct terminal_settings; -ENOTTY: not a terminal */
+#define CLOCK_MONOTONIC 1
+#define CLOCK_PROCESS_CPUTIME_ID 2
+#define REBOOT_MAGIC1 0xFEE1DEADu
+#define REBOOT_MAGIC2 672274793u
+#define REBOOT_POWER_OFF 0x4321FEDCu
 
 /* Auxiliary vector (Linux's elf.h). */
 #define AT_NULL 0
@@ -106,6 +116,31 @@
 #define PAGE_SIZE 4096u
 
 struct timespec32 { int32_t seconds, nanoseconds; };
+
+/* File types in a mode (st_mode). */
+#define S_IFMT 0170000
+#define S_IFCHR 0020000
+#define S_IFDIR 0040000
+#define S_IFREG 0100000
+
+/* fstat64: Linux's struct stat64 for i386. Times are 0 where they are not kept. */
+struct file_status64 {
+    uint64_t device;
+    uint32_t padding0, inode_low, mode, links, user, group;
+    uint32_t device_of_file[2];
+    uint32_t padding1, size[2]; /* 64-bit numbers in two words: i386 aligns them to 4 bytes */
+    uint32_t block_size, sectors[2];
+    struct timespec32 accessed, modified, changed;
+    uint32_t inode[2];
+};
+_Static_assert(sizeof(struct file_status64) == 96, "Linux/i386's struct stat64 has 96 bytes");
+
+/* TCGETS: Linux's struct termios as the kernel knows it. */
+struct terminal_settings {
+    uint32_t input, output, control, local;
+    uint8_t line, characters[19];
+};
+_Static_assert(sizeof(struct terminal_settings) == 36, "Linux/i386's struct termios");
 
 /* One level of a page-table walk. */
 struct page_walk_level {

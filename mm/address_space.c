@@ -340,16 +340,20 @@ uint32_t address_space_brk(struct address_space *space, uint32_t end)
 
 /* ---- Views ---- */
 
-static void count_frames(struct address_space *space, const struct segment *segment,
-                         struct segment_info *info)
+static uint32_t count_frames(struct address_space *space, const struct segment *segment,
+                             uint32_t references_least)
 {
-    uint32_t address = segment->start;
+    uint32_t count = 0, address = segment->start;
     page_entry *entry;
-    for (; (entry = next_present(space, &address, segment->end)); address += PAGE_SIZE) {
-        info->resident++;
-        if (frame_references(entry_frame(*entry)) > 1)
-            info->shared++;
-    }
+    for (; (entry = next_present(space, &address, segment->end)); address += PAGE_SIZE)
+        if (frame_references(entry_frame(*entry)) >= references_least)
+            count++;
+    return count;
+}
+
+uint32_t address_space_shared(struct address_space *space, const struct segment *segment)
+{
+    return count_frames(space, segment, 2);
 }
 
 int address_space_segments(struct address_space *space, struct segment_info *info, int most)
@@ -364,7 +368,8 @@ int address_space_segments(struct address_space *space, struct segment_info *inf
         out->end = segment->end;
         out->kind = segment->kind;
         out->protection = segment->protection;
-        count_frames(space, segment, out);
+        out->resident = count_frames(space, segment, 1);
+        out->shared = count_frames(space, segment, 2);
         const char *name = segment->backing ? segment->backing->name(segment->backing) : "";
         for (size_t i = 0; name[i] && i < sizeof out->file - 1; i++)
             out->file[i] = name[i];

@@ -53,6 +53,8 @@ uint32_t address_space_brk(struct address_space *space, uint32_t end);
  * allowed; -ENOMEM; -EIO. */
 int address_space_fault(struct address_space *space, uint32_t address, unsigned access);
 
+/* How many of a segment's frames others refer to as well (another process, the page cache). */
+uint32_t address_space_shared(struct address_space *space, const struct segment *segment);
 int address_space_segments(struct address_space *space, struct segment_info *info, int most);
 
 #endif

@@ -57,7 +57,8 @@ static inline struct trap_frame *process_registers(struct process *process)
     return (struct trap_frame *)process->kernel_stack - 1;
 }
 
-/* A process without memory or files, not runnable yet. NULL: no memory. */
+/* A process without memory or files, not runnable yet. NULL: no memory. Its first context switch
+ * ends in ring 3, with the registers that stand in process_registers by then. */
 struct process *process_create(struct process *parent, const char *name);
 /* Gives back a process that never ran. */
 void process_discard(struct process *process);
@@ -76,13 +77,14 @@ void process_reap(struct process *ended);
 /* Makes a process end with a signal as soon as it would run in ring 3; a sleeping one wakes. */
 void process_kill(struct process *process, int signal);
 
-struct process *process_find(int pid); /* 0: the current one. NULL: none (or a zombie's pid too) */
+struct process *process_find(int pid); /* 0: the current one; zombies too. NULL: none */
 struct process *process_first(void);   /* pid 1 */
 /* The youngest living child of the first process, which Ctrl-C ends; NULL: none. */
 struct process *process_foreground(void);
 uint32_t process_count(void);
 uint64_t process_cpu_nanoseconds(const struct process *process); /* the current slice included */
-void process_describe(const struct process *process, struct process_info *info);
+void process_describe(struct process *process, struct process_info *info);
+void process_set_name(struct process *process, const char *path); /* the path's last part */
 
 /* Starts the first process as the kernel's command line says (init=, arguments=, environment=)
  * and runs it: the end of kmain. Powers the machine off with status 125 when that cannot be. */

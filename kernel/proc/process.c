@@ -1,0 +1,255 @@
+/*
+ * process.c: the life of a process: create, fork, exit, wait. What to know first: an ended process
+ * stays in the list as a zombie, which keeps no more than its struct and its kernel stack (on
+ * which its last instructions ran), until its parent has asked for its status.
+ */
+#include "kernel/proc/process.h"
+#include "kernel/debug/log.h"
+#include "kernel/dev/power.h"
+#include "kernel/proc/open_file.h"
+#include "kernel/string.h"
+#include "mm/kernel_heap.h"
+
+#define PID_MOST 32767 /* Linux's default of /proc/sys/kernel/pid_max, less one */
+
+static struct process *all_processes; /* oldest first */
+
+/* In switch.asm; what context_switch pops for a process that never ran before. */
+void process_first_return(void);
+struct switch_frame { uint32_t edi, esi, ebx, ebp, return_address; };
+
+/* ---- The list ---- */
+
+struct process *process_find(int pid)
+{
+    if (pid == 0)
+        return current_process;
+    for (struct process *process = all_processes; process; process = process->next)
+        if (process->pid == pid)
+            return process;
+    return NULL;
+}
+
+struct process *process_first(void)
+{
+    return process_find(1);
+}
+
+struct process *process_foreground(void)
+{
+    struct process *youngest = NULL;
+    for (struct process *process = all_processes; process; process = process->next)
+        if (process->parent && process->parent->pid == 1 && process->state != PROCESS_ZOMBIE)
+            youngest = process;
+    return youngest;
+}
+
+uint32_t process_count(void)
+{
+    uint32_t count = 0;
+    for (struct process *process = all_processes; process; process = process->next)
+        count++;
+    return count;
+}
+
+static void list_append(struct process *process)
+{
+    struct process **link = &all_processes;
+    while (*link)
+        link = &(*link)->next;
+    *link = process;
+}
+
+static void list_remove(struct process *process)
+{
+    struct process **link = &all_processes;
+    while (*link != process)
+        link = &(*link)->next;
+    *link = process->next;
+}
+
+/* The next number that no process has; numbers are used again only after all others were. */
+static int new_pid(void)
+{
+    static int last_pid;
+    do
+        last_pid = last_pid < PID_MOST ? last_pid + 1 : 1;
+    while (all_processes && process_find(last_pid));
+    return last_pid;
+}
+
+/* ---- Create ---- */
+
+struct process *process_create(struct process *parent, const char *name)
+{
+    struct process *process = kernel_allocate(sizeof *process);
+    if (!process)
+        return NULL;
+    process->kernel_stack = kernel_stack_allocate();
+    if (!process->kernel_stack) {
+        kernel_free(process);
+        return NULL;
+    }
+    process->pid = new_pid();
+    process->parent = parent;
+    process->state = PROCESS_BLOCKED;
+    process_set_name(process, name);
+    fpu_initial_state(&process->fpu);
+
+    struct switch_frame *frame = (struct switch_frame *)process_registers(process) - 1;
+    memset(frame, 0, sizeof *frame);
+    frame->return_address = (uint32_t)process_first_return;
+    process->kernel_esp = (uint32_t *)frame;
+    list_append(process);
+    return process;
+}
+
+void process_discard(struct process *process)
+{
+    list_remove(process);
+    kernel_stack_free(process->kernel_stack);
+    kernel_free(process);
+}
+
+void process_set_name(struct process *process, const char *path)
+{
+    const char *name = path;
+    for (const char *p = path; *p; p++)
+        if (*p == '/' && p[1] != '\0')
+            name = p + 1;
+    format_text(process->name, sizeof process->name, "%s", name);
+}
+
+int process_fork(void)
+{
+    struct process *parent = current_process;
+    struct process *child = process_create(parent, parent->name);
+    if (!child)
+        return -ENOMEM;
+    int error = address_space_fork(&child->space, &parent->space);
+    if (error) {
+        process_discard(child);
+        return error;
+    }
+    for (int i = 0; i < DESCRIPTORS_MOST; i++)
+        if (parent->descriptors[i])
+            child->descriptors[i] = open_file_retain(parent->descriptors[i]);
+    child->close_on_exec = parent->close_on_exec;
+    child->entry = parent->entry;
+
+    fpu_save(&parent->fpu); /* the registers are newer than what the last switch stored */
+    child->fpu = parent->fpu;
+    *process_registers(child) = *process_registers(parent);
+    process_registers(child)->eax = 0;
+    scheduler_make_runnable(child);
+    return child->pid;
+}
+
+/* ---- Exit ---- */
+
+/* Orphans become children of the first process, which waits for all. */
+static void give_children_away(struct process *parent)
+{
+    struct process *first = process_first();
+    for (struct process *process = all_processes; process; process = process->next) {
+        if (process->parent != parent)
+            continue;
+        process->parent = first;
+        if (process->state == PROCESS_ZOMBIE)
+            scheduler_wake(&first->children_ended);
+    }
+}
+
+/* The status with which the machine ends: an exit code, or 128 + signal as a shell would say. */
+static int machine_status(int wait_status)
+{
+    int signal = wait_status & 0x7F;
+    return signal ? 128 + signal : (wait_status >> 8) & 0xFF;
+}
+
+_Noreturn void process_exit(int status)
+{
+    struct process *process = current_process;
+    if (process->pid == 1)
+        power_off(machine_status(status));
+
+    for (int i = 0; i < DESCRIPTORS_MOST; i++)
+        if (process->descriptors[i])
+            open_file_release(process->descriptors[i]);
+    memset(process->descriptors, 0, sizeof process->descriptors);
+    /* The tables must not be the processor's any more when they go. */
+    page_table_load(&kernel_page_table);
+    address_space_destroy(&process->space);
+    memset(&process->space, 0, sizeof process->space);
+    give_children_away(process);
+
+    process->exit_status = status;
+    process->pending_signal = 0;
+    process->state = PROCESS_ZOMBIE;
+    scheduler_wake(&process->parent->children_ended);
+    scheduler_leave();
+}
+
+void process_kill(struct process *process, int signal)
+{
+    if (process->state == PROCESS_ZOMBIE)
+        return;
+    process->pending_signal = signal;
+    if (process == current_process)
+        scheduler_attention = true;
+    scheduler_wake_process(process);
+}
+
+/* ---- Wait ---- */
+
+int process_wait(int pid, int options, struct process **ended)
+{
+    for (;;) {
+        bool any = false;
+        for (struct process *process = all_processes; process; process = process->next) {
+            if (process->parent != current_process || (pid > 0 && process->pid != pid))
+                continue;
+            any = true;
+            if (process->state == PROCESS_ZOMBIE) {
+                *ended = process;
+                return 0;
+            }
+        }
+        if (!any)
+            return -ECHILD;
+        if (options & WNOHANG) {
+            *ended = NULL;
+            return 0;
+        }
+        if (current_process->pending_signal)
+            return -EINTR;
+        scheduler_block(&current_process->children_ended);
+    }
+}
+
+void process_reap(struct process *ended)
+{
+    kernel_assert(ended->state == PROCESS_ZOMBIE && ended != current_process);
+    process_discard(ended);
+}
+
+/* ---- Views ---- */
+
+void process_describe(struct process *process, struct process_info *info)
+{
+    const struct trap_frame *registers = process_registers(process);
+    memset(info, 0, sizeof *info);
+    info->pid = process->pid;
+    info->parent = process->parent ? process->parent->pid : 0;
+    info->state = process->state;
+    info->cr3 = process->space.tree.cr3;
+    info->resident = process->space.resident;
+    for (struct segment *s = process->space.segments; s; s = s->next)
+        info->shared += address_space_shared(&process->space, s);
+    info->page_tables = process->space.tree.tables;
+    info->cpu_nanoseconds = process_cpu_nanoseconds(process);
+    info->entry = process->entry;
+    info->user_eip = registers->eip;
+    info->user_esp = registers->user_esp;
+    memcpy(info->name, process->name, sizeof info->name);
+}

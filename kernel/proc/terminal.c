@@ -1,0 +1,156 @@
+/*
+ * terminal.c: the line discipline. What to know first: one ring holds the lines that are ready
+ * and, after them, the one being typed; three counters that only grow say where each begins.
+ * Typed bytes arrive in an interrupt, so the echo works while no one reads.
+ */
+#include "kernel/proc/terminal.h"
+#include "kernel/dev/console.h"
+#include "kernel/proc/process.h"
+#include "kernel/proc/user_copy.h"
+
+#define INPUT_SIZE 4096u /* a power of two; Linux's longest canonical line as well */
+#define CONTROL(letter) ((letter) - '@')
+#define DELETE 0x7F
+#define END_OF_FILE CONTROL('D') /* kept in the ring as a mark: typed, it never is data */
+
+static char input[INPUT_SIZE];
+static uint32_t read_at, line_at, type_at; /* next to read; line being typed; its end */
+static struct process_queue readers;
+
+static char *input_byte(uint32_t position)
+{
+    return &input[position % INPUT_SIZE];
+}
+
+/* ---- Typing ---- */
+
+static void echo(char byte)
+{
+    char text[2] = { '^', (char)(byte + '@') };
+    if ((unsigned char)byte < ' ' && byte != '\n' && byte != '\t')
+        console_write(text, 2);
+    else
+        console_write(&byte, 1);
+}
+
+/* Takes back the last character of the line being typed: all bytes of its UTF-8 sequence. */
+static void erase_character(void)
+{
+    char byte;
+    do
+        byte = *input_byte(--type_at);
+    while ((byte & 0xC0) == 0x80 && type_at != line_at);
+    bool two_columns = (unsigned char)byte < ' ';
+    console_write("\b \b\b \b", two_columns ? 6 : 3);
+}
+
+static void line_is_ready(void)
+{
+    line_at = type_at;
+    scheduler_wake(&readers);
+}
+
+static void interrupt_foreground(void)
+{
+    type_at = line_at;
+    console_write("^C\n", 3);
+    struct process *process = process_foreground();
+    if (process)
+        process_kill(process, SIGINT);
+}
+
+static void type_byte(char byte)
+{
+    if (byte == '\r')
+        byte = '\n';
+    switch (byte) {
+    case CONTROL('C'):
+        interrupt_foreground();
+        return;
+    case CONTROL('H'):
+    case DELETE:
+        if (type_at != line_at)
+            erase_character();
+        return;
+    case CONTROL('U'):
+        while (type_at != line_at)
+            erase_character();
+        return;
+    }
+    bool ends_line = byte == '\n' || byte == END_OF_FILE;
+    /* The last free place is kept for what ends the line. */
+    uint32_t room = INPUT_SIZE - (type_at - read_at);
+    if (room == 0 || (room == 1 && !ends_line))
+        return;
+    *input_byte(type_at++) = byte;
+    if (byte != END_OF_FILE)
+        echo(byte);
+    if (ends_line)
+        line_is_ready();
+}
+
+static void input_arrived(void)
+{
+    int byte;
+    while ((byte = console_read_byte()) >= 0)
+        type_byte((char)byte);
+}
+
+void terminal_initialise(void)
+{
+    console_start_input(input_arrived);
+}
+
+/* ---- Reading and writing ---- */
+
+int terminal_read(uint32_t buffer, uint32_t size)
+{
+    if (size == 0)
+        return 0;
+    while (read_at == line_at) {
+        if (current_process->pending_signal)
+            return -EINTR;
+        scheduler_block(&readers);
+    }
+    uint32_t count = 0;
+    while (count < size && read_at + count != line_at) {
+        char byte = *input_byte(read_at + count);
+        if (byte == END_OF_FILE)
+            break;
+        int error = copy_to_user(buffer + count, &byte, 1);
+        if (error)
+            return error; /* the line stays for a reader with a better buffer */
+        count++;
+        if (byte == '\n')
+            break;
+    }
+    /* A mark right behind the bytes belongs to them, unless a newline already ended their line. */
+    bool line_ended = count && *input_byte(read_at + count - 1) == '\n';
+    read_at += count;
+    if (!line_ended && read_at != line_at && *input_byte(read_at) == END_OF_FILE)
+        read_at++;
+    return (int)count;
+}
+
+/* Lets waiting interrupts in, so that a long output loses nothing that is typed meanwhile. */
+static void let_interrupts_in(void)
+{
+    __asm__ volatile("sti; nop; cli" : : : "memory");
+}
+
+int terminal_write(uint32_t buffer, uint32_t size)
+{
+    char part[256];
+    uint32_t done = 0;
+    while (done < size) {
+        uint32_t bytes = size - done < sizeof part ? size - done : sizeof part;
+        int error = copy_from_user(part, buffer + done, bytes);
+        if (error)
+            return done ? (int)done : error;
+        console_write(part, bytes);
+        done += bytes;
+        if (done < size)
+            let_interrupts_in();
+    }
+    return (int)done;
+}
