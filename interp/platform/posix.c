@@ -1,0 +1,198 @@
+/*
+ * posix.c: platform.h over POSIX, so that the same interpreter runs on the host, under sanitizers,
+ * profilers and debuggers. The heap is a range of addresses of which brk-like moves make more or
+ * less usable; Python's frames get a region of their own, since C's stack is the host's.
+ */
+#define _GNU_SOURCE
+#include "platform/platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FRAME_STACK_SIZE = 8 << 20,         /* the default stack of a program on the machine */
+       C_STACK_RESERVE = 512 << 10 };      /* what C code may still use below its limit */
+#define C_STACK_MOST ((size_t)8 << 20)
+/* The most that the heap can grow to. Reserving costs nothing: no page is there until used. */
+#define HEAP_MOST (sizeof(void *) == 8 ? (size_t)64 << 30 : (size_t)1 << 30)
+
+static intptr_t or_errno(intptr_t result)
+{
+    return result < 0 ? -errno : result;
+}
+
+intptr_t platform_write(int fd, const void *bytes, size_t size)
+{
+    return or_errno(write(fd, bytes, size));
+}
+
+intptr_t platform_read(int fd, void *bytes, size_t size)
+{
+    return or_errno(read(fd, bytes, size));
+}
+
+int platform_open(const char *path)
+{
+    return or_errno(open(path, O_RDONLY | O_CLOEXEC));
+}
+
+int platform_close(int fd)
+{
+    return or_errno(close(fd));
+}
+
+bool platform_is_terminal(int fd)
+{
+    return isatty(fd);
+}
+
+_Noreturn void platform_exit(int status)
+{
+    exit(status); /* not _exit: leak checkers and profilers report at the end */
+}
+
+/* ---- memory ---------------------------------------------------------------------------------- */
+
+static char *heap_start, *heap_end;
+
+static bool reserve_heap(void)
+{
+    void *start = mmap(NULL, HEAP_MOST, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                       -1, 0);
+    if (start == MAP_FAILED)
+        return false;
+    heap_start = heap_end = start;
+    return true;
+}
+
+void *platform_heap_move(intptr_t bytes)
+{
+    if (!heap_start && !reserve_heap())
+        return NULL;
+    char *old_end = heap_end;
+    if (bytes > (intptr_t)HEAP_MOST - (heap_end - heap_start) || bytes < heap_start - heap_end)
+        return NULL;
+    if (bytes > 0 && mprotect(old_end, bytes, PROT_READ | PROT_WRITE) != 0)
+        return NULL;
+    /* Memory that is given back is zero when it is taken again, as on the machine: a new mapping
+     * takes the old one's place. */
+    if (bytes < 0 && mmap(old_end + bytes, -bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS |
+                          MAP_NORESERVE | MAP_FIXED, -1, 0) == MAP_FAILED)
+        return NULL;
+    heap_end += bytes;
+    return old_end;
+}
+
+void platform_stack_bounds(char **low, char **high)
+{
+    static char *frame_stack;
+    if (!frame_stack) {
+        void *region = mmap(NULL, FRAME_STACK_SIZE, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (region == MAP_FAILED)
+            abort();
+        frame_stack = region;
+    }
+    *low = frame_stack;
+    *high = frame_stack + FRAME_STACK_SIZE;
+}
+
+char *platform_c_stack_limit(void)
+{
+    struct rlimit limit;
+    size_t size = C_STACK_MOST;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < size)
+        size = limit.rlim_cur;
+    char *here = __builtin_frame_address(0); /* close to the top: called at the start */
+    return here - size + C_STACK_RESERVE;
+}
+
+/* ---- time ------------------------------------------------------------------------------------ */
+
+static uint64_t read_clock(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + now.tv_nsec;
+}
+
+uint64_t platform_nanoseconds(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+uint64_t platform_cpu_nanoseconds(void)
+{
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+/* ---- views: only the machine has them ---------------------------------------------------------- */
+
+int platform_page_walk(int pid, uintptr_t address, struct page_walk *walk)
+{
+    (void)pid, (void)address, (void)walk;
+    return -ENOSYS;
+}
+
+int platform_segments(int pid, struct segment_info *segments, int most)
+{
+    (void)pid, (void)segments, (void)most;
+    return -ENOSYS;
+}
+
+int platform_process_info(int pid, struct process_info *info)
+{
+    (void)pid, (void)info;
+    return -ENOSYS;
+}
+
+int platform_file_blocks(const char *path, struct file_blocks *blocks)
+{
+    (void)path, (void)blocks;
+    return -ENOSYS;
+}
+
+int platform_frame_info(uint32_t frame_number, struct frame_info *info)
+{
+    (void)frame_number, (void)info;
+    return -ENOSYS;
+}
+
+int platform_system_info(struct system_info *info)
+{
+    (void)info;
+    return -ENOSYS;
+}
+
+/* ---- processes ------------------------------------------------------------------------------- */
+
+int platform_fork(void)
+{
+    return or_errno(fork());
+}
+
+int platform_execve(const char *path, char *const argv[], char *const envp[])
+{
+    return or_errno(execve(path, argv, envp));
+}
+
+int platform_waitpid(int pid, int *status, int options)
+{
+    return or_errno(waitpid(pid, status, options));
+}
+
+int platform_getpid(void)
+{
+    return getpid();
+}
+
+int platform_poweroff(int status)
+{
+    (void)status;
+    return -ENOSYS;
+}

@@ -1,0 +1,271 @@
+/*
+ * disassemble.c: code as text, for `pyc -d`. The columns are those of CPython's dis: source line,
+ * ">>" where a jump leads, offset in bytes, name, the fields that are used; then in parentheses
+ * what the fields name: locals by name, constants by value, temporaries by number.
+ */
+#include "memory/memory.h"
+#include "program/disassemble.h"
+#include "program/opcode_table.h"
+#include "vm/errors.h"
+
+typedef struct {
+    StrBuilder text;
+    const Code *code;
+    uint8_t *is_target;     /* for each instruction: a jump or a handler leads there */
+    int words;              /* written so far inside the parentheses */
+    bool failed;            /* an exception is set */
+} Listing;
+
+enum { LINE_WIDTH = 3, OFFSET_WIDTH = 6, NAME_WIDTH = 24, FIELDS_WIDTH = 12 };
+
+/* ---- pieces of text -------------------------------------------------------------------------- */
+
+/* Adds a str (stolen, or NULL with an exception), filled up with blanks to a width: in front of it
+ * when the width is negative. */
+static void add_padded(Listing *l, Object *text, int width)
+{
+    if (!text) {
+        l->failed = true;
+        return;
+    }
+    int blanks = (width < 0 ? -width : width) - (int)str_length(text);
+    for (; width < 0 && blanks > 0 && !l->failed; blanks--)
+        l->failed = str_builder_char(&l->text, ' ') < 0;
+    if (!l->failed)
+        l->failed = str_builder_str(&l->text, text) < 0;
+    for (; width > 0 && blanks > 0 && !l->failed; blanks--)
+        l->failed = str_builder_char(&l->text, ' ') < 0;
+    decref(text);
+}
+
+static void add(Listing *l, Object *text)
+{
+    add_padded(l, text, 0);
+}
+
+static void add_text(Listing *l, const char *text)
+{
+    if (!l->failed)
+        l->failed = str_builder_text(&l->text, text) < 0;
+}
+
+/* A further word or phrase inside the parentheses. */
+static void add_word(Listing *l, Object *phrase)
+{
+    if (l->words++ > 0)
+        add_text(l, ", ");
+    add(l, phrase);
+}
+
+/* ---- what fields name ------------------------------------------------------------------------ */
+
+static Object *describe_constant(const Code *code, uint32_t number)
+{
+    Object *value = code->constants[number];
+    if (value->type == &code_type)
+        return str_from_format("code %S", ((Code *)value)->qualified_name);
+    return object_repr(value);
+}
+
+static Object *describe_slot(const Code *code, int slot)
+{
+    if (slot < 0)
+        return describe_constant(code, ~slot);
+    if (slot >= code->locals)
+        return str_from_format("temporary %d", slot - code->locals);
+    Object *name = ((Tuple *)code->local_names)->items[slot];
+    const char *kind = slot >= code->locals - code->free_variables ? "free variable" : "local";
+    return str_from_format("%s %S", kind, name);
+}
+
+static Object *describe_block(const Code *code, int first, uint32_t length)
+{
+    if (length == 0)
+        return str_from("nothing");
+    if (length == 1)
+        return describe_slot(code, first);
+    return str_from_format("temporaries %d to %d", first - code->locals,
+                           first - code->locals + (int)length - 1);
+}
+
+static void describe_field(Listing *l, const Instruction *i, Field kind, int value)
+{
+    const Code *code = l->code;
+    uint32_t index = i - code->instructions;
+    switch (kind) {
+    case FIELD_DEST: case FIELD_OPERAND: case FIELD_KEEP: case FIELD_CELL:
+        add_word(l, describe_slot(code, value));
+        break;
+    case FIELD_BLOCK:
+        add_word(l, describe_block(code, value, instruction_block_length(i)));
+        break;
+    case FIELD_SITE:
+        add_word(l, str_from_format("%S", code->sites[value].name));
+        break;
+    case FIELD_CONST:
+        add_word(l, describe_constant(code, value));
+        break;
+    case FIELD_JUMP: case FIELD_WIDE:
+        add_word(l, str_from_format("to %d", (int)((index + 1 + instruction_jump_distance(i)) *
+                                                   sizeof(Instruction))));
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_fused_jump(const Instruction *i)
+{
+    return opcode_table[i->opcode].a == FIELD_JUMP && opcode_table[i->opcode].x == FIELD_FLAG;
+}
+
+static void describe_flag(Listing *l, const Instruction *i)
+{
+    if (is_fused_jump(i))
+        add_word(l, str_from(i->x ? "if true" : "if false"));
+    else if ((i->opcode == IS_OP || i->opcode == CONTAINS_OP) && i->x)
+        add_word(l, str_from("not"));
+    else if (i->opcode == FORMAT_VALUE && i->x & ~FORMAT_HAS_SPEC)
+        add_word(l, str_from_format("!%c", i->x & ~FORMAT_HAS_SPEC));
+    if (i->opcode != MAKE_FUNCTION)
+        return;
+    static const char *const parts[] = { "defaults", "keyword defaults", "annotations",
+                                         "closure" };
+    for (int bit = 0; bit < 4; bit++)
+        if (i->x & 1 << bit)
+            add_word(l, str_from(parts[bit]));
+}
+
+/* The parentheses: "temporary 1 = local x, 10". */
+static void add_description(Listing *l, const Instruction *i)
+{
+    const OpcodeDescription *d = &opcode_table[i->opcode];
+    bool writes = d->a == FIELD_DEST || (d->a == FIELD_BLOCK);
+    add_text(l, "(");
+    l->words = 0;
+    describe_field(l, i, d->a, i->a);
+    if (writes)
+        add_text(l, " = ");
+    if (writes)
+        l->words = 0;
+    if (instruction_has_b(i))
+        describe_field(l, i, d->b, i->b);
+    if (instruction_has_c(i) && d->b != FIELD_WIDE)
+        describe_field(l, i, d->c, i->c);
+    describe_flag(l, i);
+    if (writes && l->words == 0)
+        add_text(l, d->a == FIELD_DEST ? "..." : "parts");
+    add_text(l, ")");
+}
+
+/* The fields as numbers, those that the instruction uses. */
+static Object *fields_text(const Instruction *i)
+{
+    const OpcodeDescription *d = &opcode_table[i->opcode];
+    if (d->b == FIELD_WIDE)
+        return str_from_format("%d", instruction_jump_distance(i));
+    Object *text = d->x != FIELD_NONE ? str_from_format("%d:", i->x) : str_from("");
+    const uint8_t kinds[] = { d->a, d->b, d->c };
+    const int values[] = { i->a, i->b, i->c };
+    const bool there[] = { true, instruction_has_b(i), instruction_has_c(i) };
+    for (int n = 0; n < 3 && text; n++) {
+        if (kinds[n] == FIELD_NONE || !there[n])
+            continue;
+        Object *longer = str_from_format("%S%s%d", text, str_length(text) ? " " : "", values[n]);
+        decref(text);
+        text = longer;
+    }
+    return text;
+}
+
+static bool uses_fields(const Instruction *i)
+{
+    const OpcodeDescription *d = &opcode_table[i->opcode];
+    return d->x != FIELD_NONE || d->a != FIELD_NONE || d->b != FIELD_NONE || d->c != FIELD_NONE;
+}
+
+/* ---- lines ------------------------------------------------------------------------------------ */
+
+static void add_instruction(Listing *l, uint32_t index)
+{
+    const Code *code = l->code;
+    const Instruction *i = &code->instructions[index];
+    uint32_t line = code->positions[index].line;
+    bool new_line = index == 0 || line != code->positions[index - 1].line;
+    if (new_line && index > 0)
+        add_text(l, "\n");
+    add_padded(l, new_line ? str_from_format("%u", line) : str_from(""), -LINE_WIDTH);
+    add_text(l, l->is_target[index] ? "  >> " : "     ");
+    add_padded(l, str_from_format("%u", index * (unsigned)sizeof *i), -OFFSET_WIDTH);
+    add_text(l, " ");
+    if (uses_fields(i)) {
+        add_padded(l, str_from(opcode_table[i->opcode].name), NAME_WIDTH);
+        add_padded(l, fields_text(i), FIELDS_WIDTH);
+        add_text(l, " ");
+        add_description(l, i);
+    } else {
+        add_text(l, opcode_table[i->opcode].name);
+    }
+    add_text(l, "\n");
+}
+
+static void mark_targets(Listing *l)
+{
+    for (uint32_t n = 0; n < l->code->instruction_count; n++) {
+        const Instruction *i = &l->code->instructions[n];
+        if (instruction_jumps(i))
+            l->is_target[n + 1 + instruction_jump_distance(i)] = 1;
+    }
+    for (uint32_t n = 0; n < l->code->exception_range_count; n++)
+        l->is_target[l->code->exception_ranges[n].handler] = 1;
+}
+
+/* As dis shows it: "  8 to 24 -> 40 [1]", the depth in brackets. */
+static void add_exception_table(Listing *l)
+{
+    const Code *code = l->code;
+    if (code->exception_range_count)
+        add_text(l, "ExceptionTable:\n");
+    for (uint32_t n = 0; n < code->exception_range_count; n++) {
+        const ExceptionRange *range = &code->exception_ranges[n];
+        unsigned size = sizeof(Instruction);
+        add(l, str_from_format("  %u to %u -> %u [%u]\n", range->start * size,
+                               (range->end - 1) * size, range->handler * size, range->depth));
+    }
+}
+
+static void add_code(Listing *l, const Code *code)
+{
+    l->code = code;
+    l->is_target = mem_alloc_zeroed(code->instruction_count);
+    if (!l->is_target) {
+        raise_no_memory();
+        l->failed = true;
+        return;
+    }
+    mark_targets(l);
+    for (uint32_t n = 0; n < code->instruction_count && !l->failed; n++)
+        add_instruction(l, n);
+    add_exception_table(l);
+    mem_free(l->is_target, code->instruction_count);
+    for (uint32_t n = 0; n < code->constant_count && !l->failed; n++) {
+        Code *inner = (Code *)code->constants[n];
+        if (inner->head.type != &code_type)
+            continue;
+        add(l, str_from_format("\nDisassembly of <code object %S, file \"%S\", line %u>:\n",
+                               inner->name, inner->filename, inner->first_line));
+        add_code(l, inner);
+    }
+}
+
+Object *disassemble(const Code *code)
+{
+    Listing l = { .code = code };
+    str_builder_begin(&l.text);
+    add_code(&l, code);
+    if (l.failed) {
+        str_builder_abandon(&l.text);
+        return NULL;
+    }
+    return str_builder_finish(&l.text);
+}

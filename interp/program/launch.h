@@ -1,0 +1,22 @@
+/*
+ * launch.h: from a file (source text or a program file) to running code. There is one way only:
+ * source is compiled to an image, and images are what is run.
+ */
+#ifndef LAUNCH_H
+#define LAUNCH_H
+
+#include "object.h"
+
+/* The bytes of a file: a block of *size bytes for mem_free(block, *size). NULL with OSError. */
+uint8_t *launch_read_file(const char *path, size_t *size);
+/* Compiles source to an image; name is what tracebacks show. Block as above; NULL: SyntaxError. */
+uint8_t *launch_compile(const uint8_t *source, size_t source_size, const char *name, size_t *size);
+/* The code of the file at path, compiled now when it is source text. NULL with an exception. */
+Code *launch_load(const char *path);
+
+/* Runs an image that stays where it is (the text segment) as the program; its exit status. */
+int launch_image(const uint8_t *image, size_t size, int argc, char **argv);
+/* `python FILE [ARGUMENT ...]`, whole: the exit status. */
+int launch_main(int argc, char **argv);
+
+#endif
