@@ -1,23 +1,25 @@
 /*
- * format.h: format(x, spec), "%" and str.format: the format mini-language in one place.
+ * format.h: texts of objects: repr of strings, format specs (PEP 3101), the % operator, and the
+ * printf-like str_from_format.
  */
 #ifndef FORMAT_H
 #define FORMAT_H
 
 #include "object.h"
 
-/* What __format__ of int (bool), float and str does; spec is a str. ValueError for a bad spec. */
-Object *format_int(Object *value, Object *spec);
-Object *format_float(Object *value, Object *spec);
-Object *format_str(Object *value, Object *spec);
+#include <stdarg.h>
 
-/* repr(float): the shortest text that reads back as the same number. */
-Object *float_repr(double value);
-
-/* format % values (a tuple, a mapping, or one value). */
-Object *str_percent(Object *format, Object *values);
-
-/* format.format(*args, **kwargs); mapping may be NULL. For str.format_map args is NULL. */
-Object *str_format(Object *format, Object **args, size_t count, Object *mapping);
+Object *str_from_format_list(const char *format, va_list arguments);
+Object *str_repr(Object *s);   /* quotes and escapes as CPython's unicode_repr */
+Object *str_ascii(Object *s);  /* the same with everything above 127 escaped */
+Object *object_ascii(Object *o); /* ascii(o) */
+Object *format_str(Object *s, Object *spec);
+Object *format_int(Object *i, Object *spec);
+Object *format_float(Object *f, Object *spec);
+Object *format_percent(Object *format, Object *values);
+Object *bytes_decode(Object *bytes, Object *encoding, Object *errors); /* encoding may be NULL */
+/* str.format; mapping (for format_map) may be NULL. */
+Object *format_template(Object *template, Object **args, int positional, Object *kwnames,
+                        Object *mapping);
 
 #endif

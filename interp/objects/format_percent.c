@@ -1,0 +1,284 @@
+/*
+ * format_percent.c: format % values, the printf-like formatting of str (library reference,
+ * "printf-style String Formatting"). Padding and numbers are format.c's.
+ */
+#include "objects/format.h"
+
+#include <limits.h>
+
+#include "memory/memory.h"
+#include "vm/errors.h"
+
+typedef struct {
+    Object *format;
+    size_t at;
+    Object *values;       /* the tuple, the mapping, or the one value */
+    Object *mapping;      /* values again when "%(key)s" may be used, else NULL; borrowed */
+    intptr_t next, count; /* values of the tuple used and there; a single value counts as one */
+    Object *keyed;        /* what "%(key)s" found, to be used once; owned */
+    StrBuilder out;
+} Percent;
+
+static uint32_t current(const Percent *p)
+{
+    return p->at < str_length(p->format) ? str_char(p->format, p->at) : 0;
+}
+
+static bool at_end(const Percent *p) { return p->at == str_length(p->format); }
+
+static int incomplete(void) { return raise_int(&value_error_type, "incomplete format"); }
+
+/* The next value, new; NULL with TypeError when there is none. */
+static Object *next_value(Percent *p)
+{
+    if (p->keyed) {
+        Object *value = p->keyed;
+        p->keyed = NULL;
+        return value;
+    }
+    if (p->next >= p->count)
+        return raise(&type_error_type, "not enough arguments for format string");
+    p->next++;
+    return incref(IS_TUPLE(p->values) ? ((Tuple *)p->values)->items[p->next - 1] : p->values);
+}
+
+/* (key): looks the value up. */
+static int read_key(Percent *p)
+{
+    if (!p->mapping)
+        return raise_int(&type_error_type, "format requires a mapping");
+    size_t start = ++p->at;
+    for (int depth = 1; ; p->at++) {
+        if (at_end(p))
+            return raise_int(&value_error_type, "incomplete format key");
+        if (current(p) == '(')
+            depth++;
+        else if (current(p) == ')' && --depth == 0)
+            break;
+    }
+    Object *key = str_substring(p->format, start, p->at++);
+    if (!key)
+        return -1;
+    xdecref(p->keyed);
+    p->keyed = object_get_item(p->mapping, key);
+    decref(key);
+    p->next = p->count; /* no other value may be asked for */
+    return p->keyed ? 0 : -1;
+}
+
+/* A width or precision: digits, or '*' for the next value. *number is left alone when neither. */
+static int read_size(Percent *p, const char *too_big, intptr_t *number)
+{
+    if (current(p) == '*') {
+        bool overflow;
+        Object *value = next_value(p);
+        if (!value)
+            return -1;
+        if (!IS_INT(value)) {
+            decref(value);
+            return raise_int(&type_error_type, "* wants int");
+        }
+        int64_t size = int_as_int64(value, &overflow);
+        decref(value);
+        if (overflow || size > INT_MAX || size < -INT_MAX)
+            return raise_int(&overflow_error_type, "Python int too large to convert to C int");
+        *number = (intptr_t)size;
+        p->at++;
+        return 0;
+    }
+    for (intptr_t size = 0; current(p) >= '0' && current(p) <= '9'; p->at++) {
+        size = size * 10 + (intptr_t)current(p) - '0';
+        if (size > INT_MAX / 10)
+            return raise_int(&value_error_type, too_big);
+        *number = size;
+    }
+    return 0;
+}
+
+/* What stands between '%' and the conversion's letter. */
+static int read_options(Percent *p, FormatSpec *spec)
+{
+    bool zero = false, left = false;
+    *spec = (FormatSpec){ .fill = ' ', .align = '>', .width = -1, .precision = -1 };
+    if (current(p) == '(' && read_key(p) < 0)
+        return -1;
+    for (;; p->at++) {
+        uint32_t c = current(p);
+        if (c == '-')
+            left = true;
+        else if (c == '+')
+            spec->sign = '+';
+        else if (c == ' ')
+            spec->sign = spec->sign == '+' ? '+' : ' ';
+        else if (c == '#')
+            spec->alternate = true;
+        else if (c == '0')
+            zero = true;
+        else
+            break;
+    }
+    if (read_size(p, "width too big", &spec->width) < 0)
+        return -1;
+    if (spec->width < -1) {
+        left = true;
+        spec->width = -spec->width;
+    }
+    if (current(p) == '.') {
+        p->at++;
+        spec->precision = 0;
+        if (read_size(p, "precision too big", &spec->precision) < 0)
+            return -1;
+        if (spec->precision < 0)
+            spec->precision = 0;
+    }
+    if (current(p) == 'h' || current(p) == 'l' || current(p) == 'L')
+        p->at++; /* C's length modifiers mean nothing here */
+    if (left)
+        spec->align = '<';
+    else if (zero)
+        spec->fill = '0', spec->align = '=';
+    return at_end(p) ? incomplete() : 0;
+}
+
+/* value as an int for the integer conversions; new, or NULL with TypeError. */
+static Object *integer_for(uint32_t type, Object *value)
+{
+    if (IS_INT(value))
+        return incref(value);
+    if (type == 'd' || type == 'i' || type == 'u') {
+        if (HAS_FLAG(value, TYPE_FLOAT))
+            return int_from_double(((Float *)value)->value);
+        return raise(&type_error_type, "%%%c format: a real number is required, not %T", type,
+                     value);
+    }
+    return raise(&type_error_type, "%%%c format: an integer is required, not %T", type, value);
+}
+
+static int add_integer(Percent *p, FormatSpec *spec, Object *value)
+{
+    int base = spec->type == 'o' ? 8 : spec->type == 'x' || spec->type == 'X' ? 16 : 10;
+    Object *number = integer_for(spec->type, value);
+    if (!number)
+        return -1;
+    Str *text = (Str *)int_to_text(number, base);
+    decref(number);
+    if (!text)
+        return -1;
+    size_t negative = text->data[0] == '-', count = text->length - negative;
+    size_t zeros = spec->precision > (intptr_t)count ? (size_t)spec->precision - count : 0;
+    uint8_t *digits = mem_alloc(zeros + count);
+    if (!digits) {
+        decref(text);
+        raise_no_memory();
+        return -1;
+    }
+    for (size_t i = 0; i < zeros + count; i++) {
+        digits[i] = i < zeros ? '0' : text->data[negative + i - zeros];
+        if (spec->type == 'X' && digits[i] >= 'a')
+            digits[i] -= 'a' - 'A';
+    }
+    decref(text);
+    const char *prefix = !spec->alternate || base == 10 ? "" : base == 8 ? "0o"
+                         : spec->type == 'X' ? "0X" : "0x";
+    NumberText parts = { .negative = negative, .prefix = prefix, .digits = digits,
+                         .digit_count = zeros + count };
+    int status = format_number(&p->out, spec, &parts, 0);
+    mem_free(digits, zeros + count);
+    return status;
+}
+
+static int add_float(Percent *p, const FormatSpec *spec, Object *value)
+{
+    double number = object_as_double(value);
+    if (number == -1.0 && error_occurred())
+        return -1;
+    return format_double(&p->out, spec, number);
+}
+
+static int add_text(Percent *p, FormatSpec *spec, Object *text) /* text stolen */
+{
+    if (!text)
+        return -1;
+    spec->fill = ' ';
+    if (spec->align == '=')
+        spec->align = '>';
+    int status = format_text_padded(&p->out, spec, text);
+    decref(text);
+    return status;
+}
+
+static Object *character_for(Object *value)
+{
+    if (IS_STR(value) && str_length(value) == 1)
+        return incref(value);
+    if (!IS_INT(value))
+        return raise(&type_error_type, "%%c requires int or char");
+    bool overflow;
+    int64_t code_point = int_as_int64(value, &overflow);
+    if (overflow || code_point < 0 || code_point > 0x10FFFF)
+        return raise(&overflow_error_type, "%%c arg not in range(0x110000)");
+    return str_from_char((uint32_t)code_point);
+}
+
+static int add_value(Percent *p, FormatSpec *spec, Object *value)
+{
+    switch (spec->type) {
+    case 's': return add_text(p, spec, object_str(value));
+    case 'r': return add_text(p, spec, object_repr(value));
+    case 'a': return add_text(p, spec, object_ascii(value));
+    case 'c':
+        spec->precision = -1;
+        return add_text(p, spec, character_for(value));
+    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
+        return add_integer(p, spec, value);
+    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+        return add_float(p, spec, value);
+    }
+    return raise_int(&value_error_type, "unsupported format character '%c' (0x%x) at index %zd",
+                     spec->type >= 31 && spec->type <= 126 ? spec->type : '?', spec->type,
+                     (intptr_t)p->at - 1);
+}
+
+static int add_conversion(Percent *p)
+{
+    FormatSpec spec;
+    if (at_end(p))
+        return incomplete();
+    if (current(p) == '%') {
+        p->at++;
+        return str_builder_char(&p->out, '%');
+    }
+    if (read_options(p, &spec) < 0)
+        return -1;
+    spec.type = current(p);
+    p->at++;
+    Object *value = next_value(p);
+    if (!value)
+        return -1;
+    int status = add_value(p, &spec, value);
+    decref(value);
+    return status;
+}
+
+Object *str_percent(Object *format, Object *values)
+{
+    bool tuple = IS_TUPLE(values);
+    Percent p = { .format = format, .values = values,
+                  .count = tuple ? ((Tuple *)values)->size : 1 };
+    if (!tuple && !IS_STR(values) && values->type->get_item)
+        p.mapping = values;
+    int status = 0;
+    str_builder_begin(&p.out);
+    while (status == 0 && !at_end(&p)) {
+        uint32_t c = current(&p);
+        p.at++;
+        status = c == '%' ? add_conversion(&p) : str_builder_char(&p.out, c);
+    }
+    xdecref(p.keyed);
+    if (status == 0 && p.next < p.count && !p.mapping)
+        status = raise_int(&type_error_type, "not all arguments converted during string formatting");
+    if (status == 0)
+        return str_builder_finish(&p.out);
+    str_builder_abandon(&p.out);
+    return NULL;
+}
