@@ -35,13 +35,20 @@
  *     "f() argument after * must be an iterable".
  *   - At RETURN_VALUE no other temporary is alive: a return out of a for loop releases its
  *     iterator first (POP_TOP, after the value is computed), one out of a handler POP_EXCEPTs.
- *   - An exception handler starts with PUSH_EXC_INFO, b being the slot its range names:
- *       H:  PUSH_EXC_INFO t+1, t         range of the handler's body: cleanup C at depth t+2
- *           CHECK_EXC_MATCH t+2, t, E    (or a bare except: nothing)
+ *   - An exception handler starts with PUSH_EXC_INFO, b being the slot its range names. The slot
+ *     below (a) is free: the range's depth counts it. So one cleanup C serves the whole handler,
+ *     and the stack has the order of CPython's (what was handled before, then the exception):
+ *       H:  PUSH_EXC_INFO t, t+1         from here on in the range of cleanup C, depth t+1
+ *           CHECK_EXC_MATCH t+2, t+1, E  (or a bare except: nothing)
+ *           POP_TOP t+1                  (or STORE_FAST e, t+1)
  *           ...
- *           POP_EXCEPT t+1 ; POP_TOP t   when it is dealt with
- *           RERAISE t                    when no clause matched (inside C's range)
- *       C:  POP_EXCEPT t+1 ; POP_TOP t ; RERAISE t+2
+ *           POP_EXCEPT t                 when it is dealt with
+ *           RERAISE t+1                  when no clause matched
+ *       C:  POP_EXCEPT t ; RERAISE t+1
+ *   - An instruction that reads a temporary and writes a block (UNPACK_SEQUENCE, UNPACK_EX,
+ *     LOAD_METHOD, BEFORE_WITH) may name the same temporary for both.
+ *   - A function's first constant is its docstring, or None.
+ *   - MAKE_FUNCTION's annotations are a tuple: name, value, name, value, ...
  *   - Cells: a parameter that is a cell keeps its slot (MAKE_CELL wraps it at the start); free
  *     variables are in place when the code starts.
  *   - JUMP_BACKWARD's distance is negative.
@@ -64,6 +71,7 @@ _Static_assert(sizeof(Instruction) == 8, "instructions are read in place from th
     X(LOAD_CONST,              NONE,  DEST,    OPERAND, NONE)    /* a = constant b               */ \
     X(LOAD_FAST,               NONE,  DEST,    OPERAND, NONE)    /* temporary a = local b        */ \
     X(STORE_FAST,              NONE,  DEST,    OPERAND, NONE)    /* local a = b                  */ \
+    X(COPY,                    NONE,  DEST,    KEEP,    NONE)    /* a = b, which stays           */ \
     X(LOAD_FAST_CHECK,         NONE,  NONE,    KEEP,    NONE)    /* UnboundLocalError if b NULL  */ \
     X(DELETE_FAST,             NONE,  KEEP,    NONE,    NONE)    /* unbind a; error if unbound   */ \
     X(POP_TOP,                 NONE,  NONE,    OPERAND, NONE)    /* release b                    */ \
