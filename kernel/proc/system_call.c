@@ -1,0 +1,56 @@
+/*
+ * system_call.c: the table of system calls by number. What to know first: a call's arguments are
+ * the process's registers at its int 0x80, and they may be anything.
+ */
+#include "kernel/proc/system_call.h"
+
+#include <stddef.h>
+#include "kernel/abi.h"
+#include "kernel/proc/calls.h"
+
+#define OWN_CALLS SYS_page_walk /* ours begin here */
+
+static system_call_function *const linux_calls[] = {
+    [SYS_exit] = call_exit,
+    [SYS_fork] = call_fork,
+    [SYS_read] = call_read,
+    [SYS_write] = call_write,
+    [SYS_open] = call_open,
+    [SYS_close] = call_close,
+    [SYS_waitpid] = call_waitpid,
+    [SYS_execve] = call_execve,
+    [SYS_lseek] = call_lseek,
+    [SYS_getpid] = call_getpid,
+    [SYS_brk] = call_brk,
+    [SYS_ioctl] = call_ioctl,
+    [SYS_getppid] = call_getppid,
+    [SYS_reboot] = call_reboot,
+    [SYS_fstat64] = call_fstat64,
+    [SYS_exit_group] = call_exit, /* a process has one thread */
+    [SYS_clock_gettime] = call_clock_gettime,
+};
+
+static system_call_function *const own_calls[] = {
+    [SYS_page_walk - OWN_CALLS] = call_page_walk,
+    [SYS_segments - OWN_CALLS] = call_segments,
+    [SYS_process_info - OWN_CALLS] = call_process_info,
+    [SYS_file_blocks - OWN_CALLS] = call_file_blocks,
+    [SYS_frame_info - OWN_CALLS] = call_frame_info,
+    [SYS_system_info - OWN_CALLS] = call_system_info,
+    [SYS_power_off - OWN_CALLS] = call_power_off,
+};
+
+static system_call_function *find_call(uint32_t number)
+{
+    if (number < sizeof linux_calls / sizeof linux_calls[0])
+        return linux_calls[number];
+    if (number >= OWN_CALLS && number - OWN_CALLS < sizeof own_calls / sizeof own_calls[0])
+        return own_calls[number - OWN_CALLS];
+    return NULL;
+}
+
+void system_call(struct trap_frame *frame)
+{
+    system_call_function *call = find_call(frame->eax);
+    frame->eax = (uint32_t)(call ? call(frame) : -ENOSYS);
+}
