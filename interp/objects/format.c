@@ -11,6 +11,7 @@
 
 #include "memory/memory.h"
 #include "objects/float_text.h"
+#include "objects/format_spec.h"
 #include "vm/errors.h"
 
 /* ---- reading a spec -------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /*
  * format.h: texts of objects: repr of strings, format specs (PEP 3101), the % operator, and the
- * printf-like str_from_format.
+ * printf-like str_from_format. format.c reads specs, format_percent.c is the % operator,
+ * format_template.c is str.format.
  */
 #ifndef FORMAT_H
 #define FORMAT_H

@@ -7,6 +7,7 @@
 #include <limits.h>
 
 #include "memory/memory.h"
+#include "objects/format_spec.h"
 #include "vm/errors.h"
 
 typedef struct {
@@ -260,7 +261,7 @@ static int add_conversion(Percent *p)
     return status;
 }
 
-Object *str_percent(Object *format, Object *values)
+Object *format_percent(Object *format, Object *values)
 {
     bool tuple = IS_TUPLE(values);
     Percent p = { .format = format, .values = values,

@@ -10,9 +10,10 @@
 enum { NESTING_MOST = 2 }; /* a spec may have fields, but their specs may not */
 
 typedef struct {
-    Object **args;      /* NULL: format_map */
-    size_t count;
-    Object *mapping;    /* keyword arguments, or NULL */
+    Object **args;      /* positional ones, then those that kwnames names; NULL: format_map */
+    size_t count;       /* positional ones */
+    Object *kwnames;    /* tuple of str, or NULL */
+    Object *mapping;    /* format_map's, or NULL */
     enum { NUMBERING_OPEN, NUMBERING_AUTOMATIC, NUMBERING_MANUAL } numbering;
     size_t next;        /* automatic numbering */
 } Arguments;
@@ -47,6 +48,17 @@ static int as_number(Part part, size_t *number)
 
 /* ---- finding the value ------------------------------------------------------------------------ */
 
+static Object *keyword(Arguments *arguments, Object *key)
+{
+    if (arguments->mapping)
+        return object_get_item(arguments->mapping, key);
+    Tuple *names = (Tuple *)arguments->kwnames;
+    for (intptr_t i = 0; names && i < names->size; i++)
+        if (str_equal(names->items[i], key))
+            return incref(arguments->args[arguments->count + (size_t)i]);
+    return raise_value(&key_error_type, key);
+}
+
 static Object *positional(Arguments *arguments, size_t index)
 {
     if (!arguments->args)
@@ -77,8 +89,7 @@ static Object *find_argument(Arguments *arguments, const Part *name)
     Object *key = part_text(name);
     if (!key)
         return NULL;
-    Object *value = arguments->mapping ? object_get_item(arguments->mapping, key)
-                                       : raise_value(&key_error_type, key);
+    Object *value = keyword(arguments, key);
     decref(key);
     return value;
 }
@@ -269,8 +280,10 @@ static Object *expand(Part part, Arguments *arguments, int nesting)
     return str_builder_finish(&out);
 }
 
-Object *str_format(Object *format, Object **args, size_t count, Object *mapping)
+Object *format_template(Object *template, Object **args, int positional, Object *kwnames,
+                        Object *mapping)
 {
-    Arguments arguments = { .args = args, .count = count, .mapping = mapping };
-    return expand((Part){ format, 0, str_length(format) }, &arguments, 0);
+    Arguments arguments = { .args = args, .count = (size_t)positional, .kwnames = kwnames,
+                            .mapping = mapping };
+    return expand((Part){ template, 0, str_length(template) }, &arguments, 0);
 }
