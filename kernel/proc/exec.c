@@ -39,8 +39,10 @@ static int read_inode(const struct elf_source *source, uint32_t offset, void *bu
 static int check_program(struct program *program)
 {
     uint32_t mode = inode_mode(program->inode);
-    if ((mode & S_IFMT) != S_IFREG || !(mode & MODE_EXECUTABLE)) {
-        log_print("exec %s: mode 0%o: not an executable file\n", program->path, mode);
+    bool regular = (mode & S_IFMT) == S_IFREG;
+    if (!regular || !(mode & MODE_EXECUTABLE)) {
+        log_print("exec %s: %s\n", program->path,
+                  regular ? "nobody has permission to execute it" : "not a regular file");
         return -EACCES;
     }
     char problem[ELF_PROBLEM_SIZE];
