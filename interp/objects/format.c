@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "memory/memory.h"
+#include "objects/float.h"
 #include "objects/float_text.h"
 #include "objects/format_spec.h"
 #include "vm/errors.h"
@@ -360,7 +361,7 @@ int format_double(StrBuilder *out, const FormatSpec *spec, double value)
     return status;
 }
 
-Object *float_repr(double value)
+Object *float_to_text(double value)
 {
     StrBuilder out;
     FormatSpec spec = { .fill = ' ', .align = '>', .width = -1, .precision = -1 };
