@@ -1,0 +1,1 @@
+print(len, int, str, ValueError, type(None), type(len))

@@ -1,0 +1,7 @@
+def outer():
+    def inner():
+        return x
+    inner()
+    x = 1
+
+outer()

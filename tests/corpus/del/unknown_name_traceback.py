@@ -1,0 +1,1 @@
+del never_there

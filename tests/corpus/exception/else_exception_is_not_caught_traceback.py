@@ -1,0 +1,6 @@
+try:
+    pass
+except ZeroDivisionError:
+    print("never")
+else:
+    1 // 0

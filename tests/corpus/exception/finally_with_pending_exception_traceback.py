@@ -1,0 +1,7 @@
+def f():
+    try:
+        raise ValueError("goes on")
+    finally:
+        print("finally ran")
+
+f()

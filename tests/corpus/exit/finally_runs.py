@@ -1,0 +1,9 @@
+import sys
+
+def f():
+    try:
+        sys.exit(4)
+    finally:
+        print("finally")
+
+f()

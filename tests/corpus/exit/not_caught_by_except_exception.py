@@ -1,0 +1,5 @@
+import sys
+try:
+    sys.exit(6)
+except Exception:
+    print("never")

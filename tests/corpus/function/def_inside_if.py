@@ -1,0 +1,7 @@
+if 1 < 2:
+    def f():
+        return "yes"
+else:
+    def f():
+        return "no"
+print(f())

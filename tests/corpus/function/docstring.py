@@ -1,0 +1,5 @@
+def f():
+    """What it does."""
+    return 1
+
+print(f.__doc__, f())

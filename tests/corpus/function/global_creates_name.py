@@ -1,0 +1,6 @@
+def make():
+    global made
+    made = 5
+
+make()
+print(made)

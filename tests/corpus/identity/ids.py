@@ -1,0 +1,4 @@
+a = [1]
+b = a
+c = [1]
+print(id(a) == id(b), id(a) == id(c), id(5) == id(2 + 3), isinstance(id(a), int), id(a) > 0)

@@ -1,0 +1,6 @@
+def make():
+    return []
+
+a = make()
+b = make()
+print(a is b, a == b)

@@ -1,0 +1,2 @@
+print("line")
+print("the last line has no end", end="")

@@ -1,0 +1,7 @@
+print(1, 2, 3, sep="-")
+print("a", "b", sep="")
+print("no newline", end="")
+print("!", end="\n\n")
+print()
+print("x", "y", sep="\n", end="<\n")
+print(1, None, sep=None, end=None)

@@ -1,0 +1,4 @@
+a = []
+for i in range(50):
+    a = [a]
+print(a)

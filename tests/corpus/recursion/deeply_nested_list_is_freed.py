@@ -1,0 +1,5 @@
+a = []
+for i in range(100000):
+    a = [a]
+del a
+print("freed")

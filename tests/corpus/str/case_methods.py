@@ -1,0 +1,1 @@
+print("Hello".upper(), "Hello".lower(), "hello".capitalize(), "hello world".title())

@@ -1,0 +1,3 @@
+a = "hello"
+b = "hello"
+print(a is b)

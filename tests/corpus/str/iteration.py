@@ -1,0 +1,3 @@
+for c in "abc":
+    print(c)
+print(list("xyz"), tuple("pq"))

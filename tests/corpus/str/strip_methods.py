@@ -1,0 +1,1 @@
+print(repr("  x ".strip()), repr("  x ".lstrip()), repr("  x ".rstrip()), "--x-".strip("-"))

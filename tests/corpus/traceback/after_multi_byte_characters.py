@@ -1,0 +1,1 @@
+name = "ä€𝄞"; print(name + 5)

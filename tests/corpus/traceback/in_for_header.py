@@ -1,0 +1,5 @@
+def items():
+    return None
+
+for x in items():
+    pass

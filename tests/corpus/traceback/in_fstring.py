@@ -1,0 +1,2 @@
+x = {}
+print(f"value: {x['key']}")
