@@ -151,12 +151,12 @@ MKE2FS := E2FSPROGS_FAKE_TIME=1700000000 PATH="$$PATH:/sbin:/usr/sbin" mke2fs -q
     -E root_owner=0:0,hash_seed=7e72a214-6d00-4c39-9d0a-707974686f6e
 USER_PROGRAMS := $(patsubst user/%.py,%,$(wildcard user/*.py))
 
-# Programs are compiled where they will stand on the disk, so that /bin/tour names /bin/tour.py.
+# A program's source stands beside it, under the name that its tracebacks show.
 $(BUILD)/disk/bin/%.py: user/%.py
 	@mkdir -p $(@D)
 	cp $< $@
 $(BUILD)/disk/bin/%: $(BUILD)/disk/bin/%.py $(BUILD)/host/pyc
-	$(BUILD)/host/pyc $< -o $@
+	$(BUILD)/host/pyc $< -o $@ --name /bin/$*.py
 $(BUILD)/disk/bin/python: $(BUILD)/user/python
 	@mkdir -p $(@D)
 	$(CROSS)objcopy -g $< $@
