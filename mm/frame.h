@@ -33,6 +33,9 @@ frame_number frame_allocate_block(unsigned order, enum frame_kind kind);
 void frame_reference(frame_number frame);
 /* Gives up one reference; true when that freed the frame. */
 bool frame_release(frame_number frame);
+/* The order that frame_allocate_block was called with for the block that begins here; -1 for a
+ * frame inside such a block, or one that is not in use. */
+int frame_block_order(frame_number frame);
 uint32_t frame_references(frame_number frame);
 enum frame_kind frame_kind_of(frame_number frame);
 bool frame_is_managed(frame_number frame); /* false: not RAM, or not ours */
@@ -50,6 +53,7 @@ static inline frame_number frame_of(const void *linear)
 typedef size_t (*frame_reclaimer)(size_t wanted);
 void frame_set_reclaimer(frame_reclaimer reclaimer);
 
+frame_number frame_end(void); /* one past the last frame that the table describes */
 size_t frame_count_total(void);
 size_t frame_count_free(void);
 size_t frame_count_of_kind(enum frame_kind kind);

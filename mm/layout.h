@@ -3,7 +3,8 @@
  *
  *   0xC0000000  physical memory from 0 on, linear, up to LINEAR_MAP_SIZE ("as much as fits")
  *   0xC0100000  the kernel itself, inside that map (linker.ld)
- *   0xF8000000  mappings made at run time: kernel stacks with guard pages, devices
+ *   0xF8000000  mappings made at run time: kernel stacks, each with a guard page below it
+ *   0xFC000000  and devices' memory
  *   0xFFFFFFFF  end
  *
  * All of it lies behind the fourth entry of the PDPT: one entry is the whole border between user
@@ -18,6 +19,16 @@
 #define KERNEL_BASE 0xC0000000u
 #define LINEAR_MAP_SIZE 0x38000000u            /* 896 MiB */
 #define KERNEL_MAP_BASE (KERNEL_BASE + LINEAR_MAP_SIZE)
+#define KERNEL_STACKS_BASE KERNEL_MAP_BASE
+#define KERNEL_STACKS_END 0xFC000000u
+#define KERNEL_DEVICES_BASE KERNEL_STACKS_END
+
+/* Where the kernel's own sections begin and end (linker.ld). The boot part's symbols are physical
+ * addresses, the others linear ones. All but kernel_end lie on page boundaries. */
+extern const char boot_text_start[], boot_text_end[], boot_data_start[], boot_data_end[];
+extern const char kernel_load_start[], kernel_text_start[], kernel_text_end[];
+extern const char kernel_rodata_start[], kernel_rodata_end[], kernel_end[];
+extern const char kernel_stack_guard[]; /* the page below the stack that kmain starts on */
 
 typedef uint64_t physical_address;
 

@@ -60,6 +60,8 @@ int page_table_map_kernel(uint32_t address, physical_address physical, page_entr
 page_entry page_table_unmap_kernel(uint32_t address);
 
 void page_table_load(const struct page_table *tree); /* CR3, unless it is loaded already */
+void page_table_pdpt_changed(const struct page_table *tree); /* reloads CR3 if it is this tree's */
+void page_table_leave(const struct page_table *tree); /* loads the kernel's own if it is this one */
 extern struct page_table kernel_page_table;
 
 /* Visits every present leaf entry of a tree, kernel half included. */

@@ -17,20 +17,23 @@ struct trap_frame {
     uint32_t user_esp, user_ss;
 };
 
-enum { TRAP_DIVIDE = 0, TRAP_DEBUG = 1, TRAP_NMI = 2, TRAP_BREAKPOINT = 3, TRAP_DOUBLE_FAULT = 8,
-       TRAP_GENERAL_PROTECTION = 13, TRAP_PAGE_FAULT = 14, TRAP_IRQ_BASE = 32,
-       TRAP_SYSTEM_CALL = 0x80 };
+enum { TRAP_DIVIDE = 0, TRAP_DEBUG = 1, TRAP_NMI = 2, TRAP_BREAKPOINT = 3, TRAP_OVERFLOW = 4,
+       TRAP_INVALID_OPCODE = 6, TRAP_DOUBLE_FAULT = 8, TRAP_COPROCESSOR_OVERRUN = 9,
+       TRAP_SEGMENT_NOT_PRESENT = 11, TRAP_STACK_SEGMENT = 12, TRAP_GENERAL_PROTECTION = 13,
+       TRAP_PAGE_FAULT = 14, TRAP_X87 = 16, TRAP_ALIGNMENT = 17, TRAP_SIMD = 19,
+       TRAP_IRQ_BASE = 32, TRAP_SYSTEM_CALL = 0x80 };
 
 static inline bool trap_from_user(const struct trap_frame *frame) { return (frame->cs & 3) == 3; }
 
 const char *trap_name(uint32_t vector); /* the exception in words, as Intel SDM 3, table 6-1 */
 
-/* kernel/cpu/trap.c sends each trap to its room:
- *   IRQs: the handler registered with irq_register, then end-of-interrupt;
- *   int 0x80: system_call(frame)          (kernel/proc/system_call.c)
- *   faults from ring 3: process_fault(frame) (kernel/proc/fault.c)
- *   faults in ring 0: page faults on user memory during a copy: user_copy_fixup (kernel/proc/
- *   user_copy.c) gets a say first; everything else is a kernel bug and panics. */
+/* Each trap goes to its room, with interrupts off:
+ *   int 0x80: system_call(frame)             (kernel/proc/system_call.c), by an entry of its own;
+ *   IRQs: end-of-interrupt, then the handler registered with irq_register;
+ *   exceptions from ring 3: process_fault(frame) (kernel/proc/fault.c);
+ *   exceptions in ring 0: a kernel bug: panic. User memory is no exception to that, as the kernel
+ *   only touches it through the linear map (kernel/proc/user_copy.h).
+ * Before ring 3 goes on, scheduler_return_to_user() has its turn. */
 void trap_initialise(void); /* GDT, TSS, IDT, double-fault task */
 void trap_dispatch(struct trap_frame *frame);
 

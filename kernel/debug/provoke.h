@@ -1,0 +1,11 @@
+/*
+ * provoke.h: makes the kernel fail on purpose, to see that it fails well.
+ */
+#ifndef PROVOKE_H
+#define PROVOKE_H
+
+/* The value of the option provoke=: panic, null (reads address 0), stack-overflow, wx (writes to
+ * kernel text), execute (runs data). NULL: nothing happens. */
+void provoke(const char *what);
+
+#endif
