@@ -1,0 +1,124 @@
+/*
+ * native.h: what the native test programs share: system calls (kernel/abi.h), output, and numbers
+ * in text. A test program here has a main of its own and needs of user/runtime only that something
+ * calls it.
+ */
+#ifndef NATIVE_H
+#define NATIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "kernel/abi.h"
+
+/* The result, or a negative errno. Arguments may be anything at all: that is the point. */
+static inline int system_call3(uint32_t number, uint32_t a, uint32_t b, uint32_t c)
+{
+    int result;
+    __asm__ volatile("int $0x80" : "=a"(result) : "a"(number), "b"(a), "c"(b), "d"(c) : "memory");
+    return result;
+}
+
+#define ADDRESS(pointer) ((uint32_t)(pointer))
+
+static inline _Noreturn void exit_process(int status)
+{
+    system_call3(SYS_exit, (uint32_t)status, 0, 0);
+    __builtin_unreachable();
+}
+static inline int fork_process(void) { return system_call3(SYS_fork, 0, 0, 0); }
+static inline int wait_process(int pid, int *status)
+{
+    return system_call3(SYS_waitpid, (uint32_t)pid, ADDRESS(status), 0);
+}
+static inline int execute(const char *path, char *const argv[], char *const envp[])
+{
+    return system_call3(SYS_execve, ADDRESS(path), ADDRESS(argv), ADDRESS(envp));
+}
+static inline uint32_t move_break(uint32_t end)
+{
+    return (uint32_t)system_call3(SYS_brk, end, 0, 0);
+}
+
+static inline size_t text_length(const char *text)
+{
+    size_t length = 0;
+    while (text[length])
+        length++;
+    return length;
+}
+
+static inline bool text_equal(const char *a, const char *b)
+{
+    while (*a && *a == *b)
+        a++, b++;
+    return *a == *b;
+}
+
+/* ---- Lines, put together and then written at once ---- */
+
+struct line { char text[256]; size_t length; };
+
+static inline void line_text(struct line *line, const char *text)
+{
+    for (; *text && line->length < sizeof line->text; text++)
+        line->text[line->length++] = *text;
+}
+
+static inline void line_number(struct line *line, uint32_t number, uint32_t base)
+{
+    char digits[33];
+    size_t at = sizeof digits;
+    digits[--at] = '\0';
+    do
+        digits[--at] = "0123456789abcdef"[number % base];
+    while (number /= base);
+    line_text(line, &digits[at]);
+}
+
+static inline void line_signed(struct line *line, int number)
+{
+    if (number < 0)
+        line_text(line, "-");
+    line_number(line, number < 0 ? 0u - (uint32_t)number : (uint32_t)number, 10);
+}
+
+static inline void line_write(struct line *line, int descriptor)
+{
+    line_text(line, "\n");
+    system_call3(SYS_write, (uint32_t)descriptor, ADDRESS(line->text), line->length);
+    line->length = 0;
+}
+
+static inline void print(const char *text)
+{
+    struct line line = { .length = 0 };
+    line_text(&line, text);
+    line_write(&line, 1);
+}
+
+static inline void print_number(const char *text, uint32_t number)
+{
+    struct line line = { .length = 0 };
+    line_text(&line, text);
+    line_number(&line, number, 10);
+    line_write(&line, 1);
+}
+
+/* A test's check: says on descriptor 2 what was not so, and counts. */
+static int failures;
+static inline void check_at(bool good, const char *what, int source_line)
+{
+    if (good)
+        return;
+    struct line line = { .length = 0 };
+    line_text(&line, "failed, line ");
+    line_signed(&line, source_line);
+    line_text(&line, ": ");
+    line_text(&line, what);
+    line_write(&line, 2);
+    failures++;
+}
+#define check(condition) check_at(condition, #condition, __LINE__)
+
+#endif
