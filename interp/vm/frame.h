@@ -33,4 +33,34 @@ static inline size_t frame_size(const Code *code) /* bytes */
     return sizeof(Frame) + (code->locals + code->temporaries) * sizeof(Object *);
 }
 
+/* Takes a frame for code just below the running one and makes it the running one: all slots NULL,
+ * kind FRAME_CALL, and the first instruction next. function is stolen (NULL for module and class
+ * code), also on error; globals are borrowed. NULL with RecursionError when the limit is reached
+ * or the stack segment is at its end. */
+Frame *frame_push(Code *code, Function *function, Object *globals);
+/* Gives the running frame back with all it owns; its caller is the running one. */
+void frame_pop(void);
+
+/* What Python code sees as a frame (sys._getframe, traceback.tb_frame). While the call lives it
+ * looks into the Frame; when the Frame goes, its slots move here. */
+typedef struct FrameObject {
+    Object head;
+    Frame *frame;              /* borrowed; NULL: the call has ended */
+    Code *code;                /* owned, like all below */
+    Object *globals, *builtins;
+    Object *namespace;         /* or NULL */
+    struct FrameObject *back;  /* the caller, once the call has ended; or NULL */
+    uint32_t instruction;      /* where it was when it ended */
+    size_t slot_count;
+    Object **slots;            /* the values it left, NULL while the call lives */
+} FrameObject;
+
+Object *frame_get_object(Frame *frame);          /* new; NULL: no memory */
+uint32_t frame_instruction(const Frame *frame);  /* number of the instruction that is running */
+uint32_t frame_object_line(FrameObject *self);
+/* The frame's variables as a dict, as locals() gives them: the namespace itself of a module or
+ * class body, otherwise a new dict of the bound ones. New. */
+Object *frame_locals(Frame *frame);
+Object *frame_object_locals(FrameObject *self);
+
 #endif

@@ -1,0 +1,105 @@
+/*
+ * code_object.c: code objects as Python sees them (function.__code__). program/image_reader.c
+ * fills them; here are their end and their attributes.
+ */
+#include "memory/memory.h"
+#include "vm/code.h"
+#include "vm/errors.h"
+
+static void code_destroy(Object *object)
+{
+    Code *self = (Code *)object;
+    for (uint32_t i = 0; self->constants && i < self->constant_count; i++)
+        xdecref(self->constants[i]);
+    mem_free(self->constants, self->constant_count * sizeof(Object *));
+    for (uint32_t i = 0; self->sites && i < self->site_count; i++)
+        xdecref(self->sites[i].name);
+    mem_free(self->sites, self->site_count * sizeof(Site));
+    xdecref(self->local_names);
+    xdecref(self->name);
+    xdecref(self->qualified_name);
+    xdecref(self->filename);
+    xdecref(self->image); /* last: the pointers above may lead into it */
+    object_free(object, 0);
+}
+
+static Object *code_repr(Object *object)
+{
+    Code *self = (Code *)object;
+    return str_from_format("<code object %S at %p, file \"%S\", line %d>", self->name, object,
+                           self->filename, (int)self->first_line);
+}
+
+static Object *get_name(Object *self) { return incref(((Code *)self)->name); }
+static Object *get_qualname(Object *self) { return incref(((Code *)self)->qualified_name); }
+static Object *get_filename(Object *self) { return incref(((Code *)self)->filename); }
+static Object *get_first_line(Object *self) { return int_from(((Code *)self)->first_line); }
+static Object *get_flags(Object *self) { return int_from(((Code *)self)->flags); }
+static Object *get_argument_count(Object *self) { return int_from(((Code *)self)->positional); }
+static Object *get_positional_only(Object *self)
+{
+    return int_from(((Code *)self)->positional_only);
+}
+static Object *get_keyword_only(Object *self) { return int_from(((Code *)self)->keyword_only); }
+
+static Object *get_local_count(Object *object)
+{
+    Code *self = (Code *)object;
+    return int_from(self->locals - self->free_variables);
+}
+
+static Object *get_stack_size(Object *self) { return int_from(((Code *)self)->temporaries); }
+
+/* co_varnames has the locals, co_freevars the variables of enclosing functions. */
+static Object *names(Code *self, int first, int end)
+{
+    return tuple_from(((Tuple *)self->local_names)->items + first, (size_t)(end - first));
+}
+
+static Object *get_variable_names(Object *object)
+{
+    Code *self = (Code *)object;
+    return names(self, 0, self->locals - self->free_variables);
+}
+
+static Object *get_free_variables(Object *object)
+{
+    Code *self = (Code *)object;
+    return names(self, self->locals - self->free_variables, self->locals);
+}
+
+static Object *get_constants(Object *object)
+{
+    Code *self = (Code *)object;
+    return tuple_from(self->constants, self->constant_count);
+}
+
+/* Each name once, in the order of first use. */
+static Object *get_names(Object *object)
+{
+    Code *self = (Code *)object;
+    Object *list = list_new(0);
+    for (uint32_t i = 0; list && i < self->site_count; i++) {
+        int present = object_contains(list, self->sites[i].name);
+        if (present < 0 || (!present && list_append(list, self->sites[i].name) < 0))
+            clear_reference(list);
+    }
+    Object *tuple = list ? list_to_tuple(list) : NULL;
+    xdecref(list);
+    return tuple;
+}
+
+static const GetSetDef code_getsets[] = {
+    {"co_name", get_name, NULL}, {"co_qualname", get_qualname, NULL},
+    {"co_filename", get_filename, NULL}, {"co_firstlineno", get_first_line, NULL},
+    {"co_flags", get_flags, NULL}, {"co_argcount", get_argument_count, NULL},
+    {"co_posonlyargcount", get_positional_only, NULL},
+    {"co_kwonlyargcount", get_keyword_only, NULL}, {"co_nlocals", get_local_count, NULL},
+    {"co_stacksize", get_stack_size, NULL}, {"co_varnames", get_variable_names, NULL},
+    {"co_freevars", get_free_variables, NULL}, {"co_consts", get_constants, NULL},
+    {"co_names", get_names, NULL}, {NULL, NULL, NULL}};
+
+Type code_type = {
+    .head = {1, &type_type}, .name = "code", .basic_size = sizeof(Code), .destroy = code_destroy,
+    .repr = code_repr, .getsets = code_getsets,
+};

@@ -1,0 +1,856 @@
+/*
+ * eval.c: the machine: one loop that runs the instructions of frames (vm/opcodes.h has the list
+ * and the three rules of ownership). A Python function that calls another does not recurse here:
+ * the loop goes on in the callee's frame and comes back at its RETURN_VALUE.
+ *
+ * Each arithmetic instruction tries ints of one digit, then floats, and then asks the type.
+ */
+#include "memory/memory.h"
+#include "vm/errors.h"
+#include "vm/fast.h"
+#include "vm/interpreter.h"
+#include "vm/machine.h"
+
+/* ---- reading instructions ------------------------------------------------------------------------ */
+
+/* One indirect jump behind every instruction lets the processor predict each on its own; a
+ * compiler without labels as values gets an ordinary switch. */
+#ifdef NO_COMPUTED_GOTO
+#define DISPATCH() goto dispatch
+#define CASE(name) case name
+#else
+#define DISPATCH() goto *targets[pc->opcode]
+#define CASE(name) target_##name
+#endif
+
+#define NEXT() do { pc++; DISPATCH(); } while (0)
+#define JUMP(distance) do { pc += 1 + (distance); DISPATCH(); } while (0)
+#define WIDE_DISTANCE() ((int32_t)((uint32_t)(uint16_t)pc->b | (uint32_t)(uint16_t)pc->c << 16))
+
+/* The frame goes on behind this instruction; whoever looks at it from outside (a traceback, a
+ * callee) finds this instruction running. */
+#define SAVE() (frame->next = pc + 1)
+
+/* ---- the three rules of ownership ----------------------------------------------------------------- */
+
+#define OPERAND(n) ((n) >= 0 ? slots[n] : constants[~(n)])
+#define RELEASE(n) do { \
+        if ((n) >= first_temporary) { \
+            Object *released_ = slots[n]; \
+            slots[n] = NULL; \
+            decref(released_); \
+        } \
+    } while (0)
+/* The same for an operand known to be an int of one digit or a float: nobody's code can run. */
+#define RELEASE_NUMBER(n, number, size) do { \
+        if ((n) >= first_temporary) { \
+            slots[n] = NULL; \
+            release_number(number, size); \
+        } \
+    } while (0)
+#define STORE(n, value) do { \
+        Object *new_value_ = (value), *old_value_ = slots[n]; \
+        slots[n] = new_value_; \
+        if (old_value_) \
+            decref(old_value_); \
+    } while (0)
+
+static inline Object *take_operand(Object **slots, Object **constants, int first_temporary, int n)
+{
+    if (n < 0)
+        return incref(constants[~n]);
+    Object *value = slots[n];
+    if (n < first_temporary)
+        return incref(value);
+    slots[n] = NULL;
+    return value;
+}
+#define TAKE(n) take_operand(slots, constants, first_temporary, n)
+
+/* Ends an instruction that computed `result` from its operands b and c. */
+#define FINISH_BINARY(result) do { \
+        Object *result_ = (result); \
+        RELEASE(pc->b); \
+        RELEASE(pc->c); \
+        if (!result_) \
+            goto error; \
+        STORE(pc->a, result_); \
+        NEXT(); \
+    } while (0)
+#define FINISH_UNARY(result) do { \
+        Object *result_ = (result); \
+        RELEASE(pc->b); \
+        if (!result_) \
+            goto error; \
+        STORE(pc->a, result_); \
+        NEXT(); \
+    } while (0)
+/* Ends an instruction that computed `result` from the block of temporaries at b. */
+#define FINISH_BLOCK(result, count) do { \
+        Object *result_ = (result); \
+        for (int i_ = 0; i_ < (count); i_++) \
+            if (slots[pc->b + i_]) \
+                clear_reference(slots[pc->b + i_]); \
+        if (!result_) \
+            goto error; \
+        STORE(pc->a, result_); \
+        NEXT(); \
+    } while (0)
+/* Ends an instruction that changed something and may have failed; releases its operand b. */
+#define FINISH_UPDATE(status) do { \
+        int status_ = (status); \
+        RELEASE(pc->b); \
+        if (status_ < 0) \
+            goto error; \
+        NEXT(); \
+    } while (0)
+/* The same where both operands were small ints, or both floats. */
+#define FINISH_NUMBERS(result, size) do { \
+        Object *result_ = (result); \
+        RELEASE_NUMBER(pc->b, b, size); \
+        RELEASE_NUMBER(pc->c, c, size); \
+        if (!result_) \
+            goto error; \
+        STORE(pc->a, result_); \
+        NEXT(); \
+    } while (0)
+
+/* ---- families of instructions ----------------------------------------------------------------------- */
+
+#define TRY_INTS(expression) \
+    if (is_small_int(b) && is_small_int(c)) { \
+        int32_t x = small_int_value(b), y = small_int_value(c); \
+        SAVE(); \
+        FINISH_NUMBERS(expression, SMALL_INT_SIZE); \
+    }
+#define TRY_FLOATS(expression) \
+    if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) { \
+        double x = ((Float *)b)->value, y = ((Float *)c)->value; \
+        SAVE(); \
+        FINISH_NUMBERS(float_from(expression), sizeof(Float)); \
+    }
+#define BINARY(name, fast_paths) \
+    CASE(BINARY_##name): { \
+        Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
+        fast_paths \
+        SAVE(); \
+        FINISH_BINARY(object_binary((BinaryOperator)(pc->opcode - BINARY_ADD), b, c)); \
+    } \
+    CASE(INPLACE_##name): { \
+        Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
+        fast_paths \
+        SAVE(); \
+        FINISH_BINARY(object_inplace((BinaryOperator)(pc->opcode - INPLACE_ADD), b, c)); \
+    }
+
+#define COMPARE(name, operator) \
+    CASE(COMPARE_##name): { \
+        Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
+        if (is_small_int(b) && is_small_int(c)) \
+            FINISH_NUMBERS(bool_from(small_int_value(b) operator small_int_value(c)), \
+                           SMALL_INT_SIZE); \
+        if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) \
+            FINISH_NUMBERS(bool_from(((Float *)b)->value operator ((Float *)c)->value), \
+                           sizeof(Float)); \
+        SAVE(); \
+        FINISH_BINARY(object_compare(b, c, CMP_##name)); \
+    } \
+    CASE(JUMP_IF_##name): { \
+        Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
+        int truth; \
+        if (is_small_int(b) && is_small_int(c)) { \
+            truth = small_int_value(b) operator small_int_value(c); \
+            RELEASE_NUMBER(pc->b, b, SMALL_INT_SIZE); \
+            RELEASE_NUMBER(pc->c, c, SMALL_INT_SIZE); \
+        } else if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) { \
+            truth = ((Float *)b)->value operator ((Float *)c)->value; \
+            RELEASE_NUMBER(pc->b, b, sizeof(Float)); \
+            RELEASE_NUMBER(pc->c, c, sizeof(Float)); \
+        } else { \
+            SAVE(); \
+            truth = compare_truth(b, c, CMP_##name); \
+            RELEASE(pc->b); \
+            RELEASE(pc->c); \
+        } \
+        JUMP_WHEN(truth, pc->x); \
+    }
+#define JUMP_WHEN(truth, wanted) do { \
+        if ((truth) == (wanted)) \
+            JUMP(pc->a); \
+        if ((truth) < 0) \
+            goto error; \
+        NEXT(); \
+    } while (0)
+
+#define UNARY(name, op) \
+    CASE(UNARY_##name): \
+        SAVE(); \
+        FINISH_UNARY(object_unary(op, OPERAND(pc->b)));
+
+static int compare_truth(Object *a, Object *b, Comparison op)
+{
+    Object *result = object_compare(a, b, op);
+    if (!result)
+        return -1;
+    int truth = object_truth(result);
+    decref(result);
+    return truth;
+}
+
+static inline int truth_of(Object *o)
+{
+    if (o == TRUE)
+        return 1;
+    if (o == FALSE || o == NONE)
+        return 0;
+    return object_truth(o);
+}
+
+/* ---- the loop -------------------------------------------------------------------------------------- */
+
+/* Where the loop reads from: kept in variables, set anew whenever another frame goes on. */
+#define ENTER_FRAME() do { \
+        slots = frame->slots; \
+        constants = frame->code->constants; \
+        first_temporary = frame->code->locals; \
+    } while (0)
+
+Object *eval_run(Frame *frame)
+{
+#ifndef NO_COMPUTED_GOTO
+    static const void *const targets[OPCODE_COUNT] = {
+#define X(name, x, a, b, c) &&target_##name,
+        OPCODES(X)
+#undef X
+    };
+#endif
+    const Instruction *pc = frame->next;
+    Object **slots, **constants;
+    int first_temporary;
+    Object *kwnames = NULL; /* from KW_NAMES, for the CALL behind it; borrowed */
+    ENTER_FRAME();
+    DISPATCH();
+
+#ifdef NO_COMPUTED_GOTO
+dispatch:
+    switch (pc->opcode) {
+#endif
+
+    CASE(NOP):
+        NEXT();
+
+    /* -- moving references -- */
+
+    CASE(LOAD_CONST):
+    CASE(LOAD_FAST):
+    CASE(STORE_FAST): {
+        Object *value = TAKE(pc->b);
+        STORE(pc->a, value);
+        NEXT();
+    }
+    CASE(COPY):
+        STORE(pc->a, incref(slots[pc->b]));
+        NEXT();
+    CASE(LOAD_FAST_CHECK):
+        if (!slots[pc->b]) {
+            SAVE();
+            raise_unbound_local(frame, pc->b);
+            goto error;
+        }
+        NEXT();
+    CASE(DELETE_FAST):
+        if (!slots[pc->a]) {
+            SAVE();
+            raise_unbound_local(frame, pc->a);
+            goto error;
+        }
+        clear_reference(slots[pc->a]);
+        NEXT();
+    CASE(POP_TOP):
+        SAVE();
+        RELEASE(pc->b);
+        NEXT();
+
+    /* -- names in dicts -- */
+
+    CASE(LOAD_GLOBAL): {
+        Site *site = &frame->code->sites[pc->c];
+        Object *value = cached_global(frame, site);
+        if (value) {
+            incref(value);
+        } else {
+            SAVE();
+            value = load_global(frame, site);
+            if (!value)
+                goto error;
+        }
+        STORE(pc->a, value);
+        NEXT();
+    }
+    CASE(STORE_GLOBAL): {
+        Site *site = &frame->code->sites[pc->c];
+        Object *value = OPERAND(pc->b);
+        SAVE();
+        Object **place = cached_entry(frame->globals, site);
+        int result = 0;
+        if (place)
+            replace_reference(*place, incref(value));
+        else
+            result = store_in_dict(frame->globals, site, value);
+        RELEASE(pc->b);
+        if (result < 0)
+            goto error;
+        NEXT();
+    }
+    CASE(DELETE_GLOBAL):
+        SAVE();
+        if (delete_name(frame->globals, frame->code->sites[pc->c].name) < 0)
+            goto error;
+        NEXT();
+    CASE(LOAD_NAME): {
+        Site *site = &frame->code->sites[pc->c];
+        Object *value = frame->namespace == frame->globals ? cached_global(frame, site) : NULL;
+        if (value) {
+            incref(value);
+        } else {
+            SAVE();
+            value = load_name(frame, site);
+            if (!value)
+                goto error;
+        }
+        STORE(pc->a, value);
+        NEXT();
+    }
+    CASE(STORE_NAME): {
+        Site *site = &frame->code->sites[pc->c];
+        Object *value = OPERAND(pc->b);
+        SAVE();
+        Object **place = cached_entry(frame->namespace, site);
+        int result = 0;
+        if (place)
+            replace_reference(*place, incref(value));
+        else
+            result = store_in_dict(frame->namespace, site, value);
+        RELEASE(pc->b);
+        if (result < 0)
+            goto error;
+        NEXT();
+    }
+    CASE(DELETE_NAME):
+        SAVE();
+        if (delete_name(frame->namespace, frame->code->sites[pc->c].name) < 0)
+            goto error;
+        NEXT();
+
+    /* -- cells: variables that closures share -- */
+
+    CASE(MAKE_CELL): {
+        SAVE();
+        Object *cell = cell_new(slots[pc->a]);
+        if (!cell)
+            goto error;
+        STORE(pc->a, cell);
+        NEXT();
+    }
+    CASE(LOAD_CLOSURE):
+        STORE(pc->a, incref(slots[pc->b]));
+        NEXT();
+    CASE(LOAD_DEREF): {
+        Object *content = ((Cell *)slots[pc->b])->content;
+        SAVE();
+        if (!content) {
+            raise_unbound_local(frame, pc->b);
+            goto error;
+        }
+        STORE(pc->a, incref(content));
+        NEXT();
+    }
+    CASE(STORE_DEREF): {
+        Object *value = TAKE(pc->b);
+        SAVE();
+        replace_reference(((Cell *)slots[pc->a])->content, value);
+        NEXT();
+    }
+    CASE(DELETE_DEREF):
+        SAVE();
+        if (!((Cell *)slots[pc->a])->content) {
+            raise_unbound_local(frame, pc->a);
+            goto error;
+        }
+        clear_reference(((Cell *)slots[pc->a])->content);
+        NEXT();
+    CASE(LOAD_CLASSDEREF): {
+        SAVE();
+        Object *value = load_class_deref(frame, pc->b);
+        if (!value)
+            goto error;
+        STORE(pc->a, value);
+        NEXT();
+    }
+
+    /* -- operators -- */
+
+    BINARY(ADD, TRY_INTS(int_from_small(x + y)) TRY_FLOATS(x + y))
+    BINARY(SUBTRACT, TRY_INTS(int_from_small(x - y)) TRY_FLOATS(x - y))
+    BINARY(MULTIPLY, TRY_INTS(int_from_product((int64_t)x * y)) TRY_FLOATS(x * y))
+    BINARY(TRUE_DIVIDE,
+           if (!is_zero(c)) {
+               TRY_INTS(float_from((double)x / y))
+               TRY_FLOATS(x / y)
+           })
+    BINARY(FLOOR_DIVIDE, if (!is_zero(c)) { TRY_INTS(int_from_small(floor_divide(x, y))) })
+    BINARY(REMAINDER,
+           if (!is_zero(c)) { TRY_INTS(int_from_small(x - y * floor_divide(x, y))) })
+    BINARY(POWER, )
+    BINARY(LSHIFT, )
+    BINARY(RSHIFT, )
+    BINARY(AND, TRY_INTS(int_from_small(x & y)))
+    BINARY(OR, TRY_INTS(int_from_small(x | y)))
+    BINARY(XOR, TRY_INTS(int_from_small(x ^ y)))
+    BINARY(MATRIX_MULTIPLY, )
+
+    UNARY(NEGATIVE, OP_NEGATIVE)
+    UNARY(POSITIVE, OP_POSITIVE)
+    UNARY(INVERT, OP_INVERT)
+    CASE(UNARY_NOT): {
+        SAVE();
+        int truth = truth_of(OPERAND(pc->b));
+        FINISH_UNARY(truth < 0 ? NULL : bool_from(!truth));
+    }
+
+    COMPARE(LT, <)
+    COMPARE(LE, <=)
+    COMPARE(EQ, ==)
+    COMPARE(NE, !=)
+    COMPARE(GT, >)
+    COMPARE(GE, >=)
+    CASE(IS_OP):
+        SAVE();
+        FINISH_BINARY(bool_from((OPERAND(pc->b) == OPERAND(pc->c)) != pc->x));
+    CASE(CONTAINS_OP): {
+        SAVE();
+        int found = object_contains(OPERAND(pc->c), OPERAND(pc->b));
+        FINISH_BINARY(found < 0 ? NULL : bool_from(found != pc->x));
+    }
+
+    /* -- jumps -- */
+
+    CASE(JUMP_IF_IS): {
+        int truth = OPERAND(pc->b) == OPERAND(pc->c);
+        SAVE();
+        RELEASE(pc->b);
+        RELEASE(pc->c);
+        JUMP_WHEN(truth, pc->x);
+    }
+    CASE(JUMP_IF_IN): {
+        SAVE();
+        int truth = object_contains(OPERAND(pc->c), OPERAND(pc->b));
+        RELEASE(pc->b);
+        RELEASE(pc->c);
+        JUMP_WHEN(truth, pc->x);
+    }
+    CASE(POP_JUMP_IF_FALSE): {
+        SAVE();
+        int truth = truth_of(OPERAND(pc->b));
+        RELEASE(pc->b);
+        JUMP_WHEN(truth, 0);
+    }
+    CASE(POP_JUMP_IF_TRUE): {
+        SAVE();
+        int truth = truth_of(OPERAND(pc->b));
+        RELEASE(pc->b);
+        JUMP_WHEN(truth, 1);
+    }
+    CASE(JUMP_IF_FALSE_OR_POP): {
+        SAVE();
+        int truth = truth_of(OPERAND(pc->b));
+        if (truth)
+            RELEASE(pc->b);
+        JUMP_WHEN(truth, 0);
+    }
+    CASE(JUMP_IF_TRUE_OR_POP): {
+        SAVE();
+        int truth = truth_of(OPERAND(pc->b));
+        if (truth != 1)
+            RELEASE(pc->b);
+        JUMP_WHEN(truth, 1);
+    }
+    CASE(JUMP_FORWARD):
+    CASE(JUMP_BACKWARD):
+        JUMP(WIDE_DISTANCE());
+
+    /* -- loops -- */
+
+    CASE(GET_ITER):
+        SAVE();
+        FINISH_UNARY(object_iterate(OPERAND(pc->b)));
+    CASE(FOR_ITER): {
+        Object *iterator = OPERAND(pc->b), *item;
+        SAVE();
+        if (IS_EXACT(iterator, range_iterator_type))
+            item = range_iterator_next((RangeIterator *)iterator);
+        else if (IS_EXACT(iterator, list_iterator_type))
+            item = list_iterator_next((SequenceIterator *)iterator);
+        else
+            item = iterator->type->next(iterator);
+        if (item) {
+            STORE(pc->a, item);
+            NEXT();
+        }
+        if (error_occurred()) {
+            if (!error_matches(&stop_iteration_type))
+                goto error;
+            error_clear();
+        }
+        clear_reference(slots[pc->b]);
+        JUMP(pc->c);
+    }
+
+    /* -- taking apart and putting together -- */
+
+    CASE(UNPACK_SEQUENCE): {
+        SAVE();
+        Object *sequence = OPERAND(pc->b);
+        Object *kept = pc->b >= first_temporary ? sequence : NULL;
+        if (kept) /* the items may go where the sequence was */
+            slots[pc->b] = NULL;
+        int result = unpack_sequence(sequence, &slots[pc->a], pc->c);
+        xdecref(kept);
+        if (result < 0)
+            goto error;
+        NEXT();
+    }
+    CASE(UNPACK_EX): {
+        SAVE();
+        Object *sequence = TAKE(pc->b);
+        int result = unpack_with_star(sequence, &slots[pc->a], pc->x, pc->c);
+        decref(sequence);
+        if (result < 0)
+            goto error;
+        NEXT();
+    }
+    CASE(BUILD_TUPLE): {
+        SAVE();
+        Object *tuple = tuple_new((size_t)pc->c);
+        if (!tuple)
+            goto error;
+        move_references(((Tuple *)tuple)->items, &slots[pc->b], pc->c);
+        STORE(pc->a, tuple);
+        NEXT();
+    }
+    CASE(BUILD_LIST): {
+        SAVE();
+        Object *list = list_new((size_t)pc->c);
+        if (!list)
+            goto error;
+        move_references(((List *)list)->items, &slots[pc->b], pc->c);
+        STORE(pc->a, list);
+        NEXT();
+    }
+    CASE(BUILD_SET): {
+        SAVE();
+        Object *set = set_new();
+        for (int i = 0; set && i < pc->c; i++)
+            if (set_add(set, slots[pc->b + i]) < 0)
+                clear_reference(set);
+        FINISH_BLOCK(set, pc->c);
+    }
+    CASE(BUILD_MAP):
+        SAVE();
+        FINISH_BLOCK(build_map(&slots[pc->b], pc->c), 2 * pc->c);
+    CASE(BUILD_STRING): {
+        SAVE();
+        Object *empty = str_from("");
+        Object *text = empty ? str_join(empty, &slots[pc->b], (size_t)pc->c) : NULL;
+        xdecref(empty);
+        FINISH_BLOCK(text, pc->c);
+    }
+    CASE(BUILD_SLICE): {
+        SAVE();
+        Object **block = &slots[pc->b];
+        FINISH_BLOCK(slice_new(block[0], block[1], pc->c == 3 ? block[2] : NONE), pc->c);
+    }
+    CASE(LIST_APPEND):
+        SAVE();
+        FINISH_UPDATE(list_append(slots[pc->a], OPERAND(pc->b)));
+    CASE(LIST_EXTEND):
+        SAVE();
+        FINISH_UPDATE(list_extend_from_star(slots[pc->a], OPERAND(pc->b)));
+    CASE(LIST_TO_TUPLE):
+        SAVE();
+        FINISH_UNARY(list_to_tuple(OPERAND(pc->b)));
+    CASE(SET_ADD):
+        SAVE();
+        FINISH_UPDATE(set_add(slots[pc->a], OPERAND(pc->b)));
+    CASE(SET_UPDATE):
+        SAVE();
+        FINISH_UPDATE(set_update(slots[pc->a], OPERAND(pc->b)));
+    CASE(MAP_ADD): {
+        SAVE();
+        int result = dict_set(slots[pc->a], OPERAND(pc->b), OPERAND(pc->c));
+        RELEASE(pc->c);
+        FINISH_UPDATE(result);
+    }
+    CASE(DICT_UPDATE):
+        SAVE();
+        FINISH_UPDATE(dict_update_from_stars(slots[pc->a], OPERAND(pc->b)));
+    CASE(DICT_MERGE):
+        SAVE();
+        FINISH_UPDATE(dict_merge_keywords(slots[pc->a], OPERAND(pc->b), OPERAND(pc->c)));
+
+    /* -- items and attributes -- */
+
+    CASE(BINARY_SUBSCR): {
+        Object *b = OPERAND(pc->b), *c = OPERAND(pc->c);
+        SAVE();
+        Object **place = sequence_place(b, c);
+        FINISH_BINARY(place ? incref(*place) : object_get_item(b, c));
+    }
+    CASE(STORE_SUBSCR): {
+        Object *container = OPERAND(pc->a), *key = OPERAND(pc->b);
+        SAVE();
+        Object **place = IS_EXACT(container, list_type) ? sequence_place(container, key) : NULL;
+        int result = 0;
+        if (place) {
+            Object *value = TAKE(pc->c);
+            replace_reference(*place, value);
+        } else {
+            result = object_set_item(container, key, OPERAND(pc->c));
+            RELEASE(pc->c);
+        }
+        RELEASE(pc->a);
+        FINISH_UPDATE(result);
+    }
+    CASE(DELETE_SUBSCR): {
+        SAVE();
+        int result = object_delete_item(OPERAND(pc->b), OPERAND(pc->c));
+        RELEASE(pc->c);
+        FINISH_UPDATE(result);
+    }
+    CASE(LOAD_ATTR): {
+        SAVE();
+        Object *object = OPERAND(pc->b), *name = frame->code->sites[pc->c].name;
+        Object *value = object_get_attribute(object, name);
+        if (!value)
+            attribute_error_describe(object, name);
+        FINISH_UNARY(value);
+    }
+    CASE(STORE_ATTR):
+    CASE(DELETE_ATTR): {
+        SAVE();
+        bool store = pc->opcode == STORE_ATTR;
+        Object *object = OPERAND(store ? pc->a : pc->b), *name = frame->code->sites[pc->c].name;
+        int result = object_set_attribute(object, name, store ? OPERAND(pc->b) : NULL);
+        if (result < 0)
+            attribute_error_describe(object, name);
+        if (store)
+            RELEASE(pc->a);
+        FINISH_UPDATE(result);
+    }
+    CASE(LOAD_METHOD): {
+        SAVE();
+        Object *object = OPERAND(pc->b), *self = NULL;
+        Site *site = &frame->code->sites[pc->c];
+        Object *callable = load_method(object, site, &self);
+        if (!callable)
+            attribute_error_describe(object, site->name);
+        RELEASE(pc->b);
+        if (!callable)
+            goto error;
+        slots[pc->a] = callable;
+        slots[pc->a + 1] = self;
+        NEXT();
+    }
+
+    /* -- calls -- */
+
+    CASE(KW_NAMES):
+        kwnames = constants[pc->c];
+        NEXT();
+    CASE(CALL): {
+        Object **block = &slots[pc->b];
+        int count = pc->c;
+        Object *callable = block[0];
+        SAVE();
+        if (IS_EXACT(callable, method_type) && !block[1]) {
+            block[0] = incref(((Method *)callable)->function);
+            block[1] = incref(((Method *)callable)->self);
+            decref(callable);
+            callable = block[0];
+        }
+        Object **args = block[1] ? (count++, block + 1) : block + 2;
+        if (IS_EXACT(callable, function_type)) {
+            block[0] = NULL;
+            frame = call_push((Function *)callable, args, count, kwnames);
+            kwnames = NULL;
+            if (!frame) {
+                frame = interpreter.frame;
+                goto error;
+            }
+            frame->result = pc->a;
+            pc = frame->next;
+            ENTER_FRAME();
+            DISPATCH();
+        }
+        int keywords = kwnames ? (int)((Tuple *)kwnames)->size : 0;
+        Object *result = call_native(callable, args, count - keywords, kwnames);
+        kwnames = NULL;
+        FINISH_BLOCK(result, pc->c + 2);
+    }
+    CASE(CALL_FUNCTION_EX): {
+        SAVE();
+        Object **block = &slots[pc->b];
+        FINISH_BLOCK(call_with_unpacked(block[0], block[2], pc->x ? block[3] : NULL), 3 + pc->x);
+    }
+    CASE(MAKE_FUNCTION): {
+        SAVE();
+        Object *function = make_function(frame, constants[pc->c], pc->x, &slots[pc->b]);
+        if (!function)
+            goto error;
+        STORE(pc->a, function);
+        NEXT();
+    }
+    CASE(RETURN_VALUE): {
+        Object *value = TAKE(pc->b);
+        SAVE();
+        int kind = frame->kind, destination = frame->result;
+        frame_pop();
+        if (kind == FRAME_ENTRY)
+            return value;
+        frame = interpreter.frame;
+        pc = frame->next;
+        ENTER_FRAME();
+        STORE(destination, value);
+        DISPATCH();
+    }
+
+    /* -- generators -- */
+
+    CASE(RETURN_GENERATOR):
+    CASE(YIELD_VALUE):
+    CASE(GET_YIELD_FROM_ITER):
+    CASE(SEND):
+        SAVE();
+        raise(&system_error_type, "this machine does not run generators");
+        goto error;
+
+    /* -- exceptions -- */
+
+    CASE(RAISE_VARARGS): {
+        SAVE();
+        bool goes_on = raise_statement(pc->x, pc->x > 0 ? OPERAND(pc->b) : NULL,
+                                       pc->x > 1 ? OPERAND(pc->c) : NULL);
+        if (pc->x > 0)
+            RELEASE(pc->b);
+        if (pc->x > 1)
+            RELEASE(pc->c);
+        if (goes_on)
+            goto unwind;
+        goto error;
+    }
+    CASE(PUSH_EXC_INFO): {
+        Object *handled = interpreter.handled;
+        interpreter.handled = incref(OPERAND(pc->b));
+        STORE(pc->a, handled ? handled : incref(NONE));
+        NEXT();
+    }
+    CASE(CHECK_EXC_MATCH): {
+        SAVE();
+        int matches = exception_matches_clause(slots[pc->b], OPERAND(pc->c));
+        RELEASE(pc->c);
+        if (matches < 0)
+            goto error;
+        STORE(pc->a, bool_from(matches));
+        NEXT();
+    }
+    CASE(POP_EXCEPT): {
+        Object *previous = TAKE(pc->b);
+        SAVE();
+        if (previous == NONE)
+            clear_reference(previous);
+        replace_reference(interpreter.handled, previous);
+        NEXT();
+    }
+    CASE(RERAISE):
+        SAVE();
+        error_restore(TAKE(pc->b));
+        goto unwind;
+    CASE(LOAD_ASSERTION_ERROR):
+        STORE(pc->a, incref(&assertion_error_type.head));
+        NEXT();
+    CASE(BEFORE_WITH): {
+        SAVE();
+        Object *manager = TAKE(pc->b);
+        int result = enter_with(manager, &slots[pc->a], &slots[pc->a + 1]);
+        decref(manager);
+        if (result < 0)
+            goto error;
+        NEXT();
+    }
+    CASE(WITH_EXCEPT_START): {
+        SAVE();
+        Object *result = call_exit_method(slots[pc->b], slots[pc->c]);
+        if (!result)
+            goto error;
+        STORE(pc->a, result);
+        NEXT();
+    }
+
+    /* -- the rest -- */
+
+    CASE(FORMAT_VALUE): {
+        SAVE();
+        bool has_spec = pc->x & FORMAT_HAS_SPEC;
+        Object *text = format_value(OPERAND(pc->b), pc->x & ~FORMAT_HAS_SPEC,
+                                    has_spec ? OPERAND(pc->c) : NULL);
+        if (has_spec)
+            RELEASE(pc->c);
+        FINISH_UNARY(text);
+    }
+    CASE(IMPORT_NAME): {
+        SAVE();
+        Object **block = &slots[pc->b];
+        FINISH_BLOCK(import_name(frame->code->sites[pc->c].name, block[1], block[0]), 2);
+    }
+    CASE(IMPORT_FROM): {
+        SAVE();
+        Object *value = import_from(OPERAND(pc->b), frame->code->sites[pc->c].name);
+        if (!value)
+            goto error;
+        STORE(pc->a, value);
+        NEXT();
+    }
+    CASE(IMPORT_STAR):
+        SAVE();
+        FINISH_UPDATE(import_star(OPERAND(pc->b), frame->namespace));
+    CASE(LOAD_BUILD_CLASS):
+    CASE(SETUP_ANNOTATIONS):
+        SAVE();
+        raise(&system_error_type, "this machine does not run class statements");
+        goto error;
+    CASE(PRINT_EXPR):
+        SAVE();
+        FINISH_UPDATE(print_expression(OPERAND(pc->b)));
+
+#ifdef NO_COMPUTED_GOTO
+    }
+#endif
+
+error: /* raised in this frame: its line goes into the traceback */
+    kwnames = NULL;
+    traceback_add(frame);
+unwind:
+    for (;;) {
+        pc = unwind_to_handler(frame);
+        if (pc)
+            break;
+        bool leaves = frame->kind == FRAME_ENTRY;
+        frame_pop();
+        if (leaves)
+            return NULL;
+        frame = interpreter.frame;
+        traceback_add(frame);
+    }
+    ENTER_FRAME();
+    DISPATCH();
+}

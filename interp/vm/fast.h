@@ -1,0 +1,142 @@
+/*
+ * fast.h: the short cuts of the machine's loop, inlined into it: small ints, list and tuple items,
+ * the usual iterators, cached names. Each does exactly what the type's own slot would do, for the
+ * case that nearly always is the case, and leaves everything else to the slot.
+ */
+#ifndef FAST_H
+#define FAST_H
+
+#include "memory/memory.h"
+#include "vm/errors.h"
+#include "vm/frame.h"
+#include "vm/interpreter.h"
+
+/* ---- numbers ----------------------------------------------------------------------------------- */
+
+/* An int of at most one digit (up to 2**30 - 1). Not a bool: True + True is the type's business. */
+static inline bool is_small_int(Object *o)
+{
+    return o->type == &int_type && (size_t)(((Int *)o)->size + 1) <= 2;
+}
+
+/* Zero has no digit, but the memory for one (objects/int.c). */
+static inline int32_t small_int_value(Object *o)
+{
+    return (int32_t)((Int *)o)->size * (int32_t)((Int *)o)->digits[0];
+}
+
+static inline bool is_zero(Object *o)
+{
+    return o->type == &int_type ? ((Int *)o)->size == 0
+         : o->type == &float_type && ((Float *)o)->value == 0;
+}
+
+enum { SMALL_INT_SIZE = sizeof(Int) + sizeof(Digit) };
+
+/* Releases an operand that is a small int or a float: these own nothing. */
+static inline void release_number(Object *number, size_t size)
+{
+    (void)size;
+    decref(number);
+}
+
+static inline Object *int_from_small(int32_t value) { return int_from(value); }
+static inline Object *int_from_product(int64_t value) { return int_from(value); }
+
+/* Python rounds a quotient towards minus infinity; C towards zero. */
+static inline int32_t floor_divide(int32_t x, int32_t y)
+{
+    int32_t quotient = x / y;
+    return quotient - (x % y != 0 && (x < 0) != (y < 0));
+}
+
+/* ---- items --------------------------------------------------------------------------------------- */
+
+/* Where sequence[index] stands, for a list or tuple and a small int within its bounds. */
+static inline Object **sequence_place(Object *sequence, Object *index)
+{
+    if (!is_small_int(index))
+        return NULL;
+    intptr_t i = small_int_value(index);
+    if (IS_EXACT(sequence, list_type)) {
+        List *list = (List *)sequence;
+        i += i < 0 ? list->size : 0;
+        return i >= 0 && i < list->size ? &list->items[i] : NULL;
+    }
+    if (IS_EXACT(sequence, tuple_type)) {
+        Tuple *tuple = (Tuple *)sequence;
+        i += i < 0 ? tuple->size : 0;
+        return i >= 0 && i < tuple->size ? &tuple->items[i] : NULL;
+    }
+    return NULL;
+}
+
+static inline Object *range_iterator_next(RangeIterator *iterator)
+{
+    if (iterator->remaining <= 0)
+        return NULL;
+    intptr_t value = iterator->current;
+    /* unsigned: behind the last value the sum may leave the range, and is not used */
+    iterator->current = (intptr_t)((uintptr_t)value + (uintptr_t)iterator->step);
+    iterator->remaining--;
+    return int_from(value);
+}
+
+static inline Object *list_iterator_next(SequenceIterator *iterator)
+{
+    List *list = (List *)iterator->sequence;
+    if (list && iterator->index < list->size)
+        return incref(list->items[iterator->index++]);
+    return list_iterator_type.next(&iterator->head);
+}
+
+/* Moves count references out of slots, which are NULL afterwards. */
+static inline void move_references(Object **to, Object **slots, int count)
+{
+    for (int i = 0; i < count; i++) {
+        to[i] = slots[i];
+        slots[i] = NULL;
+    }
+}
+
+/* ---- names ----------------------------------------------------------------------------------------- */
+
+/*
+ * A site remembers in which entry of the dict its name was found:
+ *   version[0]  entry in the globals (or the frame's namespace), valid when that entry's key is
+ *               the name, which is interned: one object
+ *   version[1]  version of the globals when the name was not in them; then
+ *   cached      the entry in the builtins, as a number
+ * No stored value can become stale: places are remembered, not values.
+ */
+static inline Object **dict_place(Object *dict, size_t entry, Object *name)
+{
+    Dict *d = (Dict *)dict;
+    return entry < d->filled && d->entries[entry].key == name ? &d->entries[entry].value : NULL;
+}
+
+static inline Object **cached_entry(Object *dict, Site *site)
+{
+    return dict_place(dict, site->version[0], site->name);
+}
+
+/* The value of a global or builtin name, borrowed, or NULL: look it up. */
+static inline Object *cached_global(Frame *frame, Site *site)
+{
+    Object **place = cached_entry(frame->globals, site);
+    if (!place && site->version[1] == ((Dict *)frame->globals)->version)
+        place = dict_place(frame->builtins, (size_t)site->cached, site->name);
+    return place ? *place : NULL;
+}
+
+/* ---- calls ------------------------------------------------------------------------------------------ */
+
+/* Calls anything but a Python function. Arguments borrowed. */
+static inline Object *call_native(Object *callable, Object **args, int positional, Object *kwnames)
+{
+    if (IS_EXACT(callable, native_function_type))
+        return native_function_type.call(callable, args, positional, kwnames);
+    return object_call(callable, args, positional, kwnames);
+}
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * frame.c: taking and giving back frames on the stack segment, how deep calls may nest, and frames
+ * as Python objects.
+ */
+#include "vm/frame.h"
+
+#include "memory/memory.h"
+#include "vm/errors.h"
+#include "vm/interpreter.h"
+
+/* ---- depth ------------------------------------------------------------------------------------- */
+
+static int raise_recursion_error(const char *where)
+{
+    return raise_int(&recursion_error_type, "maximum recursion depth exceeded%s", where);
+}
+
+bool c_stack_is_short(void)
+{
+    return (char *)__builtin_frame_address(0) < interpreter.c_stack_limit;
+}
+
+int recursion_enter(const char *where)
+{
+    if (interpreter.depth >= interpreter.recursion_limit || c_stack_is_short())
+        return raise_recursion_error(where);
+    interpreter.depth++;
+    return 0;
+}
+
+void recursion_leave(void)
+{
+    interpreter.depth--;
+}
+
+/* ---- frames on the stack segment ----------------------------------------------------------------- */
+
+Frame *frame_push(Code *code, Function *function, Object *globals)
+{
+    size_t size = frame_size(code);
+    if (interpreter.depth >= interpreter.recursion_limit
+        || (size_t)(interpreter.frame_stack_top - interpreter.frame_stack_low) < size) {
+        xdecref(function);
+        raise_recursion_error("");
+        return NULL;
+    }
+    Frame *frame = (Frame *)(interpreter.frame_stack_top - size);
+    frame->caller = interpreter.frame;
+    frame->next = code->instructions;
+    frame->function = function;
+    frame->code = incref(code);
+    frame->globals = globals;
+    frame->builtins = interpreter.builtins;
+    frame->namespace = NULL;
+    frame->frame_object = NULL;
+    frame->kind = FRAME_CALL;
+    Object **end = frame->slots + code->locals + code->temporaries;
+    for (Object **slot = frame->slots; slot < end; slot++)
+        *slot = NULL;
+    interpreter.depth++;
+    interpreter.frame = frame;
+    interpreter.frame_stack_top = (char *)frame;
+    return frame;
+}
+
+static void frame_object_detach(Frame *frame);
+
+/* Destructors may run Python code while the slots are given up. It runs below this frame, which
+ * is therefore the running one until the last slot is empty. */
+void frame_pop(void)
+{
+    Frame *frame = interpreter.frame;
+    Code *code = frame->code;
+    if (__builtin_expect(frame->frame_object != NULL, 0))
+        frame_object_detach(frame);
+    Object **end = frame->slots + code->locals + code->temporaries;
+    for (Object **slot = frame->slots; slot < end; slot++)
+        if (*slot)
+            clear_reference(*slot);
+    if (frame->namespace)
+        clear_reference(frame->namespace);
+    Function *function = frame->function;
+    interpreter.frame = frame->caller;
+    interpreter.frame_stack_top = (char *)frame + frame_size(code);
+    interpreter.depth--;
+    decref(code);
+    if (function)
+        decref(function);
+}
+
+uint32_t frame_instruction(const Frame *frame)
+{
+    const Instruction *next = frame->next, *first = frame->code->instructions;
+    return next > first ? (uint32_t)(next - first) - 1 : 0;
+}
+
+/* ---- frames as objects ---------------------------------------------------------------------------- */
+
+Object *frame_get_object(Frame *frame)
+{
+    if (frame->frame_object)
+        return incref(frame->frame_object);
+    FrameObject *self = object_new(&frame_type, 0);
+    if (!self)
+        return NULL;
+    self->frame = frame;
+    self->code = incref(frame->code);
+    self->globals = incref(frame->globals);
+    self->builtins = incref(frame->builtins);
+    self->namespace = xincref(frame->namespace);
+    gc_track(self);
+    frame->frame_object = incref(&self->head);
+    return &self->head;
+}
+
+/* The frame goes: its object, when somebody else still holds it, takes the slots over. */
+static void frame_object_detach(Frame *frame)
+{
+    FrameObject *self = (FrameObject *)frame->frame_object;
+    frame->frame_object = NULL;
+    self->instruction = frame_instruction(frame);
+    self->frame = NULL;
+    if (self->head.refcount > 1) {
+        size_t count = (size_t)frame->code->locals + frame->code->temporaries;
+        self->slots = count ? mem_alloc(count * sizeof(Object *)) : NULL;
+        if (self->slots) { /* without memory the values just end with the call */
+            self->slot_count = count;
+            for (size_t i = 0; i < count; i++) {
+                self->slots[i] = frame->slots[i];
+                frame->slots[i] = NULL;
+            }
+        }
+        if (frame->caller)
+            self->back = (FrameObject *)frame_get_object(frame->caller);
+        if (frame->caller && !self->back)
+            error_clear();
+    }
+    decref(self);
+}
+
+static int frame_object_traverse(Object *object, Visitor visit, void *context)
+{
+    FrameObject *self = (FrameObject *)object;
+    Object *owned[] = {&self->code->head, self->globals, self->builtins, self->namespace,
+                       (Object *)self->back};
+    int result = 0;
+    for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
+        if (owned[i])
+            result = visit(owned[i], context);
+    for (size_t i = 0; i < self->slot_count && !result; i++)
+        if (self->slots[i])
+            result = visit(self->slots[i], context);
+    return result;
+}
+
+static void frame_object_clear(Object *object)
+{
+    FrameObject *self = (FrameObject *)object;
+    for (size_t i = 0; i < self->slot_count; i++)
+        clear_reference(self->slots[i]);
+}
+
+static void frame_object_destroy(Object *object)
+{
+    FrameObject *self = (FrameObject *)object;
+    gc_untrack(self);
+    frame_object_clear(object);
+    mem_free(self->slots, self->slot_count * sizeof(Object *));
+    xdecref(self->back);
+    xdecref(self->namespace);
+    decref(self->globals);
+    decref(self->builtins);
+    decref(self->code);
+    object_free(object, 0);
+}
+
+uint32_t frame_object_line(FrameObject *self)
+{
+    uint32_t instruction = self->frame ? frame_instruction(self->frame) : self->instruction;
+    return self->code->positions[instruction].line;
+}
+
+/* Adds the bound ones of slots to a new dict; what a cell holds stands for the cell. */
+static Object *named_values(Code *code, Object **slots)
+{
+    Object *dict = dict_new();
+    for (int i = 0; dict && slots && i < code->locals; i++) {
+        Object *value = slots[i];
+        if (value && IS_EXACT(value, cell_type))
+            value = ((Cell *)value)->content;
+        if (value && dict_set(dict, ((Tuple *)code->local_names)->items[i], value) < 0)
+            clear_reference(dict);
+    }
+    return dict;
+}
+
+Object *frame_locals(Frame *frame)
+{
+    if (frame->namespace)
+        return incref(frame->namespace);
+    return named_values(frame->code, frame->slots);
+}
+
+Object *frame_object_locals(FrameObject *self)
+{
+    if (self->namespace)
+        return incref(self->namespace);
+    return named_values(self->code, self->frame ? self->frame->slots : self->slots);
+}
+
+static Object *get_back(Object *object)
+{
+    FrameObject *self = (FrameObject *)object;
+    if (self->frame)
+        return self->frame->caller ? frame_get_object(self->frame->caller) : incref(NONE);
+    return incref(self->back ? &self->back->head : NONE);
+}
+
+static Object *get_code(Object *self) { return incref(&((FrameObject *)self)->code->head); }
+static Object *get_globals(Object *self) { return incref(((FrameObject *)self)->globals); }
+static Object *get_builtins(Object *self) { return incref(((FrameObject *)self)->builtins); }
+static Object *get_locals(Object *self) { return frame_object_locals((FrameObject *)self); }
+static Object *get_line(Object *self) { return int_from(frame_object_line((FrameObject *)self)); }
+
+static const GetSetDef frame_getsets[] = {
+    {"f_back", get_back, NULL}, {"f_code", get_code, NULL}, {"f_globals", get_globals, NULL},
+    {"f_builtins", get_builtins, NULL}, {"f_locals", get_locals, NULL},
+    {"f_lineno", get_line, NULL}, {NULL, NULL, NULL}};
+
+static Object *frame_object_repr(Object *object)
+{
+    FrameObject *self = (FrameObject *)object;
+    return str_from_format("<frame at %p, file %R, line %d, code %S>", object,
+                           self->code->filename, (int)frame_object_line(self), self->code->name);
+}
+
+Type frame_type = {
+    .head = {1, &type_type}, .name = "frame", .basic_size = sizeof(FrameObject), .flags = TYPE_GC,
+    .destroy = frame_object_destroy, .traverse = frame_object_traverse,
+    .clear = frame_object_clear, .repr = frame_object_repr, .getsets = frame_getsets,
+};

@@ -1,0 +1,345 @@
+/*
+ * function.c: functions made by def and lambda, methods bound to an object, and the cells that
+ * closures share.
+ */
+#include "vm/errors.h"
+#include "vm/machine.h"
+
+static Object *or_none(void *o) { return incref(o ? (Object *)o : NONE); }
+
+/* ---- function ---------------------------------------------------------------------------------- */
+
+Object *function_new(Code *code, Object *globals)
+{
+    Function *self = object_new(&function_type, 0);
+    if (!self)
+        return NULL;
+    self->code = incref(code);
+    self->globals = incref(globals);
+    self->name = incref(code->name);
+    self->qualified_name = incref(code->qualified_name);
+    self->module = xincref(dict_get_text(globals, "__name__"));
+    gc_track(self);
+    return &self->head;
+}
+
+static int function_traverse(Object *object, Visitor visit, void *context)
+{
+    Function *self = (Function *)object;
+    Object *owned[] = {(Object *)self->code, self->globals, self->name, self->qualified_name,
+                       self->defaults, self->kw_defaults, self->closure, self->doc,
+                       self->annotations, self->dict, self->module};
+    int result = 0;
+    for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
+        if (owned[i])
+            result = visit(owned[i], context);
+    return result;
+}
+
+/* Code, globals and names stay: a function that was cleared can still be shown. */
+static void function_clear(Object *object)
+{
+    Function *self = (Function *)object;
+    clear_reference(self->defaults);
+    clear_reference(self->kw_defaults);
+    clear_reference(self->closure);
+    clear_reference(self->doc);
+    clear_reference(self->annotations);
+    clear_reference(self->dict);
+    clear_reference(self->module);
+}
+
+static void function_destroy(Object *object)
+{
+    Function *self = (Function *)object;
+    gc_untrack(self);
+    function_clear(object);
+    decref(self->code);
+    decref(self->globals);
+    decref(self->name);
+    decref(self->qualified_name);
+    object_free(object, 0);
+}
+
+static Object *function_repr(Object *self)
+{
+    return str_from_format("<function %S at %p>", ((Function *)self)->qualified_name, self);
+}
+
+static Object *function_bind(Object *self, Object *instance, Type *owner)
+{
+    (void)owner;
+    return instance ? method_new(self, instance) : incref(self);
+}
+
+static Object *function_get_code(Object *self) { return or_none(((Function *)self)->code); }
+static Object *function_get_globals(Object *self) { return or_none(((Function *)self)->globals); }
+static Object *function_get_closure(Object *self) { return or_none(((Function *)self)->closure); }
+static Object *function_get_name(Object *self) { return or_none(((Function *)self)->name); }
+static Object *function_get_qualname(Object *self)
+{
+    return or_none(((Function *)self)->qualified_name);
+}
+static Object *function_get_defaults(Object *self) { return or_none(((Function *)self)->defaults); }
+static Object *function_get_kwdefaults(Object *self)
+{
+    return or_none(((Function *)self)->kw_defaults);
+}
+static Object *function_get_doc(Object *self) { return or_none(((Function *)self)->doc); }
+static Object *function_get_module(Object *self) { return or_none(((Function *)self)->module); }
+
+static int set_str(Object **place, Object *value, const char *name)
+{
+    if (!value || !IS_STR(value))
+        return raise_int(&type_error_type, "%s must be set to a string object", name);
+    replace_reference(*place, incref(value));
+    return 0;
+}
+
+static int function_set_name(Object *self, Object *value)
+{
+    return set_str(&((Function *)self)->name, value, "__name__");
+}
+
+static int function_set_qualname(Object *self, Object *value)
+{
+    return set_str(&((Function *)self)->qualified_name, value, "__qualname__");
+}
+
+/* None or absent: NULL; otherwise the value must be of the given kind. */
+static int set_optional(Object **place, Object *value, uint32_t flag, const char *complaint)
+{
+    if (value == NONE)
+        value = NULL;
+    if (value && flag && !HAS_FLAG(value, flag))
+        return raise_int(&type_error_type, complaint);
+    replace_reference(*place, xincref(value));
+    return 0;
+}
+
+static int function_set_defaults(Object *self, Object *value)
+{
+    return set_optional(&((Function *)self)->defaults, value, TYPE_TUPLE,
+                        "__defaults__ must be set to a tuple object");
+}
+
+static int function_set_kwdefaults(Object *self, Object *value)
+{
+    return set_optional(&((Function *)self)->kw_defaults, value, TYPE_DICT,
+                        "__kwdefaults__ must be set to a dict object");
+}
+
+static int function_set_doc(Object *self, Object *value)
+{
+    return set_optional(&((Function *)self)->doc, value, 0, "");
+}
+
+static int function_set_module(Object *self, Object *value)
+{
+    return set_optional(&((Function *)self)->module, value, 0, "");
+}
+
+/* The compiler leaves annotations as a tuple (name, value, ...): most are never looked at. */
+static Object *function_get_annotations(Object *object)
+{
+    Function *self = (Function *)object;
+    if (self->annotations && IS_DICT(self->annotations))
+        return incref(self->annotations);
+    Object *dict = dict_new();
+    Tuple *pairs = (Tuple *)self->annotations;
+    for (intptr_t i = 0; dict && pairs && i + 1 < pairs->size; i += 2)
+        if (dict_set(dict, pairs->items[i], pairs->items[i + 1]) < 0)
+            clear_reference(dict);
+    if (dict)
+        replace_reference(self->annotations, incref(dict));
+    return dict;
+}
+
+static int function_set_annotations(Object *self, Object *value)
+{
+    return set_optional(&((Function *)self)->annotations, value, TYPE_DICT,
+                        "__annotations__ must be set to a dict object");
+}
+
+static const GetSetDef function_getsets[] = {
+    {"__code__", function_get_code, NULL},
+    {"__globals__", function_get_globals, NULL},
+    {"__closure__", function_get_closure, NULL},
+    {"__name__", function_get_name, function_set_name},
+    {"__qualname__", function_get_qualname, function_set_qualname},
+    {"__defaults__", function_get_defaults, function_set_defaults},
+    {"__kwdefaults__", function_get_kwdefaults, function_set_kwdefaults},
+    {"__doc__", function_get_doc, function_set_doc},
+    {"__module__", function_get_module, function_set_module},
+    {"__annotations__", function_get_annotations, function_set_annotations},
+    {NULL, NULL, NULL}};
+
+Type function_type = {
+    .head = {1, &type_type}, .name = "function", .basic_size = sizeof(Function), .flags = TYPE_GC,
+    .destroy = function_destroy, .traverse = function_traverse, .clear = function_clear,
+    .repr = function_repr, .call = function_call, .descriptor_get = function_bind,
+    .dict_offset = offsetof(Function, dict), .getsets = function_getsets,
+};
+
+/* ---- method ------------------------------------------------------------------------------------ */
+
+Object *method_new(Object *function, Object *self)
+{
+    Method *method = object_new(&method_type, 0);
+    if (!method)
+        return NULL;
+    method->function = incref(function);
+    method->self = incref(self);
+    gc_track(method);
+    return &method->head;
+}
+
+static int method_traverse(Object *object, Visitor visit, void *context)
+{
+    Method *self = (Method *)object;
+    int result = visit(self->function, context);
+    return result ? result : visit(self->self, context);
+}
+
+static void method_destroy(Object *object)
+{
+    Method *self = (Method *)object;
+    gc_untrack(self);
+    decref(self->function);
+    decref(self->self);
+    object_free(object, 0);
+}
+
+enum { FEW_ARGUMENTS = 8 };
+
+/* function(self, *args, **keywords): self goes in front, in an array of its own. */
+static Object *method_call(Object *object, Object **args, int positional, Object *kwnames)
+{
+    Method *method = (Method *)object;
+    int count = positional + (kwnames ? (int)((Tuple *)kwnames)->size : 0);
+    Object *few[FEW_ARGUMENTS + 1], *result = NULL;
+    Tuple *many = count > FEW_ARGUMENTS ? (Tuple *)tuple_new((size_t)count + 1) : NULL;
+    if (count > FEW_ARGUMENTS && !many)
+        return NULL;
+    Object **all = many ? many->items : few;
+    all[0] = many ? incref(method->self) : method->self;
+    for (int i = 0; i < count; i++)
+        all[i + 1] = many ? incref(args[i]) : args[i];
+    result = object_call(method->function, all, positional + 1, kwnames);
+    xdecref(many);
+    return result;
+}
+
+static Object *method_repr(Object *object)
+{
+    Method *self = (Method *)object;
+    Object *name = object_lookup_attribute(self->function, "__qualname__");
+    if (!name && error_occurred())
+        return NULL;
+    Object *text = name ? str_from_format("<bound method %S of %R>", name, self->self)
+                        : str_from_format("<bound method ? of %R>", self->self);
+    xdecref(name);
+    return text;
+}
+
+static Object *method_compare(Object *a, Object *b, Comparison op)
+{
+    if ((op != CMP_EQ && op != CMP_NE) || !IS_EXACT(b, method_type))
+        return incref(NOT_IMPLEMENTED);
+    Method *left = (Method *)a, *right = (Method *)b;
+    int equal = left->self == right->self ? object_equal(left->function, right->function) : 0;
+    return equal < 0 ? NULL : bool_from(equal == (op == CMP_EQ));
+}
+
+static int64_t method_hash(Object *object)
+{
+    Method *self = (Method *)object;
+    int64_t hash = object_hash(self->function);
+    if (hash == -1)
+        return -1;
+    hash ^= (int64_t)((uintptr_t)self->self >> 4);
+    return hash == -1 ? -2 : hash;
+}
+
+static Object *method_get_function(Object *self) { return incref(((Method *)self)->function); }
+static Object *method_get_self(Object *self) { return incref(((Method *)self)->self); }
+
+/* What a method does not have itself it has from its function: __name__, __doc__ ... */
+static Object *method_get_attribute(Object *self, Object *name)
+{
+    Object *found = type_lookup(&method_type, name);
+    if (!found && error_occurred())
+        return NULL;
+    return found ? generic_get_attribute(self, name)
+                 : object_get_attribute(((Method *)self)->function, name);
+}
+
+static const GetSetDef method_getsets[] = {
+    {"__func__", method_get_function, NULL}, {"__self__", method_get_self, NULL},
+    {NULL, NULL, NULL}};
+
+Type method_type = {
+    .head = {1, &type_type}, .name = "method", .basic_size = sizeof(Method), .flags = TYPE_GC,
+    .destroy = method_destroy, .traverse = method_traverse, .repr = method_repr,
+    .call = method_call, .compare = method_compare, .hash = method_hash,
+    .get_attribute = method_get_attribute, .getsets = method_getsets,
+};
+
+/* ---- cell -------------------------------------------------------------------------------------- */
+
+Object *cell_new(Object *content)
+{
+    Cell *self = object_new(&cell_type, 0);
+    if (!self)
+        return NULL;
+    self->content = xincref(content);
+    gc_track(self);
+    return &self->head;
+}
+
+static int cell_traverse(Object *self, Visitor visit, void *context)
+{
+    Object *content = ((Cell *)self)->content;
+    return content ? visit(content, context) : 0;
+}
+
+static void cell_clear(Object *self)
+{
+    clear_reference(((Cell *)self)->content);
+}
+
+static void cell_destroy(Object *self)
+{
+    gc_untrack(self);
+    cell_clear(self);
+    object_free(self, 0);
+}
+
+static Object *cell_repr(Object *object)
+{
+    Object *content = ((Cell *)object)->content;
+    if (!content)
+        return str_from_format("<cell at %p: empty>", object);
+    return str_from_format("<cell at %p: %T object at %p>", object, content, content);
+}
+
+static Object *cell_get_contents(Object *self)
+{
+    Object *content = ((Cell *)self)->content;
+    return content ? incref(content) : raise(&value_error_type, "Cell is empty");
+}
+
+static int cell_set_contents(Object *self, Object *value)
+{
+    replace_reference(((Cell *)self)->content, xincref(value));
+    return 0;
+}
+
+static const GetSetDef cell_getsets[] = {
+    {"cell_contents", cell_get_contents, cell_set_contents}, {NULL, NULL, NULL}};
+
+Type cell_type = {
+    .head = {1, &type_type}, .name = "cell", .basic_size = sizeof(Cell), .flags = TYPE_GC,
+    .destroy = cell_destroy, .traverse = cell_traverse, .clear = cell_clear, .repr = cell_repr,
+    .getsets = cell_getsets,
+};

@@ -1,0 +1,75 @@
+/*
+ * machine.h: what the parts of the virtual machine say to each other: the loop (eval.c), calls
+ * (call.c), the way of an exception (unwind.c) and the rarer instructions (operations.c).
+ */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include "object.h"
+#include "vm/code.h"
+#include "vm/frame.h"
+
+/* Runs the running frame, whose kind must be FRAME_ENTRY, until it returns: the value (new), or
+ * NULL when an exception leaves it. The frame is gone then. */
+Object *eval_run(Frame *frame);
+
+/* True when C code must not recurse any further (the C part of the stack segment is used up). */
+bool c_stack_is_short(void);
+
+/* ---- call.c ------------------------------------------------------------------------------------ */
+
+/* Takes a frame for function and moves the arguments into its locals: `count` of them, the last
+ * ones named by kwnames (or NULL). function and arguments are stolen, also on error; the places in
+ * args are NULL afterwards. NULL with TypeError or RecursionError. */
+Frame *call_push(Function *function, Object **args, int count, Object *kwnames);
+/* The call slot of function_type: runs the function to its end. Arguments borrowed. */
+Object *function_call(Object *function, Object **args, int positional, Object *kwnames);
+/* f(*iterable, **dict) for anything that can be called; dict may be NULL. */
+Object *call_with_unpacked(Object *callable, Object *iterable, Object *dict);
+/* "f()" or "module.f()", as CPython names a callable in messages. A new str. */
+Object *callable_description(Object *callable);
+
+/* ---- unwind.c ---------------------------------------------------------------------------------- */
+
+/* Where the frame goes on with the raised exception: its handler's first instruction, with the
+ * exception in its slot; NULL when the frame has none for this place. */
+const Instruction *unwind_to_handler(Frame *frame);
+/* raise, raise x, raise x from y. True: an old exception goes on, and this line gets no entry in
+ * its traceback. */
+bool raise_statement(int count, Object *exception, Object *cause);
+/* Does the exception match the except clause's class or tuple of classes? -1: TypeError. */
+int exception_matches_clause(Object *exception, Object *clause);
+
+/* ---- operations.c ------------------------------------------------------------------------------ */
+
+Object *load_global(Frame *frame, Site *site);       /* new; fills the site's cache */
+Object *load_name(Frame *frame, Site *site);
+int store_in_dict(Object *dict, Site *site, Object *value); /* value borrowed; fills the cache */
+int delete_name(Object *dict, Object *name);
+void *raise_unbound_local(Frame *frame, int slot);
+Object *load_class_deref(Frame *frame, int slot);    /* new */
+/* Puts new references to the items into `items`: exactly count of them. */
+int unpack_sequence(Object *iterable, Object **items, int count);
+/* a, b, *rest, z = iterable: `before` items, a list, `after` items. */
+int unpack_with_star(Object *iterable, Object **items, int before, int after);
+Object *build_map(Object **pairs, int count);        /* pairs borrowed */
+int list_extend_from_star(Object *list, Object *iterable);
+int dict_update_from_stars(Object *dict, Object *mapping);
+int dict_merge_keywords(Object *dict, Object *mapping, Object *callable);
+Object *make_function(Frame *frame, Object *code, int flags, Object **block); /* block stolen */
+Object *format_value(Object *value, int conversion, Object *spec);
+Object *object_ascii(Object *o);                     /* ascii(o) */
+/* Finds obj.name for a call: *self gets obj (new) when what is returned (new) is the plain
+ * function, so that no bound method need be made; otherwise NULL. */
+Object *load_method(Object *o, Site *site, Object **self);
+int enter_with(Object *manager, Object **exit_method, Object **entered);
+Object *call_exit_method(Object *exit_method, Object *exception);
+int print_expression(Object *value);
+
+/* ---- import.c ---------------------------------------------------------------------------------- */
+
+Object *import_name(Object *name, Object *from_list, Object *level); /* new */
+Object *import_from(Object *module, Object *name);                   /* new */
+int import_star(Object *module, Object *namespace);
+
+#endif

@@ -1,0 +1,271 @@
+/*
+ * native.c: C functions as objects (len, [].append), and the descriptors that stand for them and
+ * for computed attributes in a type's dict.
+ */
+#include "vm/errors.h"
+#include "vm/interpreter.h"
+
+/* ---- checking the arguments ------------------------------------------------------------------------ */
+
+/* "len" or "list.append": owner is what the method's name is qualified by, or NULL. */
+static int raise_about(Type *owner, const MethodDef *definition, const char *text, int given)
+{
+    return raise_int(&type_error_type, "%s%s%s() %s (%d given)", owner ? owner->name : "",
+                     owner ? "." : "", definition->name, text, given);
+}
+
+/* CPython words the same complaint differently for functions of no and of one argument. */
+static int raise_wrong_count(Type *owner, const MethodDef *definition, int given)
+{
+    int min = definition->min_args, max = definition->max_args;
+    if (max == 0)
+        return raise_about(owner, definition, "takes no arguments", given);
+    if (min == 1 && max == 1)
+        return raise_about(owner, definition, "takes exactly one argument", given);
+    int expected = given < min ? min : max;
+    return raise_int(&type_error_type, "%s expected %s%d argument%s, got %d", definition->name,
+                     min == max ? "" : given < min ? "at least " : "at most ", expected,
+                     expected == 1 ? "" : "s", given);
+}
+
+static int check_call(Type *owner, const MethodDef *definition, int positional, Object *kwnames)
+{
+    if (kwnames && ((Tuple *)kwnames)->size > 0 && !(definition->flags & METHOD_KEYWORDS))
+        return raise_int(&type_error_type, "%s%s%s() takes no keyword arguments",
+                         owner ? owner->name : "", owner ? "." : "", definition->name);
+    if (positional < definition->min_args
+        || (definition->max_args >= 0 && positional > definition->max_args))
+        return raise_wrong_count(owner, definition, positional);
+    return 0;
+}
+
+/* ---- native functions -------------------------------------------------------------------------------- */
+
+Object *native_function_new(const MethodDef *definition, Object *self, Object *module)
+{
+    NativeFunctionObject *function = object_new(&native_function_type, 0);
+    if (!function)
+        return NULL;
+    function->definition = definition;
+    function->self = xincref(self);
+    function->module = xincref(module);
+    gc_track(function);
+    return &function->head;
+}
+
+/* The type that qualifies the function's name; NULL for a function of a module. */
+static Type *owner_of(NativeFunctionObject *self)
+{
+    if (!self->self || IS_EXACT(self->self, module_type))
+        return NULL;
+    return IS_TYPE(self->self) ? (Type *)self->self : self->self->type;
+}
+
+static Object *native_function_call(Object *object, Object **args, int positional,
+                                    Object *kwnames)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    const MethodDef *definition = self->definition;
+    if ((kwnames && !(definition->flags & METHOD_KEYWORDS)) || positional < definition->min_args
+        || (definition->max_args >= 0 && positional > definition->max_args))
+        if (check_call(owner_of(self), definition, positional, kwnames) < 0)
+            return NULL;
+    return definition->function(self->self, args, positional, kwnames);
+}
+
+static int native_function_traverse(Object *object, Visitor visit, void *context)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    int result = self->self ? visit(self->self, context) : 0;
+    return result || !self->module ? result : visit(self->module, context);
+}
+
+static void native_function_destroy(Object *object)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    gc_untrack(self);
+    xdecref(self->self);
+    xdecref(self->module);
+    object_free(object, 0);
+}
+
+static Object *native_function_repr(Object *object)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    if (!owner_of(self))
+        return str_from_format("<built-in function %s>", self->definition->name);
+    return str_from_format("<built-in method %s of %T object at %p>", self->definition->name,
+                           self->self, self->self);
+}
+
+static Object *native_function_compare(Object *a, Object *b, Comparison op)
+{
+    if ((op != CMP_EQ && op != CMP_NE) || !IS_EXACT(b, native_function_type))
+        return incref(NOT_IMPLEMENTED);
+    NativeFunctionObject *left = (NativeFunctionObject *)a, *right = (NativeFunctionObject *)b;
+    bool equal = left->self == right->self && left->definition == right->definition;
+    return bool_from(equal == (op == CMP_EQ));
+}
+
+static int64_t native_function_hash(Object *object)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    return (int64_t)(((uintptr_t)self->definition ^ (uintptr_t)self->self) >> 2);
+}
+
+static Object *native_function_get_name(Object *self)
+{
+    return str_from(((NativeFunctionObject *)self)->definition->name);
+}
+
+static Object *native_function_get_qualname(Object *object)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    Type *owner = owner_of(self);
+    if (!owner)
+        return str_from(self->definition->name);
+    return str_from_format("%s.%s", owner->name, self->definition->name);
+}
+
+static Object *native_function_get_module(Object *object)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    return incref(self->module ? self->module : NONE);
+}
+
+static Object *native_function_get_self(Object *object)
+{
+    NativeFunctionObject *self = (NativeFunctionObject *)object;
+    return incref(self->self ? self->self : NONE);
+}
+
+static Object *doc_of(const char *doc) { return doc ? str_from(doc) : incref(NONE); }
+
+static Object *native_function_get_doc(Object *self)
+{
+    return doc_of(((NativeFunctionObject *)self)->definition->doc);
+}
+
+static const GetSetDef native_function_getsets[] = {
+    {"__name__", native_function_get_name, NULL},
+    {"__qualname__", native_function_get_qualname, NULL},
+    {"__module__", native_function_get_module, NULL},
+    {"__self__", native_function_get_self, NULL},
+    {"__doc__", native_function_get_doc, NULL}, {NULL, NULL, NULL}};
+
+Type native_function_type = {
+    .head = {1, &type_type}, .name = "builtin_function_or_method",
+    .basic_size = sizeof(NativeFunctionObject), .flags = TYPE_GC,
+    .destroy = native_function_destroy, .traverse = native_function_traverse,
+    .repr = native_function_repr, .call = native_function_call,
+    .compare = native_function_compare, .hash = native_function_hash,
+    .getsets = native_function_getsets,
+};
+
+/* ---- method descriptors ------------------------------------------------------------------------------ */
+
+/* list.append(x, 1): the first argument is the object. */
+static Object *method_descriptor_call(Object *object, Object **args, int positional,
+                                      Object *kwnames)
+{
+    MethodDescriptor *self = (MethodDescriptor *)object;
+    const MethodDef *definition = self->definition;
+    if (positional < 1)
+        return raise(&type_error_type, "unbound method %s.%s() needs an argument",
+                     self->owner->name, definition->name);
+    if (args[0]->type != self->owner && !type_is_subtype(args[0]->type, self->owner))
+        return raise(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
+                     "object", definition->name, self->owner->name, args[0]);
+    if (check_call(self->owner, definition, positional - 1, kwnames) < 0)
+        return NULL;
+    return definition->function(args[0], args + 1, positional - 1, kwnames);
+}
+
+static Object *method_descriptor_get(Object *object, Object *instance, Type *owner)
+{
+    MethodDescriptor *self = (MethodDescriptor *)object;
+    if (self->definition->flags & METHOD_CLASS)
+        return native_function_new(self->definition, owner ? &owner->head : &instance->type->head,
+                                   NULL);
+    return instance ? native_function_new(self->definition, instance, NULL) : incref(object);
+}
+
+static Object *method_descriptor_repr(Object *object)
+{
+    MethodDescriptor *self = (MethodDescriptor *)object;
+    return str_from_format("<method '%s' of '%s' objects>", self->definition->name,
+                           self->owner->name);
+}
+
+static Object *method_descriptor_get_name(Object *self)
+{
+    return str_from(((MethodDescriptor *)self)->definition->name);
+}
+
+static Object *method_descriptor_get_qualname(Object *object)
+{
+    MethodDescriptor *self = (MethodDescriptor *)object;
+    return str_from_format("%s.%s", self->owner->name, self->definition->name);
+}
+
+static Object *method_descriptor_get_owner(Object *self)
+{
+    return incref(&((MethodDescriptor *)self)->owner->head);
+}
+
+static Object *method_descriptor_get_doc(Object *self)
+{
+    return doc_of(((MethodDescriptor *)self)->definition->doc);
+}
+
+static const GetSetDef method_descriptor_getsets[] = {
+    {"__name__", method_descriptor_get_name, NULL},
+    {"__qualname__", method_descriptor_get_qualname, NULL},
+    {"__objclass__", method_descriptor_get_owner, NULL},
+    {"__doc__", method_descriptor_get_doc, NULL}, {NULL, NULL, NULL}};
+
+static void descriptor_destroy(Object *self) { object_free(self, 0); }
+
+Type method_descriptor_type = {
+    .head = {1, &type_type}, .name = "method_descriptor", .basic_size = sizeof(MethodDescriptor),
+    .destroy = descriptor_destroy, .repr = method_descriptor_repr, .call = method_descriptor_call,
+    .descriptor_get = method_descriptor_get, .getsets = method_descriptor_getsets,
+};
+
+/* ---- computed attributes ------------------------------------------------------------------------------ */
+
+static Object *getset_get(Object *object, Object *instance, Type *owner)
+{
+    (void)owner;
+    return instance ? ((GetSetDescriptor *)object)->definition->get(instance) : incref(object);
+}
+
+static int getset_set(Object *object, Object *instance, Object *value)
+{
+    GetSetDescriptor *self = (GetSetDescriptor *)object;
+    if (!self->definition->set)
+        return raise_int(&attribute_error_type, "attribute '%s' of '%s' objects is not writable",
+                         self->definition->name, self->owner->name);
+    return self->definition->set(instance, value);
+}
+
+static Object *getset_repr(Object *object)
+{
+    GetSetDescriptor *self = (GetSetDescriptor *)object;
+    return str_from_format("<attribute '%s' of '%s' objects>", self->definition->name,
+                           self->owner->name);
+}
+
+static Object *getset_get_name(Object *self)
+{
+    return str_from(((GetSetDescriptor *)self)->definition->name);
+}
+
+static const GetSetDef getset_getsets[] = {{"__name__", getset_get_name, NULL},
+                                           {NULL, NULL, NULL}};
+
+Type getset_descriptor_type = {
+    .head = {1, &type_type}, .name = "getset_descriptor", .basic_size = sizeof(GetSetDescriptor),
+    .destroy = descriptor_destroy, .repr = getset_repr, .descriptor_get = getset_get,
+    .descriptor_set = getset_set, .getsets = getset_getsets,
+};

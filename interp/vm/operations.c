@@ -1,0 +1,396 @@
+/*
+ * operations.c: the instructions that are too long to stand in the machine's loop: names looked up
+ * in dicts, unpacking, merging, making functions, f-string fields, methods, with.
+ */
+#include "vm/errors.h"
+#include "vm/exceptions.h"
+#include "vm/interpreter.h"
+#include "vm/machine.h"
+#include "modules/output.h"
+
+/* ---- names (what a Site remembers: vm/fast.h) --------------------------------------------------- */
+
+static Object *raise_undefined(Object *name)
+{
+    return raise_name_error(name, "name '%S' is not defined", name);
+}
+
+Object *load_global(Frame *frame, Site *site)
+{
+    Dict *globals = (Dict *)frame->globals, *builtins = (Dict *)frame->builtins;
+    intptr_t entry = dict_find_entry(globals, site->name);
+    if (entry >= 0) {
+        site->version[0] = (uint32_t)entry;
+        return incref(globals->entries[entry].value);
+    }
+    entry = dict_find_entry(builtins, site->name);
+    if (entry < 0)
+        return raise_undefined(site->name);
+    site->version[1] = globals->version;
+    site->cached = (void *)(uintptr_t)entry;
+    return incref(builtins->entries[entry].value);
+}
+
+Object *load_name(Frame *frame, Site *site)
+{
+    if (frame->namespace != frame->globals) {
+        Object *value = dict_get(frame->namespace, site->name);
+        if (value || error_occurred())
+            return xincref(value);
+    }
+    return load_global(frame, site);
+}
+
+int store_in_dict(Object *dict, Site *site, Object *value)
+{
+    if (dict_set(dict, site->name, value) < 0)
+        return -1;
+    intptr_t entry = dict_find_entry((Dict *)dict, site->name);
+    if (entry >= 0)
+        site->version[0] = (uint32_t)entry;
+    return 0;
+}
+
+int delete_name(Object *dict, Object *name)
+{
+    int deleted = dict_delete(dict, name);
+    if (deleted == 0)
+        raise_undefined(name);
+    return deleted == 1 ? 0 : -1;
+}
+
+void *raise_unbound_local(Frame *frame, int slot)
+{
+    Code *code = frame->code;
+    Object *name = ((Tuple *)code->local_names)->items[slot];
+    if (slot >= code->locals - code->free_variables)
+        return raise_name_error(name, "cannot access free variable '%S' where it is not associated "
+                                "with a value in enclosing scope", name);
+    return raise(&unbound_local_error_type, "cannot access local variable '%S' where it is not "
+                 "associated with a value", name);
+}
+
+Object *load_class_deref(Frame *frame, int slot)
+{
+    Object *name = ((Tuple *)frame->code->local_names)->items[slot];
+    Object *value = frame->namespace ? dict_get(frame->namespace, name) : NULL;
+    if (!value && error_occurred())
+        return NULL;
+    if (!value)
+        value = ((Cell *)frame->slots[slot])->content;
+    return value ? incref(value) : raise_unbound_local(frame, slot);
+}
+
+/* ---- unpacking -------------------------------------------------------------------------------------- */
+
+static int raise_too_few(int expected, intptr_t got, bool star)
+{
+    return raise_int(&value_error_type, "not enough values to unpack (expected %s%d, got %zd)",
+                     star ? "at least " : "", expected, got);
+}
+
+static int raise_too_many(int expected)
+{
+    return raise_int(&value_error_type, "too many values to unpack (expected %d)", expected);
+}
+
+static Object *iterate_for_unpacking(Object *iterable)
+{
+    if (!iterable->type->iterate && !iterable->type->get_item)
+        return raise(&type_error_type, "cannot unpack non-iterable %T object", iterable);
+    return object_iterate(iterable);
+}
+
+static int unpack_iterator(Object *iterator, Object **items, int count)
+{
+    for (int i = 0; i < count; i++) {
+        items[i] = object_next(iterator);
+        if (!items[i])
+            return error_occurred() ? -1 : raise_too_few(count, i, false);
+    }
+    Object *surplus = object_next(iterator);
+    if (surplus) {
+        decref(surplus);
+        return raise_too_many(count);
+    }
+    return error_occurred() ? -1 : 0;
+}
+
+int unpack_sequence(Object *iterable, Object **items, int count)
+{
+    bool tuple = IS_EXACT(iterable, tuple_type);
+    if (tuple || IS_EXACT(iterable, list_type)) {
+        intptr_t size = tuple ? ((Tuple *)iterable)->size : ((List *)iterable)->size;
+        Object **from = tuple ? ((Tuple *)iterable)->items : ((List *)iterable)->items;
+        if (size != count)
+            return size < count ? raise_too_few(count, size, false) : raise_too_many(count);
+        for (int i = 0; i < count; i++)
+            items[i] = incref(from[i]);
+        return 0;
+    }
+    Object *iterator = iterate_for_unpacking(iterable);
+    if (!iterator)
+        return -1;
+    int result = unpack_iterator(iterator, items, count);
+    decref(iterator);
+    return result;
+}
+
+int unpack_with_star(Object *iterable, Object **items, int before, int after)
+{
+    Object *iterator = iterate_for_unpacking(iterable);
+    if (!iterator)
+        return -1;
+    Object *rest = sequence_to_list(iterator);
+    decref(iterator);
+    if (!rest)
+        return -1;
+    List *list = (List *)rest;
+    intptr_t middle = list->size - before - after;
+    if (middle < 0) {
+        int result = raise_too_few(before + after, list->size, true);
+        decref(rest);
+        return result;
+    }
+    Object *star = list_new((size_t)middle);
+    for (int i = 0; star && i < before; i++)
+        items[i] = incref(list->items[i]);
+    for (intptr_t i = 0; star && i < middle; i++)
+        ((List *)star)->items[i] = incref(list->items[before + i]);
+    items[before] = star;
+    for (int i = 0; star && i < after; i++)
+        items[before + 1 + i] = incref(list->items[before + middle + i]);
+    decref(rest);
+    return star ? 0 : -1;
+}
+
+/* ---- containers ------------------------------------------------------------------------------------- */
+
+Object *build_map(Object **pairs, int count)
+{
+    Object *dict = dict_new();
+    for (int i = 0; dict && i < count; i++)
+        if (dict_set(dict, pairs[2 * i], pairs[2 * i + 1]) < 0)
+            clear_reference(dict);
+    return dict;
+}
+
+/* [*x]: the message differs from that of list.extend. */
+int list_extend_from_star(Object *list, Object *iterable)
+{
+    if (!iterable->type->iterate && !iterable->type->get_item)
+        return raise_int(&type_error_type, "Value after * must be an iterable, not %T", iterable);
+    return list_extend(list, iterable);
+}
+
+static bool is_mapping(Object *o)
+{
+    if (IS_DICT(o))
+        return true;
+    Object *keys = object_lookup_attribute(o, "keys");
+    xdecref(keys);
+    return keys != NULL;
+}
+
+int dict_update_from_stars(Object *dict, Object *mapping)
+{
+    if (!is_mapping(mapping))
+        return error_occurred() ? -1
+            : raise_int(&type_error_type, "'%T' object is not a mapping", mapping);
+    return dict_update(dict, mapping);
+}
+
+/* Raises TypeError "f() ..." with the callable's description in front. */
+static int raise_about_call(Object *callable, const char *format, Object *subject)
+{
+    Object *description = callable_description(callable);
+    if (description)
+        raise(&type_error_type, format, description, subject);
+    xdecref(description);
+    return -1;
+}
+
+static int merge_dict(Object *dict, Object *from, Object *callable)
+{
+    uint32_t position = 0;
+    Object *key, *value;
+    while (dict_next(from, &position, &key, &value)) {
+        if (!IS_STR(key))
+            return raise_int(&type_error_type, "keywords must be strings");
+        int present = dict_contains(dict, key);
+        if (present > 0)
+            return raise_about_call(callable, "%S got multiple values for keyword argument '%S'",
+                                    key);
+        if (present < 0 || dict_set(dict, key, value) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int dict_merge_keywords(Object *dict, Object *mapping, Object *callable)
+{
+    if (IS_DICT(mapping))
+        return merge_dict(dict, mapping, callable);
+    if (!is_mapping(mapping))
+        return error_occurred() ? -1
+            : raise_about_call(callable, "%S argument after ** must be a mapping, not %T", mapping);
+    Object *copy = dict_new();
+    int result = copy && dict_update(copy, mapping) == 0 ? merge_dict(dict, copy, callable) : -1;
+    xdecref(copy);
+    return result;
+}
+
+/* ---- functions and methods ----------------------------------------------------------------------------- */
+
+Object *make_function(Frame *frame, Object *code, int flags, Object **block)
+{
+    Function *function = (Function *)function_new((Code *)code, frame->globals);
+    if (!function)
+        return NULL;
+    Object **places[] = {&function->defaults, &function->kw_defaults, &function->annotations,
+                         &function->closure}; /* in the order of MAKE_DEFAULTS ... MAKE_CLOSURE */
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        if (!(flags & 1 << i))
+            continue;
+        *places[i] = *block;
+        *block++ = NULL;
+    }
+    return &function->head;
+}
+
+static Object **instance_dict(Object *o)
+{
+    return o->type->dict_offset ? (Object **)((char *)o + o->type->dict_offset) : NULL;
+}
+
+static bool binds_as_method(Object *attribute)
+{
+    if (IS_EXACT(attribute, method_descriptor_type))
+        return !(((MethodDescriptor *)attribute)->definition->flags
+                 & (METHOD_CLASS | METHOD_STATIC));
+    return IS_EXACT(attribute, function_type);
+}
+
+/* The site caches what the type's mro gave, by the type's version. */
+Object *load_method(Object *o, Site *site, Object **self)
+{
+    Type *type = o->type;
+    if (type->get_attribute != generic_get_attribute)
+        return object_get_attribute(o, site->name);
+    Object *attribute = site->cached;
+    if (site->version[0] != type->version) {
+        attribute = type_lookup(type, site->name);
+        if (!attribute || !binds_as_method(attribute))
+            return error_occurred() ? NULL : object_get_attribute(o, site->name);
+        site->cached = attribute;
+        site->version[0] = type->version;
+    }
+    Object **dict = instance_dict(o);
+    Object *own = dict && *dict ? dict_get(*dict, site->name) : NULL;
+    if (own || error_occurred())
+        return xincref(own);
+    *self = incref(o);
+    return incref(attribute);
+}
+
+/* ---- f-strings ------------------------------------------------------------------------------------------- */
+
+/* repr(o) with everything outside ASCII escaped. */
+Object *object_ascii(Object *o)
+{
+    Object *repr = object_repr(o);
+    if (!repr)
+        return NULL;
+    static const char digits[] = "0123456789abcdef";
+    StrBuilder text;
+    str_builder_begin(&text);
+    int result = 0;
+    for (size_t i = 0; i < str_length(repr) && result == 0; i++) {
+        uint32_t c = str_char(repr, i);
+        if (c < 0x80) {
+            result = str_builder_char(&text, c);
+            continue;
+        }
+        int width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8; /* \xhh, \uhhhh, \Uhhhhhhhh */
+        result = str_builder_char(&text, '\\');
+        if (result == 0)
+            result = str_builder_char(&text, width == 2 ? 'x' : width == 4 ? 'u' : 'U');
+        for (int shift = 4 * (width - 1); shift >= 0 && result == 0; shift -= 4)
+            result = str_builder_char(&text, (uint8_t)digits[c >> shift & 15]);
+    }
+    decref(repr);
+    if (result == 0)
+        return str_builder_finish(&text);
+    str_builder_abandon(&text);
+    return NULL;
+}
+
+Object *format_value(Object *value, int conversion, Object *spec)
+{
+    Object *converted = conversion == 'r' ? object_repr(value)
+                      : conversion == 's' ? object_str(value)
+                      : conversion == 'a' ? object_ascii(value) : incref(value);
+    if (!converted)
+        return NULL;
+    if (!spec && IS_EXACT(converted, str_type))
+        return converted;
+    Object *empty = spec ? NULL : str_from("");
+    Object *text = spec || empty ? object_format(converted, spec ? spec : empty) : NULL;
+    xdecref(empty);
+    decref(converted);
+    return text;
+}
+
+/* ---- with -------------------------------------------------------------------------------------------------- */
+
+/* type(o).name bound to o, as special methods are found: never in the instance. */
+static Object *lookup_special(Object *o, const char *name)
+{
+    Object *key = str_interned(name);
+    Object *found = key ? type_lookup(o->type, key) : NULL;
+    xdecref(key);
+    if (!found)
+        return NULL;
+    if (found->type->descriptor_get)
+        return found->type->descriptor_get(found, o, o->type);
+    return incref(found);
+}
+
+int enter_with(Object *manager, Object **exit_method, Object **entered)
+{
+    const char *protocol = "'%T' object does not support the context manager protocol%s";
+    Object *enter = lookup_special(manager, "__enter__");
+    if (!enter)
+        return error_occurred() ? -1 : raise_int(&type_error_type, protocol, manager, "");
+    *exit_method = lookup_special(manager, "__exit__");
+    if (!*exit_method) {
+        decref(enter);
+        return error_occurred() ? -1 : raise_int(&type_error_type, protocol, manager,
+                                                 " (missed __exit__ method)");
+    }
+    *entered = object_call(enter, NULL, 0, NULL);
+    decref(enter);
+    return *entered ? 0 : -1;
+}
+
+Object *call_exit_method(Object *exit_method, Object *exception)
+{
+    Object *traceback = ((Exception *)exception)->traceback;
+    Object *args[] = {&exception->type->head, exception, traceback ? traceback : NONE};
+    return object_call(exit_method, args, 3, NULL);
+}
+
+/* ---- the prompt ---------------------------------------------------------------------------------------------- */
+
+/* What the prompt does with the value of an expression statement (sys.displayhook). */
+int print_expression(Object *value)
+{
+    if (value == NONE)
+        return dict_set_text(interpreter.builtins, "_", NONE);
+    Object *repr = object_repr(value);
+    int result = repr ? output_write_str(OUTPUT, repr) : -1;
+    xdecref(repr);
+    if (result < 0 || output_write_text(OUTPUT, "\n") < 0)
+        return -1;
+    return dict_set_text(interpreter.builtins, "_", value);
+}
