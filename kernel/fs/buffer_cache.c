@@ -7,7 +7,8 @@
 #include "kernel/debug/log.h"
 #include "mm/kernel_heap.h"
 
-/* A walk through nested symlinks keeps one buffer each, and a lookup one more; the rest is cache. */
+/* A walk through nested symlinks keeps one buffer each, and a lookup one more; the rest is
+ * cache. */
 #define BUFFER_COUNT 32u
 
 static struct {
