@@ -13,6 +13,7 @@ CPU     ?= max
 MEMORY  ?= 128
 ACCEL   ?= tcg
 PYTEST_ARGS ?=
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
 # The compiler for the machine: Debian's cross compiler, any i686-elf-, or a gcc that knows -m32.
 ifeq ($(origin CROSS),undefined)
@@ -32,6 +33,15 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 ifeq ($(CI),true)
 WERROR := 1
 endif
+# Short lines for what is done; V=1 shows the commands.
+ifdef V
+say = @:
+Q :=
+else
+say = @echo "  $(1)"
+Q := @
+endif
+
 WARNINGS := -Wall -Wextra $(if $(WERROR),-Werror)
 
 # ---- Kernel -------------------------------------------------------------------------------------
@@ -54,21 +64,24 @@ $(BUILD)/kernel/boot/check_cpu.c.o: KERNEL_CFLAGS := \
 
 $(BUILD)/kernel/%.c.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CROSS)gcc $(KERNEL_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC      $@)
+	$(Q)$(CROSS)gcc $(KERNEL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/kernel/%.asm.o: %.asm Makefile
 	@mkdir -p $(@D)
-	$(NASM) -f elf32 -g -F dwarf -I./ -MD $(@:.o=.d) -MP $< -o $@
+	$(call say,NASM    $@)
+	$(Q)$(NASM) -f elf32 -g -F dwarf -I./ -MD $(@:.o=.d) -MP $< -o $@
 
 # Linked twice: the first link's symbols become the table that a backtrace reads in the second.
 $(BUILD)/kernel/first.elf: $(KERNEL_OBJECTS) linker.ld Makefile
-	$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) -lgcc -o $@
+	$(Q)$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) -lgcc -o $@
 $(BUILD)/kernel/symbols.asm: $(BUILD)/kernel/first.elf kernel/debug/symbols.awk
-	$(CROSS)nm -n $< | LC_ALL=C awk -f kernel/debug/symbols.awk >$@
+	$(Q)$(CROSS)nm -n $< | LC_ALL=C awk -f kernel/debug/symbols.awk >$@
 $(BUILD)/kernel/symbols.o: $(BUILD)/kernel/symbols.asm
-	$(NASM) -f elf32 $< -o $@
+	$(Q)$(NASM) -f elf32 $< -o $@
 $(BUILD)/kernel.elf: $(BUILD)/kernel/symbols.o
-	$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) $< -lgcc -o $@
+	$(call say,LINK    $@)
+	$(Q)$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) $< -lgcc -o $@
 
 # ---- Interpreter --------------------------------------------------------------------------------
 # interp/main/ holds the host's main programs, one file each; platform/posix.c is the host's world.
@@ -93,25 +106,29 @@ HOST_PROGRAMS := $(patsubst interp/main/%.c,%,$(wildcard interp/main/*.c))
 
 $(HOST)/obj/%.o: % Makefile
 	@mkdir -p $(@D)
-	$(HOSTCC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC      $@)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
 
 $(HOST)/libinterp.a: $(HOST_SOURCES:%=$(HOST)/obj/%.o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(HOST_PROGRAMS:%=$(HOST)/%): $(HOST)/%: $(HOST)/obj/interp/main/%.c.o $(HOST)/libinterp.a
-	$(HOSTCC) $(HOST_OPTIMIZE) $^ -o $@
+	$(call say,LINK    $@)
+	$(Q)$(HOSTCC) $(HOST_OPTIMIZE) $^ -o $@
 
 $(HOST32)/obj/%.o: % Makefile
 	@mkdir -p $(@D)
-	$(CROSS)gcc $(HOST32_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC      $@)
+	$(Q)$(CROSS)gcc $(HOST32_CFLAGS) -MMD -MP -c $< -o $@
 
 $(HOST32)/libinterp.a: $(HOST_SOURCES:%=$(HOST32)/obj/%.o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(HOST_PROGRAMS:%=$(HOST32)/%): $(HOST32)/%: $(HOST32)/obj/interp/main/%.c.o $(HOST32)/libinterp.a
-	$(CROSS)gcc -m32 -static $^ -o $@
+	$(call say,LINK    $@)
+	$(Q)$(CROSS)gcc -m32 -static $^ -o $@
 
 # ---- Ring 3: /bin/python and native test programs ----------------------------------------------
 USER_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -m32 -march=i686 -msse2 -mfpmath=sse -mstackrealign \
@@ -124,25 +141,29 @@ NATIVE_PROGRAMS := $(patsubst tests/native/%.c,%,$(wildcard tests/native/*.c))
 
 $(BUILD)/user/obj/%.c.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CROSS)gcc $(USER_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC      $@)
+	$(Q)$(CROSS)gcc $(USER_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/user/obj/%.asm.o: %.asm Makefile
 	@mkdir -p $(@D)
-	$(NASM) -f elf32 -g -F dwarf -I./ -MD $(@:.o=.d) -MP $< -o $@
+	$(call say,NASM    $@)
+	$(Q)$(NASM) -f elf32 -g -F dwarf -I./ -MD $(@:.o=.d) -MP $< -o $@
 
 # An archive, so that a program takes only what it uses: a native test has a main of its own.
 $(BUILD)/user/libruntime.a: $(RUNTIME_SOURCES:%=$(BUILD)/user/obj/%.o)
 	@rm -f $@
-	$(CROSS)ar rcs $@ $^
+	$(Q)$(CROSS)ar rcs $@ $^
 
 # USER_INTERPRETER_BASE of kernel/abi.h: above the program and its heap, below the stack.
 $(BUILD)/user/python: $(INTERP_SOURCES:%=$(BUILD)/user/obj/%.o) $(BUILD)/user/libruntime.a
-	$(CROSS)gcc $(USER_LDFLAGS) -Wl,-Ttext-segment=0x40000000 $^ -lgcc -o $@
+	$(call say,LINK    $@)
+	$(Q)$(CROSS)gcc $(USER_LDFLAGS) -Wl,-Ttext-segment=0x40000000 $^ -lgcc -o $@
 
 $(NATIVE_PROGRAMS:%=$(BUILD)/user/native/%): $(BUILD)/user/native/%: \
     $(BUILD)/user/obj/tests/native/%.c.o $(BUILD)/user/libruntime.a
 	@mkdir -p $(@D)
-	$(CROSS)gcc $(USER_LDFLAGS) -Wl,-Ttext-segment=0x08048000 $^ -lgcc -o $@
+	$(call say,LINK    $@)
+	$(Q)$(CROSS)gcc $(USER_LDFLAGS) -Wl,-Ttext-segment=0x08048000 $^ -lgcc -o $@
 
 # ---- Disk images and the boot ISO ---------------------------------------------------------------
 # One ext2 file system, the same bytes whenever the same files go in: fixed time, fixed identity.
@@ -154,18 +175,20 @@ USER_PROGRAMS := $(patsubst user/%.py,%,$(wildcard user/*.py))
 # A program's source stands beside it, under the name that its tracebacks show.
 $(BUILD)/disk/bin/%.py: user/%.py
 	@mkdir -p $(@D)
-	cp $< $@
+	$(Q)cp $< $@
 $(BUILD)/disk/bin/%: $(BUILD)/disk/bin/%.py $(BUILD)/host/pyc
-	$(BUILD)/host/pyc $< -o $@ --name /bin/$*.py
+	$(call say,PYC     $@)
+	$(Q)$(BUILD)/host/pyc $< -o $@ --name /bin/$*.py
 $(BUILD)/disk/bin/python: $(BUILD)/user/python
 	@mkdir -p $(@D)
-	$(CROSS)objcopy -g $< $@
+	$(Q)$(CROSS)objcopy -g $< $@
 
 # DIR, IMAGE, size: an image of what stands in a directory, in $(BUILD)/NAME.d.
 define make_image
 @find $(1) -exec touch -h -d @1700000000 {} +
 @rm -f $(2)
-$(MKE2FS) -d $(1) $(2) $(3) 2>$(2).log || { cat $(2).log >&2; rm -f $(2); exit 1; }
+$(call say,MKE2FS  $(2))
+$(Q)$(MKE2FS) -d $(1) $(2) $(3) 2>$(2).log || { cat $(2).log >&2; rm -f $(2); exit 1; }
 endef
 
 $(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
@@ -184,7 +207,8 @@ $(BUILD)/terrarium.iso: $(BUILD)/kernel.elf iso/grub.cfg
 	@rm -rf $(BUILD)/iso && mkdir -p $(BUILD)/iso/boot/grub
 	@cp iso/grub.cfg $(BUILD)/iso/boot/grub/grub.cfg
 	@$(CROSS)objcopy -g $< $(BUILD)/iso/boot/kernel.elf
-	$(GRUB_MKRESCUE) -o $@ --install-modules="normal multiboot2 serial terminal all_video" \
+	$(call say,ISO     $@)
+	$(Q)$(GRUB_MKRESCUE) -o $@ --install-modules="normal multiboot2 serial terminal all_video" \
 	    --locales= --themes= --fonts= $(BUILD)/iso >$@.log 2>&1 || { cat $@.log >&2; exit 1; }
 
 # ---- Unit tests: a program for each tests/unit/test_*.c -----------------------------------------
@@ -199,9 +223,11 @@ objects_$(1) := $$(patsubst %,$(HOST)/unit/$(1).d/%.o,tests/unit/$(1).c \
     $$(filter-out interp,$$(links_$(1))))
 $(HOST)/unit/$(1).d/%.o: % Makefile tests/unit/$(1).c
 	@mkdir -p $$(@D)
-	$(HOSTCC) $(HOST_CFLAGS) $$(defines_$(1)) -MMD -MP -c $$< -o $$@
+	$$(call say,CC      $$@)
+	$$(Q)$(HOSTCC) $(HOST_CFLAGS) $$(defines_$(1)) -MMD -MP -c $$< -o $$@
 $(HOST)/unit/$(1): $$(objects_$(1)) $$(if $$(filter interp,$$(links_$(1))),$(HOST)/libinterp.a)
-	$(HOSTCC) $(HOST_OPTIMIZE) $$^ -lcmocka -o $$@
+	$$(call say,LINK    $$@)
+	$$(Q)$(HOSTCC) $(HOST_OPTIMIZE) $$^ -lcmocka -o $$@
 endef
 $(foreach test,$(UNIT_TESTS),$(eval $(call unit_test,$(test))))
 
@@ -238,6 +264,19 @@ user: $(if $(RUNTIME_SOURCES),$(BUILD)/user/python) $(NATIVE_PROGRAMS:%=$(BUILD)
 images: $(BUILD)/disk.img $(BUILD)/run.img ## the disk images
 unit: $(UNIT_TESTS:%=$(HOST)/unit/%) ## build and run the unit tests (SAN=1: with sanitizers)
 	@status=0; for test in $^; do echo "== $$test"; $$test || status=1; done; exit $$status
+
+# All that the tests run, built before they start; then one pytest run counts everything.
+.PHONY: test test-parts bench
+test: $(BUILD)/tools-test.stamp ## install what is missing, build everything, run all tests
+	@$(MAKE) -j$(JOBS) test-parts
+	@$(MAKE) -j$(JOBS) test-parts SAN=1
+	@$(RUN_PYTEST) tests
+test-parts: all host32 $(BUILD)/terrarium.iso $(UNIT_TESTS:%=$(HOST)/unit/%)
+RUN_PYTEST = BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) -m pytest -p no:cacheprovider -q --tb=short \
+    $(PYTEST_ARGS)
+bench: $(BUILD)/tools-test.stamp ## measure the figures that the project promises
+	@$(MAKE) -j$(JOBS) all $(BUILD)/terrarium.iso
+	@BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) tests/bench.py
 
 clean: ## remove everything that was built
 	rm -rf $(BUILD)

@@ -1,0 +1,5 @@
+"""Lets the tests in all folders import support.py."""
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
