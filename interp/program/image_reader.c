@@ -78,9 +78,11 @@ static Object *make_big_int(Reader *r, const ImageConstant *c)
                                    "an int's digits");
     if (!digits)
         return NULL;
+    bool canonical = c->count >= 2 && digits[c->count - 1] != 0;
     for (uint32_t i = 0; i < c->count; i++)
-        if (digits[i] > DIGIT_MASK || (i == c->count - 1 && digits[i] == 0))
-            return raise(&value_error_type, "program file: an int's digits are damaged");
+        canonical &= digits[i] <= DIGIT_MASK;
+    if (!canonical)
+        return raise(&value_error_type, "program file: an int's digits are damaged");
     Int *result = object_new(&int_type, c->count);
     if (!result)
         return NULL;

@@ -3,6 +3,7 @@
  * a code's exception ranges. What can be seen from one instruction alone is checked here; what
  * depends on the way there is checked by verifier_flow.c.
  */
+#include "memory/memory.h"
 #include "program/opcode_table.h"
 #include "program/verifier.h"
 #include "vm/errors.h"
@@ -63,7 +64,9 @@ static const char *check_field(const Code *code, uint32_t index, Field kind, int
         int64_t target = (int64_t)index + 1 + value;
         return target >= 0 && target < code->instruction_count ? NULL : "jumps out of the code";
     }
-    default: /* WIDE is checked by its distance; COUNT and FLAG by check_details */
+    case FIELD_COUNT:
+        return value >= 0 ? NULL : "a negative count";
+    default: /* WIDE is checked by its distance, FLAG by check_details */
         return NULL;
     }
 }
@@ -109,6 +112,8 @@ static const char *check_function(const Code *code, const Instruction *i)
     const Code *made = (const Code *)code->constants[i->c];
     if (made->free_variables && !(i->x & MAKE_CLOSURE))
         return "free variables without a closure";
+    if (!(made->flags & CODE_OPTIMIZED))
+        return "the code needs a namespace, which a call does not give it";
     return NULL;
 }
 
@@ -160,6 +165,39 @@ static const char *check_details(const Code *code, uint32_t index)
     }
 }
 
+/* Inline caches are of two sorts: places in dicts, and attributes of types. A site must not be used
+ * for both: one sort's cache is nonsense to the other. */
+enum { SITE_OF_DICT = 1, SITE_OF_TYPE = 2 };
+
+static int site_sort(Opcode opcode)
+{
+    switch (opcode) {
+    case LOAD_GLOBAL: case STORE_GLOBAL: case DELETE_GLOBAL:
+    case LOAD_NAME: case STORE_NAME: case DELETE_NAME:
+        return SITE_OF_DICT;
+    default:
+        return SITE_OF_TYPE;
+    }
+}
+
+static int check_sites(const Code *code)
+{
+    uint8_t *sorts = mem_alloc_zeroed(code->site_count);
+    if (!sorts)
+        return raise_no_memory(), -1;
+    int result = 0;
+    for (uint32_t index = 0; index < code->instruction_count && result == 0; index++) {
+        const Instruction *i = &code->instructions[index];
+        if (opcode_table[i->opcode].c != FIELD_SITE)
+            continue;
+        sorts[i->c] |= site_sort(i->opcode);
+        if (sorts[i->c] == (SITE_OF_DICT | SITE_OF_TYPE))
+            result = refuse(code, index, "its inline cache is used for something else, too");
+    }
+    mem_free(sorts, code->site_count);
+    return result;
+}
+
 static int check_instructions(const Code *code)
 {
     for (uint32_t index = 0; index < code->instruction_count; index++) {
@@ -198,7 +236,8 @@ int verify_code(const Code *code)
     if (code->instruction_count == 0)
         return raise_int(&value_error_type, "program file: %S has no instructions",
                          code->qualified_name);
-    if (check_instructions(code) < 0 || check_ranges(code) < 0)
+    if (check_instructions(code) < 0 || check_sites(code) < 0 ||
+        check_ranges(code) < 0)
         return -1;
     return verify_flow(code);
 }

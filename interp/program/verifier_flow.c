@@ -205,7 +205,7 @@ static Slot sort_of_tuple(const Instruction *i, const Slot *before)
 static Slot sort_of_result(const Flow *f, const Instruction *i, const Slot *before)
 {
     switch (i->opcode) {
-    case LOAD_CONST: case LOAD_FAST: case STORE_FAST:
+    case LOAD_CONST: case LOAD_FAST: case STORE_FAST: case COPY:
         if (i->b >= 0)
             return before[i->b];
         return IS_EXACT(f->code->constants[~i->b], tuple_type) ? SLOT_TUPLE : SLOT_VALUE;
@@ -265,8 +265,8 @@ static int write_all(Flow *f, const Instruction *i, const OpcodeDescription *d, 
 static bool can_raise(Opcode opcode)
 {
     switch (opcode) {
-    case NOP: case LOAD_CONST: case LOAD_FAST: case STORE_FAST: case POP_TOP: case LOAD_CLOSURE:
-    case JUMP_FORWARD: case KW_NAMES: case PUSH_EXC_INFO: case POP_EXCEPT: case RETURN_VALUE:
+    case NOP: case LOAD_CONST: case LOAD_FAST: case STORE_FAST: case COPY: case POP_TOP:
+    case LOAD_CLOSURE: case JUMP_FORWARD: case KW_NAMES: case PUSH_EXC_INFO: case POP_EXCEPT: case RETURN_VALUE:
         return false;
     default:
         return true;
