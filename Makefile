@@ -131,7 +131,7 @@ $(HOST_PROGRAMS:%=$(HOST32)/%): $(HOST32)/%: $(HOST32)/obj/interp/main/%.c.o $(H
 	$(Q)$(CROSS)gcc -m32 -static $^ -o $@
 
 # ---- Ring 3: /bin/python and native test programs ----------------------------------------------
-USER_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -m32 -march=i686 -msse2 -mfpmath=sse -mstackrealign \
+USER_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -m32 -march=i686 -msse2 -mfpmath=sse \
     -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables -fcf-protection=none \
     -fno-strict-aliasing -fno-common $(WARNINGS) -I. -Iinterp
 USER_LDFLAGS := -m32 -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
@@ -202,13 +202,16 @@ $(BUILD)/run.img: $(BUILD)/disk/bin/python
 	@cp $< $(BUILD)/run.d/bin/python
 	$(call make_image,$(BUILD)/run.d,$@,8M)
 
-# GRUB for BIOS and for UEFI in one image, with the modules that iso/grub.cfg needs and no more.
+# GRUB for BIOS and for UEFI in one image, with the modules that iso/grub.cfg needs and no more
+# (and the partition maps that grub-mkrescue's own start file for UEFI asks for).
+GRUB_MODULES := normal multiboot2 serial terminal all_video $(addprefix part_,acorn amiga apple bsd \
+    dfly dvh gpt msdos plan sun sunpc)
 $(BUILD)/terrarium.iso: $(BUILD)/kernel.elf iso/grub.cfg
 	@rm -rf $(BUILD)/iso && mkdir -p $(BUILD)/iso/boot/grub
 	@cp iso/grub.cfg $(BUILD)/iso/boot/grub/grub.cfg
 	@$(CROSS)objcopy -g $< $(BUILD)/iso/boot/kernel.elf
 	$(call say,ISO     $@)
-	$(Q)$(GRUB_MKRESCUE) -o $@ --install-modules="normal multiboot2 serial terminal all_video" \
+	$(Q)$(GRUB_MKRESCUE) -o $@ --install-modules="$(GRUB_MODULES)" \
 	    --locales= --themes= --fonts= $(BUILD)/iso >$@.log 2>&1 || { cat $@.log >&2; exit 1; }
 
 # ---- Unit tests: a program for each tests/unit/test_*.c -----------------------------------------

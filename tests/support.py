@@ -126,7 +126,8 @@ class Run:
 
     @property
     def panicked(self):
-        return self.qemu_status == QEMU_STATUS_PANIC or "panic" in self.log
+        return "panic" in self.log or (
+            self.status is None and self.qemu_status == QEMU_STATUS_PANIC)
 
     def text(self):
         return (f"QEMU's status {self.qemu_status}\n{self.qemu_messages}--- COM1 ---\n"
