@@ -238,8 +238,8 @@ static void set_up(struct ata_disk *disk, const uint16_t *identity)
               disk->device.sectors / ((1u << 20) / SECTOR_SIZE), disk->dma ? "DMA" : "PIO");
 }
 
-/* Asks whoever is at that place what it is. Not a disk: a CD drive refuses IDENTIFY DEVICE, and
- * its signature says what it is. */
+/* Asks whoever is at that place what it is. IDENTIFY DEVICE is refused by a CD drive, and by drive
+ * 1 when it answers in place of a drive 0 that is not there. */
 static void probe(struct ata_disk *disk, uint16_t *identity)
 {
     struct ata_command command = {
@@ -253,9 +253,6 @@ static void probe(struct ata_disk *disk, uint16_t *identity)
         set_up(disk, identity);
     else if (command.timed_out)
         log_print("%s: no answer: status 0x%02x\n", disk->device.name, command.status);
-    else if (ata_channel_signature(disk->channel) == 0 && command.status != 0)
-        log_print("%s: cannot be identified: status 0x%02x error 0x%02x\n", disk->device.name,
-                  command.status, command.error);
 }
 
 /* The ports of both channels: the legacy ones, unless a PCI controller says otherwise. */

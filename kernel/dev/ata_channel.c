@@ -77,7 +77,8 @@ static bool transfer_has_ended(const struct ata_channel *channel)
     return (status & (BUS_MASTER_INTERRUPT | BUS_MASTER_ERROR)) != 0;
 }
 
-/* The one place that waits for a disk. False: it took too long. */
+/* The one place that waits for a disk. It asks again and again: with DMA a command is done in less
+ * time than two context switches and an interrupt would take. False: it took too long. */
 static bool wait_until(bool (*condition)(const struct ata_channel *),
                        const struct ata_channel *channel)
 {
@@ -106,12 +107,6 @@ bool ata_channel_select(struct ata_channel *channel, unsigned drive)
     wait_400_nanoseconds(channel);
     uint8_t status = status_of(channel);
     return status != 0 && status != STATUS_NOTHING;
-}
-
-uint16_t ata_channel_signature(const struct ata_channel *channel)
-{
-    return (uint16_t)(port_read8(channel->command + REGISTER_LBA_MIDDLE) |
-                      port_read8(channel->command + REGISTER_LBA_HIGH) << 8);
 }
 
 bool ata_channel_reset(struct ata_channel *channel)

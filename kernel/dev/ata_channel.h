@@ -48,8 +48,6 @@ enum {
 
 /* Whether a drive may be there: something answers at the status register. */
 bool ata_channel_select(struct ata_channel *channel, unsigned drive);
-/* What a drive leaves in its registers after a reset: 0 for an ATA disk, else another kind. */
-uint16_t ata_channel_signature(const struct ata_channel *channel);
 /* Software reset of both drives. False: they stay busy. */
 bool ata_channel_reset(struct ata_channel *channel);
 
