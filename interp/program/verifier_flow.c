@@ -20,7 +20,7 @@ enum {
     SLOT_EMPTY,     /* NULL; a local: perhaps */
     SLOT_PERHAPS,   /* a temporary that holds something on one way here and nothing on another */
     SLOT_VALUE,     /* some object */
-    SLOT_CELL, SLOT_LIST, SLOT_SET, SLOT_DICT, SLOT_TUPLE,
+    SLOT_CELL, SLOT_LIST, SLOT_SET, SLOT_DICT, SLOT_TUPLE, SLOT_STR,
     SLOT_RAISED,    /* an exception, put there by unwinding */
     SLOT_HANDLED,   /* what was handled before: an exception or None (PUSH_EXC_INFO) */
     SLOT_CELLS,
@@ -102,9 +102,18 @@ static Slot required(Opcode opcode, char field)
         return field == 'c' ? SLOT_RAISED : SLOT_VALUE;
     case POP_EXCEPT:
         return SLOT_HANDLED;
+    case FORMAT_VALUE:
+        return field == 'c' ? SLOT_STR : SLOT_VALUE;
     default:
         return SLOT_VALUE;
     }
+}
+
+static Slot sort_of_constant(const Code *code, int operand)
+{
+    const Object *value = code->constants[~operand];
+    return IS_EXACT(value, tuple_type) ? SLOT_TUPLE : IS_EXACT(value, str_type) ? SLOT_STR
+                                                                                : SLOT_VALUE;
 }
 
 static int check_sort(Flow *f, int slot, Slot wanted)
@@ -123,11 +132,13 @@ static int read_field(Flow *f, Field kind, char name, int slot)
     const Instruction *i = &f->code->instructions[f->index];
     if (kind == FIELD_CELL)
         return i->opcode == MAKE_CELL ? 0 : check_sort(f, slot, SLOT_CELL);
+    Slot wanted = required(i->opcode, name);
     if (slot < 0)
-        return required(i->opcode, name) == SLOT_VALUE ? 0 : refuse(f, "is a constant", slot);
+        return wanted == SLOT_VALUE || wanted == sort_of_constant(f->code, slot)
+            ? 0 : refuse(f, "is a constant of another type", slot);
     if (i->opcode == DELETE_FAST || i->opcode == LOAD_FAST_CHECK)
         return 0; /* these find out themselves */
-    if (check_sort(f, slot, required(i->opcode, name)) < 0)
+    if (check_sort(f, slot, wanted) < 0)
         return -1;
     if (kind == FIELD_OPERAND && slot >= f->code->locals)
         f->state[slot] = SLOT_EMPTY;
@@ -206,9 +217,9 @@ static Slot sort_of_result(const Flow *f, const Instruction *i, const Slot *befo
 {
     switch (i->opcode) {
     case LOAD_CONST: case LOAD_FAST: case STORE_FAST: case COPY:
-        if (i->b >= 0)
-            return before[i->b];
-        return IS_EXACT(f->code->constants[~i->b], tuple_type) ? SLOT_TUPLE : SLOT_VALUE;
+        return i->b >= 0 ? before[i->b] : sort_of_constant(f->code, i->b);
+    case BUILD_STRING: case FORMAT_VALUE:
+        return SLOT_STR;
     case LOAD_CLOSURE:
         return SLOT_CELL;
     case BUILD_TUPLE:

@@ -491,8 +491,10 @@ dispatch:
             item = range_iterator_next((RangeIterator *)iterator);
         else if (IS_EXACT(iterator, list_iterator_type))
             item = list_iterator_next((SequenceIterator *)iterator);
-        else
+        else if (iterator->type->next)
             item = iterator->type->next(iterator);
+        else /* no compiler does that, but a program file may be made by anyone */
+            item = raise(&type_error_type, "'%T' object is not an iterator", iterator);
         if (item) {
             STORE(pc->a, item);
             NEXT();
