@@ -26,8 +26,8 @@ static void code_destroy(Object *object)
 static Object *code_repr(Object *object)
 {
     Code *self = (Code *)object;
-    return str_from_format("<code object %S at %p, file \"%S\", line %d>", self->name, object,
-                           self->filename, (int)self->first_line);
+    return str_from_format("<code object %S at 0x%zx, file \"%S\", line %d>", self->name,
+                           (size_t)object, self->filename, (int)self->first_line);
 }
 
 static Object *get_name(Object *self) { return incref(((Code *)self)->name); }

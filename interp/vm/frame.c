@@ -230,7 +230,7 @@ static const GetSetDef frame_getsets[] = {
 static Object *frame_object_repr(Object *object)
 {
     FrameObject *self = (FrameObject *)object;
-    return str_from_format("<frame at %p, file %R, line %d, code %S>", object,
+    return str_from_format("<frame at 0x%zx, file %R, line %d, code %S>", (size_t)object,
                            self->code->filename, (int)frame_object_line(self), self->code->name);
 }
 

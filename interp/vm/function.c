@@ -63,7 +63,8 @@ static void function_destroy(Object *object)
 
 static Object *function_repr(Object *self)
 {
-    return str_from_format("<function %S at %p>", ((Function *)self)->qualified_name, self);
+    return str_from_format("<function %S at 0x%zx>", ((Function *)self)->qualified_name,
+                           (size_t)self);
 }
 
 static Object *function_bind(Object *self, Object *instance, Type *owner)
@@ -319,8 +320,9 @@ static Object *cell_repr(Object *object)
 {
     Object *content = ((Cell *)object)->content;
     if (!content)
-        return str_from_format("<cell at %p: empty>", object);
-    return str_from_format("<cell at %p: %T object at %p>", object, content, content);
+        return str_from_format("<cell at 0x%zx: empty>", (size_t)object);
+    return str_from_format("<cell at 0x%zx: %T object at 0x%zx>", (size_t)object, content,
+                           (size_t)content);
 }
 
 static Object *cell_get_contents(Object *self)

@@ -58,7 +58,6 @@ int dict_update_from_stars(Object *dict, Object *mapping);
 int dict_merge_keywords(Object *dict, Object *mapping, Object *callable);
 Object *make_function(Frame *frame, Object *code, int flags, Object **block); /* block stolen */
 Object *format_value(Object *value, int conversion, Object *spec);
-Object *object_ascii(Object *o);                     /* ascii(o) */
 /* Finds obj.name for a call: *self gets obj (new) when what is returned (new) is the plain
  * function, so that no bound method need be made; otherwise NULL. */
 Object *load_method(Object *o, Site *site, Object **self);

@@ -94,8 +94,8 @@ static Object *native_function_repr(Object *object)
     NativeFunctionObject *self = (NativeFunctionObject *)object;
     if (!owner_of(self))
         return str_from_format("<built-in function %s>", self->definition->name);
-    return str_from_format("<built-in method %s of %T object at %p>", self->definition->name,
-                           self->self, self->self);
+    return str_from_format("<built-in method %s of %T object at 0x%zx>", self->definition->name,
+                           self->self, (size_t)self->self);
 }
 
 static Object *native_function_compare(Object *a, Object *b, Comparison op)

@@ -295,36 +295,6 @@ Object *load_method(Object *o, Site *site, Object **self)
 
 /* ---- f-strings ------------------------------------------------------------------------------------------- */
 
-/* repr(o) with everything outside ASCII escaped. */
-Object *object_ascii(Object *o)
-{
-    Object *repr = object_repr(o);
-    if (!repr)
-        return NULL;
-    static const char digits[] = "0123456789abcdef";
-    StrBuilder text;
-    str_builder_begin(&text);
-    int result = 0;
-    for (size_t i = 0; i < str_length(repr) && result == 0; i++) {
-        uint32_t c = str_char(repr, i);
-        if (c < 0x80) {
-            result = str_builder_char(&text, c);
-            continue;
-        }
-        int width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8; /* \xhh, \uhhhh, \Uhhhhhhhh */
-        result = str_builder_char(&text, '\\');
-        if (result == 0)
-            result = str_builder_char(&text, width == 2 ? 'x' : width == 4 ? 'u' : 'U');
-        for (int shift = 4 * (width - 1); shift >= 0 && result == 0; shift -= 4)
-            result = str_builder_char(&text, (uint8_t)digits[c >> shift & 15]);
-    }
-    decref(repr);
-    if (result == 0)
-        return str_builder_finish(&text);
-    str_builder_abandon(&text);
-    return NULL;
-}
-
 Object *format_value(Object *value, int conversion, Object *spec)
 {
     Object *converted = conversion == 'r' ? object_repr(value)

@@ -1,0 +1,19 @@
+/*
+ * builtins.h: the module of the names that every program has.
+ */
+#ifndef BUILTINS_H
+#define BUILTINS_H
+
+#include "object.h"
+
+Object *module_builtins_create(void); /* new */
+Object *module_sys_create(void);      /* new; modules/sys.c */
+/* Gives sys its arguments: argv becomes sys.argv. 0 or -1. */
+int module_sys_set_arguments(Object *sys, int argc, char **argv);
+
+/* dir(o): the names of its attributes, a sorted list. */
+Object *object_directory(Object *o);
+/* Sorts a list in place, as list.sort: stable. 0 or -1. */
+int list_sort(Object *list, Object *key, bool reverse);
+
+#endif
