@@ -12,6 +12,7 @@
 /* A page fault's error code (Intel SDM 3, figure 4-12). */
 #define FAULT_PRESENT (1u << 0)     /* the entry is there, but does not allow this */
 #define FAULT_WRITE (1u << 1)
+#define FAULT_USER (1u << 2)        /* an access of ring 3 itself, not of the processor for it */
 #define FAULT_RESERVED (1u << 3)    /* a reserved bit is set in an entry */
 #define FAULT_INSTRUCTION (1u << 4)
 
@@ -143,7 +144,7 @@ static void report_walk(struct address_space *space, uint32_t address)
 
 static void report_registers(const struct trap_frame *frame)
 {
-    log_print("  eip %08x  esp %08x  ebp %08x  eflags %08x  error code %x\n", frame->eip,
+    log_print("  eip %08x  esp %08x  ebp %08x  eflags %08x  error code 0x%x\n", frame->eip,
               frame->user_esp, frame->ebp, frame->eflags, frame->error_code);
     log_print("  eax %08x  ebx %08x  ecx %08x  edx %08x  esi %08x  edi %08x\n", frame->eax,
               frame->ebx, frame->ecx, frame->edx, frame->esi, frame->edi);
@@ -181,6 +182,8 @@ static const char *reason_text(int error, uint32_t error_code)
         return "the page could not be read from its file";
     if (error_code & FAULT_RESERVED)
         return "a reserved bit is set in a page-table entry";
+    if (!(error_code & FAULT_USER))
+        return "an instruction that needs the kernel's rights there";
     return error_code & FAULT_PRESENT ? "the page does not allow it" : "no page is there";
 }
 
@@ -188,8 +191,8 @@ static void page_fault(struct trap_frame *frame, uint32_t address)
 {
     struct address_space *space = &current_process->space;
     unsigned access = access_of(frame->error_code);
-    int error = frame->error_code & FAULT_RESERVED
-                ? -EFAULT : address_space_fault(space, address, access);
+    bool ours = (frame->error_code & FAULT_USER) && !(frame->error_code & FAULT_RESERVED);
+    int error = ours ? address_space_fault(space, address, access) : -EFAULT;
     if (error == 0)
         return;
     /* As Linux: SIGBUS for a page that its file cannot give, SIGKILL when memory is out. */

@@ -3,12 +3,12 @@
  */
 #include "tests/native/native.h"
 
-int main(int argc, char **argv, char **envp)
+int main(int argc, char **argv)
 {
     print("hello from ring 3");
     for (int i = 1; i < argc; i++)
         print(argv[i]);
-    for (; *envp; envp++)
-        print(*envp);
+    for (char **variable = environment; *variable; variable++)
+        print(*variable);
     return argc - 1;
 }

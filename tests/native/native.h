@@ -1,7 +1,5 @@
 /*
- * native.h: what the native test programs share: system calls (kernel/abi.h), output, and numbers
- * in text. A test program here has a main of its own and needs of user/runtime only that something
- * calls it.
+ * native.h: what the native test programs share: system calls, output, numbers in text, and checks.
  */
 #ifndef NATIVE_H
 #define NATIVE_H
@@ -10,35 +8,26 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "kernel/abi.h"
-
-/* The result, or a negative errno. Arguments may be anything at all: that is the point. */
-static inline int system_call3(uint32_t number, uint32_t a, uint32_t b, uint32_t c)
-{
-    int result;
-    __asm__ volatile("int $0x80" : "=a"(result) : "a"(number), "b"(a), "c"(b), "d"(c) : "memory");
-    return result;
-}
+#include "user/runtime/runtime.h"
+#include "user/runtime/syscall.h"
 
 #define ADDRESS(pointer) ((uint32_t)(pointer))
 
 static inline _Noreturn void exit_process(int status)
 {
-    system_call3(SYS_exit, (uint32_t)status, 0, 0);
+    syscall1(SYS_exit, (uint32_t)status);
     __builtin_unreachable();
 }
-static inline int fork_process(void) { return system_call3(SYS_fork, 0, 0, 0); }
+static inline int fork_process(void) { return syscall0(SYS_fork); }
 static inline int wait_process(int pid, int *status)
 {
-    return system_call3(SYS_waitpid, (uint32_t)pid, ADDRESS(status), 0);
+    return syscall3(SYS_waitpid, (uint32_t)pid, ADDRESS(status), 0);
 }
 static inline int execute(const char *path, char *const argv[], char *const envp[])
 {
-    return system_call3(SYS_execve, ADDRESS(path), ADDRESS(argv), ADDRESS(envp));
+    return syscall3(SYS_execve, ADDRESS(path), ADDRESS(argv), ADDRESS(envp));
 }
-static inline uint32_t move_break(uint32_t end)
-{
-    return (uint32_t)system_call3(SYS_brk, end, 0, 0);
-}
+static inline uint32_t move_break(uint32_t end) { return (uint32_t)syscall1(SYS_brk, end); }
 
 static inline size_t text_length(const char *text)
 {
@@ -86,7 +75,7 @@ static inline void line_signed(struct line *line, int number)
 static inline void line_write(struct line *line, int descriptor)
 {
     line_text(line, "\n");
-    system_call3(SYS_write, (uint32_t)descriptor, ADDRESS(line->text), line->length);
+    syscall3(SYS_write, (uint32_t)descriptor, ADDRESS(line->text), line->length);
     line->length = 0;
 }
 

@@ -1,0 +1,111 @@
+/*
+ * suite.c: a first process that runs other programs one after the other, and measures what each
+ * leaves behind.
+ *
+ * Each argument is one command: a path and its arguments, separated by single blanks. For command
+ * number N (from 1) standard output gets, beside what the program writes itself, two lines:
+ *
+ *     suite: begin N COMMAND
+ *     suite: end N status S frames B A kernel BK AK processes P
+ *
+ * (and the first one standard error too, which may go to another port).
+ * S is what a shell would call the status: an exit code, or 128 + signal. B and A are the frames
+ * that are free or idle in the page cache, before the program was started and after it and all its
+ * orphans had been waited for; BK and AK the frames of the kernel itself; P how many processes
+ * there are then (1: the suite alone). A program that cannot be executed has status 127.
+ * The suite ends with status 0 when all were run, whatever became of them.
+ */
+#include "tests/native/native.h"
+
+#define WORDS_MOST 16
+#define STATUS_NOT_EXECUTED 127
+
+static int run_number;
+
+static void write_number(struct line *line, const char *what, uint32_t number)
+{
+    line_text(line, what);
+    line_number(line, number, 10);
+}
+
+/* Cuts a command at its blanks, in place. */
+static void split(char *command, char *words[WORDS_MOST + 1])
+{
+    int count = 0;
+    words[count++] = command;
+    for (; *command; command++) {
+        if (*command != ' ' || count == WORDS_MOST)
+            continue;
+        *command = '\0';
+        words[count++] = command + 1;
+    }
+    words[count] = NULL;
+}
+
+static int shell_status(int wait_status)
+{
+    int signal = wait_status & 0x7F;
+    return signal ? 128 + signal : wait_status >> 8 & 0xFF;
+}
+
+static int run(char *command)
+{
+    int pid = fork_process();
+    if (pid == 0) {
+        char *words[WORDS_MOST + 1];
+        split(command, words);
+        execute(words[0], words, environment);
+        exit_process(STATUS_NOT_EXECUTED);
+    }
+    int status = 0;
+    if (pid < 0 || wait_process(pid, &status) != pid)
+        return -1;
+    /* Orphans came to us: wait until the last one has ended. */
+    while (wait_process(-1, NULL) > 0)
+        ;
+    return shell_status(status);
+}
+
+static void measure(struct system_info *info)
+{
+    syscall1(SYS_system_info, ADDRESS(info));
+}
+
+static void write_begin(const char *command, int descriptor)
+{
+    struct line line = { .length = 0 };
+    write_number(&line, "suite: begin ", (uint32_t)run_number);
+    line_text(&line, " ");
+    line_text(&line, command);
+    line_write(&line, descriptor);
+}
+
+static void run_and_report(char *command)
+{
+    static struct system_info before, after;
+    run_number++;
+    write_begin(command, 1);
+    write_begin(command, 2);
+    struct line line = { .length = 0 };
+
+    measure(&before);
+    int status = run(command);
+    measure(&after);
+
+    write_number(&line, "suite: end ", (uint32_t)run_number);
+    line_text(&line, " status ");
+    line_signed(&line, status);
+    write_number(&line, " frames ", before.frames_free + before.frames_cached);
+    write_number(&line, " ", after.frames_free + after.frames_cached);
+    write_number(&line, " kernel ", before.frames_kernel);
+    write_number(&line, " ", after.frames_kernel);
+    write_number(&line, " processes ", after.processes);
+    line_write(&line, 1);
+}
+
+int main(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        run_and_report(argv[i]);
+    return 0;
+}
