@@ -46,7 +46,7 @@ static void add_range(struct parser *parser, uint64_t start, uint64_t length, bo
     uint32_t *count = usable ? &info->usable_count : &info->reserved_count;
     uint64_t end = length > UINT64_MAX - start ? UINT64_MAX : start + length;
 
-    if (length == 0)
+    if (start >= end)
         return;
     if (*count == BOOT_RANGES_MOST) {
         complain(parser, "too many memory ranges");
