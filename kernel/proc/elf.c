@@ -197,7 +197,8 @@ static int add_interpreter(struct parser *parser, unsigned number,
     error = read_bytes(parser, header->offset, path, header->file_size);
     if (error)
         return error;
-    if (path[header->file_size - 1] != '\0' || path[0] == '\0') {
+    uint32_t length = header->file_size - 1;
+    if (path[length] != '\0' || strlen(path) != length) {
         path[0] = '\0';
         return refuse(parser, "program header %u: the interpreter's path does not end with its "
                       "only NUL", number);

@@ -164,9 +164,10 @@ static const struct { const char *name; action *act; int status; } faults[] = {
     FAULT(interrupt_page_fault, SIGSEGV), FAULT(interrupt_double_fault, SIGSEGV),
     FAULT(interrupt_timer, SIGSEGV), FAULT(interrupt_other, SIGSEGV),
     FAULT(kernel_data_segment, SIGSEGV), FAULT(kernel_stack_segment, SIGSEGV),
-    FAULT(task_segment, SIGSEGV), FAULT(far_jump_to_ring_0, SIGSEGV), FAULT(far_call_to_task, SIGSEGV),
-    FAULT(return_to_ring_0, SIGSEGV), FAULT(nested_task_return, SIGSEGV),
-    FAULT(null_stack_push, SIGSEGV), FAULT(kernel_stack_push, SIGSEGV),
+    FAULT(task_segment, SIGSEGV), FAULT(far_jump_to_ring_0, SIGSEGV),
+    FAULT(far_call_to_task, SIGSEGV), FAULT(return_to_ring_0, SIGSEGV),
+    FAULT(nested_task_return, SIGSEGV), FAULT(null_stack_push, SIGSEGV),
+    FAULT(kernel_stack_push, SIGSEGV),
 };
 #define FAULTS (sizeof faults / sizeof faults[0])
 
