@@ -29,10 +29,7 @@ END = re.compile(r"suite: end (\d+) status (-?\d+) frames (\d+) (\d+) kernel (\d
                  r"processes (\d+)\n")
 
 
-def standard_files():
-    """/bin with the interpreter and the suite."""
-    return {"/bin/python": BUILD / "disk" / "bin" / "python",
-            SUITE: BUILD / "user" / "native" / "suite"}
+PYTHON = {"/bin/python": BUILD / "disk" / "bin" / "python"}
 
 
 def _sections(text):
@@ -46,7 +43,8 @@ def run_suite(directory, files, commands, timeout=120, size="32M", block_size=10
     from 1: SuiteRun}); a program that the machine did not survive is not in the dictionary."""
     arguments = "".join(word + "\0" for word in [SUITE, *commands])
     image = make_image(directory / "suite.img",
-                       {**standard_files(), "/run/arguments": arguments, **files},
+                       {SUITE: BUILD / "user" / "native" / "suite",
+                         "/run/arguments": arguments, **files},
                        size=size, block_size=block_size)
     machine = run_machine(image, f"init={SUITE} arguments=/run/arguments", timeout=timeout,
                           **options)

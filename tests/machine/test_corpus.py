@@ -2,7 +2,7 @@
 machine's memory as it was. All programs run in a few boots; each counts as a test."""
 import pytest
 
-from suite import run_suite
+from suite import PYTHON, run_suite
 from support import (WORKERS, compile_program, corpus_programs, in_parallel, needs_compiler, oracle,
                      program_id)
 
@@ -12,7 +12,7 @@ PROGRAMS = corpus_programs()
 def run_programs(directory, programs):
     """Compiled programs stand under /corpus; the others are given to /bin/python, by the same path
     as on the host, which their messages show."""
-    files, commands = {}, []
+    files, commands = dict(PYTHON), []
     for program in programs:
         if needs_compiler(program):
             files[str(program)] = program
