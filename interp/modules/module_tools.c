@@ -1,0 +1,67 @@
+/*
+ * module_tools.c: making modules of C functions, and the dicts in which some of them answer.
+ */
+#include "kernel/abi.h"
+#include "modules/module_tools.h"
+#include "vm/errors.h"
+
+Object *module_from_functions(const char *name, const MethodDef *functions)
+{
+    Object *module = module_new(name);
+    for (; module && functions->name; functions++) {
+        Object *function = native_function_new(functions, NULL, ((Module *)module)->name);
+        if (put(((Module *)module)->dict, functions->name, function) < 0)
+            clear_reference(module);
+    }
+    return module;
+}
+
+int put(Object *dict, const char *key, Object *value)
+{
+    if (!value)
+        return -1;
+    int result = dict_set_text(dict, key, value);
+    decref(value);
+    return result;
+}
+
+int put_number(Object *dict, const char *key, uint64_t value)
+{
+    return put(dict, key, int_from_unsigned(value));
+}
+
+int put_text(Object *dict, const char *key, const char *text)
+{
+    return put(dict, key, str_interned(text));
+}
+
+int put_flag(Object *dict, const char *key, bool flag)
+{
+    return put(dict, key, bool_from(flag));
+}
+
+Object *answer(Object *dict, int result)
+{
+    if (result < 0)
+        clear_reference(dict);
+    return dict;
+}
+
+void *refused(int error, const char *what)
+{
+    if (error == -ENOSYS)
+        return raise(&os_error_type, "not on this host: only the machine can show %s", what);
+    return raise_os_error(error, NULL);
+}
+
+int int_argument(Object **args, int positional, int number, int64_t otherwise, int64_t *value)
+{
+    *value = otherwise;
+    if (number >= positional)
+        return 0;
+    if (!IS_INT(args[number]))
+        return raise_int(&type_error_type, "an int is needed, not '%T'", args[number]);
+    bool overflow = false;
+    *value = int_as_int64(args[number], &overflow);
+    return overflow ? raise_int(&overflow_error_type, "the number is too large") : 0;
+}

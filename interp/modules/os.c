@@ -1,0 +1,204 @@
+/*
+ * os.c: module os, as far as init needs it: processes. Names, arguments, results and errors are
+ * CPython's.
+ */
+#include <string.h>
+#include "kernel/abi.h"
+#include "memory/memory.h"
+#include "modules/module_tools.h"
+#include "modules/processes.h"
+#include "platform/platform.h"
+#include "vm/errors.h"
+
+static Object *integer_or_error(int result)
+{
+    return result < 0 ? raise_os_error(result, NULL) : int_from(result);
+}
+
+static Object *os_fork(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    return integer_or_error(platform_fork());
+}
+
+static Object *os_getpid(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    return integer_or_error(platform_getpid());
+}
+
+static Object *os_exit(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t status;
+    if (int_argument(args, positional, 0, 0, &status) < 0)
+        return NULL;
+    platform_exit(status);
+}
+
+static Object *os_waitpid(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t pid, options;
+    int status = 0;
+    if (int_argument(args, positional, 0, -1, &pid) < 0 ||
+        int_argument(args, positional, 1, 0, &options) < 0)
+        return NULL;
+    int ended = platform_waitpid(pid, &status, options);
+    if (ended < 0)
+        return raise_os_error(ended, NULL);
+    Object *items[] = { int_from(ended), int_from(status) };
+    Object *pair = items[0] && items[1] ? tuple_from(items, 2) : NULL;
+    xdecref(items[0]);
+    xdecref(items[1]);
+    return pair;
+}
+
+/* ---- exec ------------------------------------------------------------------------------------ */
+
+/* An array of C strings, ended by NULL, as execve wants it. */
+typedef struct {
+    char **texts;
+    size_t *sizes;
+    size_t count;
+} TextArray;
+
+static void text_array_free(TextArray *a)
+{
+    for (size_t n = 0; a->texts && a->sizes && n < a->count; n++)
+        if (a->texts[n])
+            mem_free(a->texts[n], a->sizes[n] + 1);
+    mem_free(a->texts, (a->count + 1) * sizeof *a->texts);
+    mem_free(a->sizes, (a->count + 1) * sizeof *a->sizes);
+}
+
+/* items: count objects that must be str. 0, or -1 with an exception; to be freed in both cases. */
+static int text_array_fill(TextArray *a, Object **items, size_t count)
+{
+    *a = (TextArray){ .count = count };
+    a->texts = mem_alloc_zeroed((count + 1) * sizeof *a->texts);
+    a->sizes = mem_alloc_zeroed((count + 1) * sizeof *a->sizes);
+    if (!a->texts || !a->sizes)
+        return raise_no_memory(), -1;
+    for (size_t n = 0; n < count; n++) {
+        if (!IS_STR(items[n]))
+            return raise_int(&type_error_type, "expected str, bytes or os.PathLike object, not %T",
+                             items[n]);
+        a->texts[n] = str_to_utf8(items[n], &a->sizes[n]);
+        if (!a->texts[n])
+            return -1;
+        if (strlen(a->texts[n]) != a->sizes[n])
+            return raise_int(&value_error_type, "embedded null byte");
+    }
+    return 0;
+}
+
+/* "NAME=value" for each entry of a dict of str. A list, or NULL. */
+static Object *environment_list(Object *dict)
+{
+    Object *list = list_new(0), *key, *value;
+    uint32_t position = 0;
+    while (list && dict_next(dict, &position, &key, &value)) {
+        Object *entry = str_from_format("%S=%S", key, value);
+        if (!entry || list_append(list, entry) < 0)
+            clear_reference(list);
+        xdecref(entry);
+    }
+    return list;
+}
+
+/* Comes back only with an exception. */
+static Object *execute(Object *path, Object *arguments, Object *environment)
+{
+    Object *list = sequence_to_list(arguments);
+    TextArray path_text = { 0 }, argument_texts = { 0 }, environment_texts = { 0 };
+    if (list && text_array_fill(&path_text, &path, 1) == 0 &&
+        text_array_fill(&argument_texts, ((List *)list)->items, ((List *)list)->size) == 0 &&
+        text_array_fill(&environment_texts, ((List *)environment)->items,
+                        ((List *)environment)->size) == 0) {
+        if (argument_texts.count == 0)
+            raise(&value_error_type, "execv() arg 2 must not be empty");
+        else
+            raise_os_error(platform_execve(path_text.texts[0], argument_texts.texts,
+                                           environment_texts.texts), path_text.texts[0]);
+    }
+    text_array_free(&path_text);
+    text_array_free(&argument_texts);
+    text_array_free(&environment_texts);
+    xdecref(list);
+    return NULL;
+}
+
+static Object *os_execve(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    if (positional == 3 && !IS_DICT(args[2]))
+        return raise(&type_error_type, "execve: environment must be a mapping object");
+    Object *environment = positional == 3 ? environment_list(args[2]) : list_new(0);
+    if (!environment)
+        return NULL;
+    execute(args[0], args[1], environment);
+    decref(environment);
+    return NULL;
+}
+
+/* ---- what a status means (wait(2)) --------------------------------------------------------------- */
+
+enum { SIGNAL_MASK = 0x7F, EXIT_SHIFT = 8, EXIT_MASK = 0xFF };
+
+static bool exited(int64_t status) { return (status & SIGNAL_MASK) == 0; }
+static bool killed(int64_t status) { return !exited(status); }
+
+static Object *os_wifexited(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t status;
+    return int_argument(args, positional, 0, 0, &status) < 0 ? NULL : bool_from(exited(status));
+}
+
+static Object *os_wexitstatus(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t status;
+    if (int_argument(args, positional, 0, 0, &status) < 0)
+        return NULL;
+    return int_from(status >> EXIT_SHIFT & EXIT_MASK);
+}
+
+static Object *os_wifsignaled(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t status;
+    return int_argument(args, positional, 0, 0, &status) < 0 ? NULL : bool_from(killed(status));
+}
+
+static Object *os_wtermsig(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t status;
+    if (int_argument(args, positional, 0, 0, &status) < 0)
+        return NULL;
+    return int_from(status & SIGNAL_MASK);
+}
+
+static const MethodDef functions[] = {
+    { "fork", os_fork, 0, 0, 0, "fork(): 0 in the child, the child's pid in the parent" },
+    { "execv", os_execve, 2, 2, 0, "execv(path, args): another program in this process" },
+    { "execve", os_execve, 3, 3, 0, "execve(path, args, env)" },
+    { "waitpid", os_waitpid, 2, 2, 0, "waitpid(pid, options): (pid, status) of an ended child" },
+    { "getpid", os_getpid, 0, 0, 0, "getpid(): the number of this process" },
+    { "_exit", os_exit, 1, 1, 0, "_exit(status): ends the process, and nothing else" },
+    { "WIFEXITED", os_wifexited, 1, 1, 0, "WIFEXITED(status): it ended by exit" },
+    { "WEXITSTATUS", os_wexitstatus, 1, 1, 0, "WEXITSTATUS(status): the exit status" },
+    { "WIFSIGNALED", os_wifsignaled, 1, 1, 0, "WIFSIGNALED(status): a signal ended it" },
+    { "WTERMSIG", os_wtermsig, 1, 1, 0, "WTERMSIG(status): the signal" },
+    { 0 },
+};
+
+Object *module_os_create(void)
+{
+    Object *module = module_from_functions("os", functions);
+    if (module && put_number(((Module *)module)->dict, "WNOHANG", WNOHANG) < 0)
+        clear_reference(module);
+    return module;
+}
