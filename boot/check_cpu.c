@@ -26,6 +26,11 @@ static const struct needed_feature needed[] = {
 #define TEXT_COLUMNS 80
 #define TEXT_CELLS (TEXT_COLUMNS * 25)
 #define WHITE_ON_RED 0x4F00
+/* As in kernel/dev/power.c, which says why QEMU must be recognised first. */
+#define PCI_ADDRESS 0xCF8
+#define PCI_DATA 0xCFC
+#define PCI_HOST_BRIDGE_SUBSYSTEM 0x8000002Cu
+#define PCI_VENDOR_QEMU 0x1AF4u
 #define DEBUG_EXIT_PORT 0xF4
 #define DEBUG_EXIT_REFUSED 0x7E  /* QEMU's status is then 253 */
 
@@ -40,6 +45,18 @@ static inline uint8_t in8(uint16_t port)
 {
     uint8_t value;
     __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+static inline void out32(uint16_t port, uint32_t value)
+{
+    __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static inline uint32_t in32(uint16_t port)
+{
+    uint32_t value;
+    __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
     return value;
 }
 
@@ -101,13 +118,10 @@ static _Noreturn void refuse(uint32_t features, bool cpuid)
         }
     put_text(".\r\n");
 
-    /* QEMU's isa-debug-exit reads as 0 and a port without a device as all ones. Elsewhere stay,
-     * so that the message can be read. */
-    uint32_t value;
-    __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"((uint16_t)DEBUG_EXIT_PORT));
-    if (value == 0)
-        __asm__ volatile("outl %0, %1"
-                         : : "a"(DEBUG_EXIT_REFUSED), "Nd"((uint16_t)DEBUG_EXIT_PORT));
+    /* Under QEMU the machine may end; elsewhere it stays, so that the message can be read. */
+    out32(PCI_ADDRESS, PCI_HOST_BRIDGE_SUBSYSTEM);
+    if ((in32(PCI_DATA) & 0xFFFF) == PCI_VENDOR_QEMU && in32(DEBUG_EXIT_PORT) == 0)
+        out32(DEBUG_EXIT_PORT, DEBUG_EXIT_REFUSED);
     for (;;)
         __asm__ volatile("cli; hlt");
 }

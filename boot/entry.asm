@@ -8,7 +8,11 @@
 extern check_cpu                ; boot/check_cpu.c
 extern early_paging_enable      ; boot/early_paging.c
 extern kmain                    ; kernel/main.c
-extern boot_stack_top           ; linker.ld
+extern boot_stack_top           ; linker.ld, and these:
+extern boot_data_start
+extern boot_data_end
+extern kernel_bss_load_start
+extern kernel_bss_load_end
 
 CODE_SELECTOR   equ 0x08
 DATA_SELECTOR   equ 0x10
@@ -18,9 +22,25 @@ section .boot.text progbits alloc exec nowrite align=16
 global boot_entry
 boot_entry:
         cld
+        mov     esi, eax                ; keep what the loader said
+
+        ; Variables begin as zero. Loaders see to that, but v86 does not when it starts the kernel
+        ; again after a reset.
+        xor     eax, eax
+        mov     edi, boot_data_start
+        mov     ecx, boot_data_end
+        sub     ecx, edi
+        shr     ecx, 2
+        rep     stosd
+        mov     edi, kernel_bss_load_start
+        mov     ecx, kernel_bss_load_end
+        sub     ecx, edi
+        shr     ecx, 2
+        rep     stosd
+
         mov     esp, early_stack_top
-        push    ebx                     ; keep what the loader said
-        push    eax
+        push    ebx
+        push    esi
 
         ; The loader's GDT may be gone already; take one of our own.
         lgdt    [early_gdt_pointer]

@@ -55,7 +55,7 @@ static void describe_memory(void)
 {
     physical_address found = boot_memory_found(&boot_info);
 
-    log_print("memory: %u MiB found, %zu KiB managed, %zu KiB free\n", (unsigned)(found / MIB),
+    log_print("memory: %u MiB found, %zu KiB managed, %zu KiB free\n", (unsigned)((found + MIB / 2) / MIB),
               frame_count_total() * (PAGE_SIZE / 1024), frame_count_free() * (PAGE_SIZE / 1024));
     if (boot_memory_end(&boot_info) > LINEAR_MAP_SIZE)
         log_print("memory: what lies above %u MiB is not used\n", LINEAR_MAP_SIZE / MIB);

@@ -17,11 +17,19 @@
 #define ACPI_SLEEP_ENABLE 0x2000  /* SLP_EN with SLP_TYP 0: off, on these */
 #define BOCHS_SHUTDOWN_PORT 0x8900
 
-/* The port reads as 0 when QEMU's device is there and as all ones when nothing is. A blind write
- * would end v86. */
+#define PCI_ADDRESS 0xCF8
+#define PCI_DATA 0xCFC
+#define PCI_HOST_BRIDGE_SUBSYSTEM 0x8000002Cu /* bus 0, device 0, its subsystem vendor */
+#define PCI_VENDOR_QEMU 0x1AF4u               /* Red Hat's, for what QEMU emulates */
+
+/* The port reads as 0 when QEMU's device is there, and as all ones when nothing is. Only under
+ * QEMU may it be touched at all: v86 has its multiboot loader there, which starts the kernel anew
+ * when the port is read and ends the emulator when it is written. */
 static bool has_debug_exit(void)
 {
-    return port_read32(DEBUG_EXIT_PORT) == 0;
+    port_write32(PCI_ADDRESS, PCI_HOST_BRIDGE_SUBSYSTEM);
+    return (port_read32(PCI_DATA) & 0xFFFF) == PCI_VENDOR_QEMU &&
+           port_read32(DEBUG_EXIT_PORT) == 0;
 }
 
 static _Noreturn void halt(void)
