@@ -13,7 +13,5 @@ int module_sys_set_arguments(Object *sys, int argc, char **argv);
 
 /* dir(o): the names of its attributes, a sorted list. */
 Object *object_directory(Object *o);
-/* Sorts a list in place, as list.sort: stable. 0 or -1. */
-int list_sort(Object *list, Object *key, bool reverse);
 
 #endif

@@ -42,10 +42,10 @@
         } \
     } while (0)
 /* The same for an operand known to be an int of one digit or a float: nobody's code can run. */
-#define RELEASE_NUMBER(n, number, size) do { \
+#define RELEASE_NUMBER(n, number, release) do { \
         if ((n) >= first_temporary) { \
             slots[n] = NULL; \
-            release_number(number, size); \
+            release(number); \
         } \
     } while (0)
 #define STORE(n, value) do { \
@@ -105,10 +105,10 @@ static inline Object *take_operand(Object **slots, Object **constants, int first
         NEXT(); \
     } while (0)
 /* The same where both operands were small ints, or both floats. */
-#define FINISH_NUMBERS(result, size) do { \
+#define FINISH_NUMBERS(result, release) do { \
         Object *result_ = (result); \
-        RELEASE_NUMBER(pc->b, b, size); \
-        RELEASE_NUMBER(pc->c, c, size); \
+        RELEASE_NUMBER(pc->b, b, release); \
+        RELEASE_NUMBER(pc->c, c, release); \
         if (!result_) \
             goto error; \
         STORE(pc->a, result_); \
@@ -121,13 +121,13 @@ static inline Object *take_operand(Object **slots, Object **constants, int first
     if (is_small_int(b) && is_small_int(c)) { \
         int32_t x = small_int_value(b), y = small_int_value(c); \
         SAVE(); \
-        FINISH_NUMBERS(expression, SMALL_INT_SIZE); \
+        FINISH_NUMBERS(expression, release_small_int); \
     }
 #define TRY_FLOATS(expression) \
     if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) { \
         double x = ((Float *)b)->value, y = ((Float *)c)->value; \
         SAVE(); \
-        FINISH_NUMBERS(float_from(expression), sizeof(Float)); \
+        FINISH_NUMBERS(float_from(expression), release_float); \
     }
 #define BINARY(name, fast_paths) \
     CASE(BINARY_##name): { \
@@ -148,10 +148,10 @@ static inline Object *take_operand(Object **slots, Object **constants, int first
         Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
         if (is_small_int(b) && is_small_int(c)) \
             FINISH_NUMBERS(bool_from(small_int_value(b) operator small_int_value(c)), \
-                           SMALL_INT_SIZE); \
+                           release_small_int); \
         if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) \
             FINISH_NUMBERS(bool_from(((Float *)b)->value operator ((Float *)c)->value), \
-                           sizeof(Float)); \
+                           release_float); \
         SAVE(); \
         FINISH_BINARY(object_compare(b, c, CMP_##name)); \
     } \
@@ -160,12 +160,12 @@ static inline Object *take_operand(Object **slots, Object **constants, int first
         int truth; \
         if (is_small_int(b) && is_small_int(c)) { \
             truth = small_int_value(b) operator small_int_value(c); \
-            RELEASE_NUMBER(pc->b, b, SMALL_INT_SIZE); \
-            RELEASE_NUMBER(pc->c, c, SMALL_INT_SIZE); \
+            RELEASE_NUMBER(pc->b, b, release_small_int); \
+            RELEASE_NUMBER(pc->c, c, release_small_int); \
         } else if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) { \
             truth = ((Float *)b)->value operator ((Float *)c)->value; \
-            RELEASE_NUMBER(pc->b, b, sizeof(Float)); \
-            RELEASE_NUMBER(pc->c, c, sizeof(Float)); \
+            RELEASE_NUMBER(pc->b, b, release_float); \
+            RELEASE_NUMBER(pc->c, c, release_float); \
         } else { \
             SAVE(); \
             truth = compare_truth(b, c, CMP_##name); \

@@ -7,6 +7,7 @@
 #define FAST_H
 
 #include "memory/memory.h"
+#include "objects/int.h"
 #include "vm/errors.h"
 #include "vm/frame.h"
 #include "vm/interpreter.h"
@@ -16,13 +17,12 @@
 /* An int of at most one digit (up to 2**30 - 1). Not a bool: True + True is the type's business. */
 static inline bool is_small_int(Object *o)
 {
-    return o->type == &int_type && (size_t)(((Int *)o)->size + 1) <= 2;
+    return o->type == &int_type && int_is_compact((Int *)o);
 }
 
-/* Zero has no digit, but the memory for one (objects/int.c). */
 static inline int32_t small_int_value(Object *o)
 {
-    return (int32_t)((Int *)o)->size * (int32_t)((Int *)o)->digits[0];
+    return (int32_t)int_compact_value((Int *)o);
 }
 
 static inline bool is_zero(Object *o)
@@ -31,17 +31,28 @@ static inline bool is_zero(Object *o)
          : o->type == &float_type && ((Float *)o)->value == 0;
 }
 
-enum { SMALL_INT_SIZE = sizeof(Int) + sizeof(Digit) };
-
-/* Releases an operand that is a small int or a float: these own nothing. */
-static inline void release_number(Object *number, size_t size)
+/* Releases an operand that is a small int: it owns nothing, so nobody's code can run. */
+static inline void release_small_int(Object *number)
 {
-    (void)size;
-    decref(number);
+    if (--number->refcount == 0)
+        mem_free(number, COMPACT_INT_SIZE);
 }
 
-static inline Object *int_from_small(int32_t value) { return int_from(value); }
-static inline Object *int_from_product(int64_t value) { return int_from(value); }
+static inline void release_float(Object *number)
+{
+    if (--number->refcount == 0)
+        mem_free(number, sizeof(Float));
+}
+
+static inline Object *int_from_small(int32_t value)
+{
+    return fits_compact(value) ? int_from_compact(value) : int_from(value);
+}
+
+static inline Object *int_from_product(int64_t value)
+{
+    return fits_compact(value) ? int_from_compact((intptr_t)value) : int_from(value);
+}
 
 /* Python rounds a quotient towards minus infinity; C towards zero. */
 static inline int32_t floor_divide(int32_t x, int32_t y)
@@ -79,7 +90,7 @@ static inline Object *range_iterator_next(RangeIterator *iterator)
     /* unsigned: behind the last value the sum may leave the range, and is not used */
     iterator->current = (intptr_t)((uintptr_t)value + (uintptr_t)iterator->step);
     iterator->remaining--;
-    return int_from(value);
+    return int_from_product(value);
 }
 
 static inline Object *list_iterator_next(SequenceIterator *iterator)

@@ -1,0 +1,190 @@
+/*
+ * builtins_iteration.c: the built-in functions that go through an iterable.
+ */
+#include "modules/builtins_tables.h"
+#include "modules/iterators.h"
+#include "objects/arguments.h"
+#include "objects/list.h"
+#include "vm/exceptions.h"
+
+FUNCTION(builtin_len)
+{
+    UNUSED_ARGUMENTS;
+    intptr_t length = object_length(args[0]);
+    return length < 0 ? NULL : int_from(length);
+}
+
+FUNCTION(builtin_iter)
+{
+    UNUSED_ARGUMENTS;
+    if (positional == 1)
+        return object_iterate(args[0]);
+    if (!args[0]->type->call)
+        return raise(&type_error_type, "iter(v, w): v must be callable");
+    return callable_iterator_new(args[0], args[1]);
+}
+
+/* The iterator's own StopIteration, with its value, passes through. */
+FUNCTION(builtin_next)
+{
+    UNUSED_ARGUMENTS;
+    if (!args[0]->type->next)
+        return raise(&type_error_type, "'%T' object is not an iterator", args[0]);
+    Object *item = args[0]->type->next(args[0]);
+    if (item)
+        return item;
+    if (positional == 2 && (!error_occurred() || error_matches(&stop_iteration_type))) {
+        error_clear();
+        return incref(args[1]);
+    }
+    if (error_occurred())
+        return NULL;
+    Object *nothing = tuple_new(0);
+    Object *stop = nothing ? exception_new(&stop_iteration_type, nothing) : NULL;
+    if (stop)
+        raise_object(stop);
+    xdecref(stop);
+    return NULL;
+}
+
+/* Is there an item whose truth is `wanted`? */
+static Object *find_truth(Object *iterable, int wanted)
+{
+    Object *iterator = object_iterate(iterable), *item;
+    if (!iterator)
+        return NULL;
+    int truth = !wanted;
+    while (truth == !wanted && (item = object_next(iterator))) {
+        truth = object_truth(item);
+        decref(item);
+    }
+    decref(iterator);
+    return error_occurred() ? NULL : bool_from(truth);
+}
+
+FUNCTION(builtin_all)
+{
+    UNUSED_ARGUMENTS;
+    return find_truth(args[0], 0);
+}
+
+FUNCTION(builtin_any)
+{
+    UNUSED_ARGUMENTS;
+    return find_truth(args[0], 1);
+}
+
+FUNCTION(builtin_sum)
+{
+    (void)self;
+    static const char *const names[] = {"", "start", NULL};
+    Object *values[2];
+    if (parse_arguments("sum", args, positional, kwnames, names, values) < 0)
+        return NULL;
+    if (!values[0])
+        return raise(&type_error_type, "sum() takes at least 1 positional argument (0 given)");
+    if (values[1] && IS_STR(values[1]))
+        return raise(&type_error_type, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (values[1] && HAS_FLAG(values[1], TYPE_BYTES))
+        return raise(&type_error_type, "sum() can't sum bytes [use b''.join(seq) instead]");
+    Object *iterator = object_iterate(values[0]), *item;
+    Object *total = iterator ? (values[1] ? incref(values[1]) : int_from(0)) : NULL;
+    while (total && (item = object_next(iterator))) {
+        replace_reference(total, object_binary(OP_ADD, total, item));
+        decref(item);
+    }
+    xdecref(iterator);
+    if (error_occurred())
+        clear_reference(total);
+    return total;
+}
+
+FUNCTION(builtin_sorted)
+{
+    (void)self;
+    if (positional != 1)
+        return raise(&type_error_type, "sorted expected 1 argument, got %d", positional);
+    static const char *const names[] = {"key", "reverse", NULL};
+    Object *values[2] = {NULL, NULL};
+    if (parse_arguments("sort", args + 1, 0, kwnames, names, values) < 0)
+        return NULL;
+    int reverse = values[1] ? object_truth(values[1]) : 0;
+    Object *list = reverse < 0 ? NULL : sequence_to_list(args[0]);
+    if (list && list_sort((List *)list, values[0], reverse) < 0)
+        clear_reference(list);
+    return list;
+}
+
+/* ---- min and max -------------------------------------------------------------------------------------- */
+
+/* The item (new) of the iterator whose key is first by op; NULL without an exception: it is empty. */
+static Object *find_extreme(Object *iterator, Object *key_function, Comparison op)
+{
+    Object *best = NULL, *best_key = NULL, *item;
+    while ((item = object_next(iterator))) {
+        Object *key = key_function ? object_call_one(key_function, item) : incref(item);
+        int better = !key ? -1 : !best ? 1 : object_compare_bool(key, best_key, op);
+        if (better > 0) {
+            replace_reference(best, incref(item));
+            replace_reference(best_key, incref(key));
+        }
+        decref(item);
+        xdecref(key);
+        if (better < 0)
+            break;
+    }
+    xdecref(best_key);
+    if (error_occurred())
+        clear_reference(best);
+    return best;
+}
+
+static Object *extreme(const char *name, Object **args, int positional, Object *kwnames,
+                       Comparison op)
+{
+    static const char *const names[] = {"key", "default", NULL};
+    Object *values[2] = {NULL, NULL};
+    if (positional == 0)
+        return raise(&type_error_type, "%s expected at least 1 argument, got 0", name);
+    if (parse_arguments(name, args + positional, 0, kwnames, names, values) < 0)
+        return NULL;
+    if (positional > 1 && values[1])
+        return raise(&type_error_type, "Cannot specify a default for %s() with multiple "
+                     "positional arguments", name);
+    Object *several = positional > 1 ? tuple_from(args, (size_t)positional) : incref(args[0]);
+    Object *iterator = several ? object_iterate(several) : NULL;
+    xdecref(several);
+    if (!iterator)
+        return NULL;
+    Object *best = find_extreme(iterator, values[0] == NONE ? NULL : values[0], op);
+    decref(iterator);
+    if (best || error_occurred())
+        return best;
+    return values[1] ? incref(values[1])
+                     : raise(&value_error_type, "%s() arg is an empty sequence", name);
+}
+
+FUNCTION(builtin_max)
+{
+    (void)self;
+    return extreme("max", args, positional, kwnames, CMP_GT);
+}
+
+FUNCTION(builtin_min)
+{
+    (void)self;
+    return extreme("min", args, positional, kwnames, CMP_LT);
+}
+
+const MethodDef builtin_iteration_functions[] = {
+    {"all", builtin_all, 1, 1, 0, "all(iterable) -> whether every item is true"},
+    {"any", builtin_any, 1, 1, 0, "any(iterable) -> whether some item is true"},
+    {"iter", builtin_iter, 1, 2, 0, "iter(iterable) or iter(callable, sentinel)"},
+    {"len", builtin_len, 1, 1, 0, "len(container) -> the number of its items"},
+    {"max", builtin_max, 0, -1, METHOD_KEYWORDS, "max(iterable, *, key, default), max(a, b, ...)"},
+    {"min", builtin_min, 0, -1, METHOD_KEYWORDS, "min(iterable, *, key, default), min(a, b, ...)"},
+    {"next", builtin_next, 1, 2, 0, "next(iterator[, default])"},
+    {"sorted", builtin_sorted, 0, -1, METHOD_KEYWORDS,
+     "sorted(iterable, /, *, key=None, reverse=False) -> a new list"},
+    {"sum", builtin_sum, 0, 2, METHOD_KEYWORDS, "sum(iterable, /, start=0)"},
+    {NULL, NULL, 0, 0, 0, NULL}};

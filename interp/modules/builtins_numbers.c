@@ -1,0 +1,199 @@
+/*
+ * builtins_numbers.c: the built-in functions on numbers and single characters.
+ */
+#include "modules/builtins_tables.h"
+#include "objects/arguments.h"
+#include "objects/int.h"
+#include "vm/errors.h"
+
+/* type(o).name bound to o, new; NULL without an exception: it has none. */
+static Object *special_method(Object *o, const char *name)
+{
+    Object *key = str_interned(name);
+    Object *found = key ? type_lookup(o->type, key) : NULL;
+    xdecref(key);
+    if (!found)
+        return NULL;
+    if (found->type->descriptor_get)
+        return found->type->descriptor_get(found, o, o->type);
+    return incref(found);
+}
+
+static Object *call_and_release(Object *callable, Object **args, int count)
+{
+    Object *result = object_call(callable, args, count, NULL);
+    decref(callable);
+    return result;
+}
+
+FUNCTION(builtin_abs)
+{
+    UNUSED_ARGUMENTS;
+    Object *x = args[0];
+    if (IS_INT(x))
+        return ((Int *)x)->size < 0 ? object_unary(OP_NEGATIVE, x) : object_unary(OP_POSITIVE, x);
+    if (HAS_FLAG(x, TYPE_FLOAT))
+        return float_from(__builtin_fabs(((Float *)x)->value));
+    Object *method = special_method(x, "__abs__");
+    if (!method)
+        return error_occurred() ? NULL : raise(&type_error_type, "bad operand type for abs(): '%T'",
+                                               x);
+    return call_and_release(method, NULL, 0);
+}
+
+static bool is_number(Object *o) { return HAS_FLAG(o, TYPE_INT | TYPE_FLOAT); }
+
+FUNCTION(builtin_divmod)
+{
+    UNUSED_ARGUMENTS;
+    if (!is_number(args[0]) || !is_number(args[1]))
+        return raise(&type_error_type, "unsupported operand type(s) for divmod(): '%T' and '%T'",
+                     args[0], args[1]);
+    Object *quotient = object_binary(OP_FLOOR_DIVIDE, args[0], args[1]);
+    Object *remainder = quotient ? object_binary(OP_REMAINDER, args[0], args[1]) : NULL;
+    Object *both[] = {quotient, remainder};
+    Object *pair = remainder ? tuple_from(both, 2) : NULL;
+    xdecref(quotient);
+    xdecref(remainder);
+    return pair;
+}
+
+FUNCTION(builtin_pow)
+{
+    (void)self;
+    static const char *const names[] = {"base", "exp", "mod", NULL};
+    Object *values[3];
+    if (parse_arguments("pow", args, positional, kwnames, names, values) < 0)
+        return NULL;
+    if (!values[0] || !values[1])
+        return raise(&type_error_type, "pow() missing required argument '%s' (pos %d)",
+                     values[0] ? "exp" : "base", values[0] ? 2 : 1);
+    if (!values[2] || values[2] == NONE)
+        return object_binary(OP_POWER, values[0], values[1]);
+    if (!IS_INT(values[0]) || !IS_INT(values[1]) || !IS_INT(values[2]))
+        return raise(&type_error_type,
+                     "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'",
+                     values[0], values[1], values[2]);
+    return int_power((Int *)values[0], (Int *)values[1], (Int *)values[2]);
+}
+
+FUNCTION(builtin_round)
+{
+    (void)self;
+    static const char *const names[] = {"number", "ndigits", NULL};
+    Object *values[2];
+    if (parse_arguments("round", args, positional, kwnames, names, values) < 0)
+        return NULL;
+    if (!values[0])
+        return raise(&type_error_type, "round() missing required argument 'number' (pos 1)");
+    bool digits = values[1] && values[1] != NONE;
+    Object *method = special_method(values[0], "__round__");
+    if (!method)
+        return error_occurred() ? NULL : raise(&type_error_type,
+                                    "type %T doesn't define __round__ method", values[0]);
+    return call_and_release(method, &values[1], digits);
+}
+
+/* An int equal to x's __index__: x itself nearly always. New. */
+static Object *as_int(Object *x)
+{
+    if (IS_INT(x))
+        return incref(x);
+    Object *method = special_method(x, "__index__");
+    if (!method)
+        return error_occurred() ? NULL : raise(&type_error_type,
+                                    "'%T' object cannot be interpreted as an integer", x);
+    return call_and_release(method, NULL, 0);
+}
+
+/* "-0x1f": the prefix goes behind the sign. */
+static Object *prefixed(Object *x, int base, const char *prefix)
+{
+    Object *number = as_int(x);
+    Object *digits = number ? int_to_text(number, base) : NULL;
+    bool negative = digits && str_char(digits, 0) == '-';
+    Object *magnitude = digits ? str_substring(digits, negative, str_length(digits)) : NULL;
+    Object *text = magnitude ? str_from_format("%s%s%S", negative ? "-" : "", prefix, magnitude)
+                             : NULL;
+    xdecref(magnitude);
+    xdecref(digits);
+    xdecref(number);
+    return text;
+}
+
+FUNCTION(builtin_hex)
+{
+    UNUSED_ARGUMENTS;
+    return prefixed(args[0], 16, "0x");
+}
+
+FUNCTION(builtin_oct)
+{
+    UNUSED_ARGUMENTS;
+    return prefixed(args[0], 8, "0o");
+}
+
+FUNCTION(builtin_bin)
+{
+    UNUSED_ARGUMENTS;
+    return prefixed(args[0], 2, "0b");
+}
+
+enum { LAST_CODE_POINT = 0x10FFFF };
+
+FUNCTION(builtin_chr)
+{
+    UNUSED_ARGUMENTS;
+    Object *number = as_int(args[0]);
+    if (!number)
+        return NULL;
+    bool overflow;
+    int64_t value = int_as_int64(number, &overflow);
+    decref(number);
+    if (overflow || value < INT32_MIN || value > INT32_MAX)
+        return raise(&overflow_error_type, "Python int too large to convert to C int");
+    if (value < 0 || value > LAST_CODE_POINT)
+        return raise(&value_error_type, "chr() arg not in range(0x110000)");
+    return str_from_char((uint32_t)value);
+}
+
+FUNCTION(builtin_ord)
+{
+    UNUSED_ARGUMENTS;
+    Object *x = args[0];
+    bool bytes = HAS_FLAG(x, TYPE_BYTES);
+    if (!IS_STR(x) && !bytes)
+        return raise(&type_error_type, "ord() expected string of length 1, but %T found", x);
+    intptr_t length = bytes ? ((Bytes *)x)->size : (intptr_t)str_length(x);
+    if (length != 1)
+        return raise(&type_error_type,
+                     "ord() expected a character, but string of length %zd found", length);
+    return int_from(bytes ? ((Bytes *)x)->data[0] : str_char(x, 0));
+}
+
+FUNCTION(builtin_hash)
+{
+    UNUSED_ARGUMENTS;
+    int64_t hash = object_hash(args[0]);
+    return hash == -1 && error_occurred() ? NULL : int_from(hash);
+}
+
+FUNCTION(builtin_id)
+{
+    UNUSED_ARGUMENTS;
+    return int_from_unsigned((uintptr_t)args[0]);
+}
+
+const MethodDef builtin_number_functions[] = {
+    {"abs", builtin_abs, 1, 1, 0, "abs(x) -> its absolute value"},
+    {"bin", builtin_bin, 1, 1, 0, "bin(number) -> '0b' and its binary digits"},
+    {"chr", builtin_chr, 1, 1, 0, "chr(code point) -> the str of that character"},
+    {"divmod", builtin_divmod, 2, 2, 0, "divmod(x, y) -> (x // y, x % y)"},
+    {"hash", builtin_hash, 1, 1, 0, "hash(object) -> an int, equal for equal objects"},
+    {"hex", builtin_hex, 1, 1, 0, "hex(number) -> '0x' and its hexadecimal digits"},
+    {"id", builtin_id, 1, 1, 0, "id(object) -> the address where it lies"},
+    {"oct", builtin_oct, 1, 1, 0, "oct(number) -> '0o' and its octal digits"},
+    {"ord", builtin_ord, 1, 1, 0, "ord(character) -> its code point"},
+    {"pow", builtin_pow, 0, 3, METHOD_KEYWORDS, "pow(base, exp, mod=None)"},
+    {"round", builtin_round, 0, 2, METHOD_KEYWORDS, "round(number, ndigits=None)"},
+    {NULL, NULL, 0, 0, 0, NULL}};

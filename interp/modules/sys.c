@@ -1,0 +1,180 @@
+/*
+ * sys.c: the module sys: arguments, exit, counts, limits, the standard streams.
+ */
+#include "modules/builtins.h"
+#include "modules/module.h"
+#include "modules/streams.h"
+#include "objects/arguments.h"
+#include "vm/errors.h"
+#include "vm/exceptions.h"
+#include "vm/interpreter.h"
+
+FUNCTION(sys_exit)
+{
+    UNUSED_ARGUMENTS;
+    return raise_value(&system_exit_type, positional ? args[0] : NONE);
+}
+
+/* The argument itself counts: one more than the names that the program sees. */
+FUNCTION(sys_getrefcount)
+{
+    UNUSED_ARGUMENTS;
+    return int_from(args[0]->refcount);
+}
+
+static size_t gc_links_size(Type *type)
+{
+    return type->flags & TYPE_GC ? sizeof(GcLinks) : 0;
+}
+
+static size_t item_count(Object *o)
+{
+    intptr_t size = o->type->item_size ? ((VarObject *)o)->size : 0;
+    return (size_t)(size < 0 ? -size : size);
+}
+
+FUNCTION(sys_getsizeof)
+{
+    UNUSED_ARGUMENTS;
+    Object *o = args[0];
+    size_t size = o->type->basic_size + gc_links_size(o->type);
+    if (IS_STR(o))
+        size += str_length(o) << ((Str *)o)->kind;
+    else
+        size += item_count(o) * o->type->item_size;
+    if (o->type->extra_size)
+        size += o->type->extra_size(o);
+    return int_from_unsigned(size);
+}
+
+FUNCTION(sys_intern)
+{
+    UNUSED_ARGUMENTS;
+    if (!IS_EXACT(args[0], str_type))
+        return raise(&type_error_type, "can't intern %T", args[0]);
+    return str_intern(incref(args[0]));
+}
+
+FUNCTION(sys_getrecursionlimit)
+{
+    UNUSED_ARGUMENTS;
+    return int_from(interpreter.recursion_limit);
+}
+
+FUNCTION(sys_setrecursionlimit)
+{
+    UNUSED_ARGUMENTS;
+    intptr_t limit = object_as_index(args[0]);
+    if (limit == -1 && error_occurred())
+        return NULL;
+    if (limit < 1)
+        return raise(&value_error_type, "recursion limit must be greater or equal than 1");
+    if (limit > INT32_MAX)
+        return raise(&overflow_error_type, "Python int too large to convert to C int");
+    if (interpreter.depth >= limit)
+        return raise(&recursion_error_type, "cannot set the recursion limit to %zd at the "
+                     "recursion depth %d: the limit is too low", limit, interpreter.depth);
+    interpreter.recursion_limit = (int)limit;
+    return incref(NONE);
+}
+
+FUNCTION(sys_exc_info)
+{
+    UNUSED_ARGUMENTS;
+    Object *handled = interpreter.handled;
+    Object *traceback = handled ? ((Exception *)handled)->traceback : NULL;
+    Object *items[] = {handled ? &handled->type->head : NONE, handled ? handled : NONE,
+                       traceback ? traceback : NONE};
+    return tuple_from(items, 3);
+}
+
+FUNCTION(sys_exception)
+{
+    UNUSED_ARGUMENTS;
+    return incref(interpreter.handled ? interpreter.handled : NONE);
+}
+
+FUNCTION(sys_getframe)
+{
+    UNUSED_ARGUMENTS;
+    intptr_t depth = positional ? object_as_index(args[0]) : 0;
+    if (depth == -1 && error_occurred())
+        return NULL;
+    Frame *frame = interpreter.frame;
+    for (; depth > 0 && frame; depth--)
+        frame = frame->caller;
+    return frame ? frame_get_object(frame)
+                 : raise(&value_error_type, "call stack is not deep enough");
+}
+
+FUNCTION(sys_getdefaultencoding)
+{
+    UNUSED_ARGUMENTS;
+    return str_from("utf-8");
+}
+
+FUNCTION(sys_excepthook)
+{
+    UNUSED_ARGUMENTS;
+    if (is_exception(args[1]))
+        traceback_print(args[1]);
+    return incref(NONE);
+}
+
+static const MethodDef functions[] = {
+    {"exit", sys_exit, 0, 1, 0, "exit(status=None) ends the program by raising SystemExit"},
+    {"getrefcount", sys_getrefcount, 1, 1, 0,
+     "getrefcount(object) -> its reference count, the argument's own reference included"},
+    {"getsizeof", sys_getsizeof, 1, 1, 0, "getsizeof(object) -> its bytes in this interpreter"},
+    {"intern", sys_intern, 1, 1, 0, "intern(text) -> the one str object of that text"},
+    {"getrecursionlimit", sys_getrecursionlimit, 0, 0, 0, "how deep calls may nest"},
+    {"setrecursionlimit", sys_setrecursionlimit, 1, 1, 0, "setrecursionlimit(depth)"},
+    {"exc_info", sys_exc_info, 0, 0, 0,
+     "exc_info() -> (type, value, traceback) of the exception that is being handled"},
+    {"exception", sys_exception, 0, 0, 0, "exception() -> the one that is being handled"},
+    {"_getframe", sys_getframe, 0, 1, 0, "_getframe(depth=0) -> a frame of the call stack"},
+    {"getdefaultencoding", sys_getdefaultencoding, 0, 0, 0, NULL},
+    {"excepthook", sys_excepthook, 3, 3, 0,
+     "excepthook(type, value, traceback) prints an exception as an uncaught one"},
+    {NULL, NULL, 0, 0, 0, NULL}};
+
+/* The language level that programs may count on; the name says what runs them. */
+static int add_version(Object *module)
+{
+    Object *parts[] = {int_from(3), int_from(11), int_from(2), str_from("final"), int_from(0)};
+    int result = module_add(module, "version_info", tuple_from(parts, 5));
+    for (int i = 0; i < 5; i++)
+        xdecref(parts[i]);
+    if (result < 0 || module_add(module, "version", str_from("3.11.2 (terrarium)")) < 0)
+        return -1;
+    return module_add(module, "hexversion", int_from(0x030b02f0));
+}
+
+Object *module_sys_create(void)
+{
+    Object *module = module_new("sys");
+    if (module && module_add_functions(module, functions) == 0 && add_version(module) == 0
+        && module_add(module, "maxsize", int_from(INT64_MAX)) == 0
+        && module_add(module, "maxunicode", int_from(0x10FFFF)) == 0
+        && module_add(module, "byteorder", str_from("little")) == 0
+        && module_add(module, "platform", str_from("terrarium")) == 0
+        && module_add(module, "modules", incref(interpreter.modules)) == 0
+        && module_add(module, "stdin", stream_new(0)) == 0
+        && module_add(module, "stdout", stream_new(1)) == 0
+        && module_add(module, "stderr", stream_new(2)) == 0)
+        return module;
+    xdecref(module);
+    return NULL;
+}
+
+int module_sys_set_arguments(Object *sys, int argc, char **argv)
+{
+    Object *list = list_new(0);
+    for (int i = 0; list && i < argc; i++) {
+        Object *argument = str_from(argv[i]);
+        if (!argument || list_append(list, argument) < 0)
+            clear_reference(list);
+        xdecref(argument);
+    }
+    return module_add(sys, "argv", list);
+}

@@ -1,0 +1,195 @@
+/*
+ * interpreter.c: the life of the interpreter: start, run a program as __main__, say how it ended,
+ * and give everything back.
+ */
+#include "vm/interpreter.h"
+
+#include "modules/builtins.h"
+#include "modules/iterators.h"
+#include "modules/output.h"
+#include "modules/streams.h"
+#include "platform/platform.h"
+#include "vm/exceptions.h"
+#include "vm/machine.h"
+
+Interpreter interpreter;
+
+enum { DEFAULT_RECURSION_LIMIT = 1000, STATUS_FAILED = 1, STATUS_FLUSH_FAILED = 120 };
+
+/* ---- start ------------------------------------------------------------------------------------------ */
+
+static int start_types(void)
+{
+    static Type *const types[] = {
+        &cell_type, &code_type, &function_type, &method_type, &native_function_type,
+        &method_descriptor_type, &getset_descriptor_type, &frame_type, &traceback_type,
+        &enumerate_type, &zip_type, &map_type, &filter_type, &reversed_type,
+        &callable_iterator_type, &stream_type,
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (type_ready(types[i]) < 0)
+            return -1;
+    return exceptions_start();
+}
+
+static int start_modules(int argc, char **argv)
+{
+    interpreter.modules = dict_new();
+    Object *builtins = interpreter.modules ? module_builtins_create() : NULL;
+    if (!builtins)
+        return -1;
+    interpreter.builtins = incref(((Module *)builtins)->dict);
+    int result = dict_set_text(interpreter.modules, "builtins", builtins);
+    decref(builtins);
+    Object *sys = result < 0 ? NULL : module_sys_create();
+    if (!sys)
+        return -1;
+    result = module_sys_set_arguments(sys, argc, argv);
+    if (result == 0)
+        result = dict_set_text(interpreter.modules, "sys", sys);
+    decref(sys);
+    return result;
+}
+
+int interpreter_start(int argc, char **argv)
+{
+    platform_stack_bounds(&interpreter.frame_stack_low, &interpreter.frame_stack_high);
+    interpreter.frame_stack_top = interpreter.frame_stack_high;
+    interpreter.c_stack_limit = platform_c_stack_limit();
+    interpreter.recursion_limit = DEFAULT_RECURSION_LIMIT;
+    output_start();
+    if (objects_start() < 0 || start_types() < 0)
+        return -1;
+    return start_modules(argc, argv);
+}
+
+/* ---- running code ------------------------------------------------------------------------------------- */
+
+Object *interpreter_run_code(Code *code, Object *globals, Object *namespace)
+{
+    if (c_stack_is_short())
+        return raise(&recursion_error_type, "maximum recursion depth exceeded");
+    Frame *frame = frame_push(code, NULL, globals);
+    if (!frame)
+        return NULL;
+    frame->namespace = incref(namespace);
+    frame->kind = FRAME_ENTRY;
+    return eval_run(frame);
+}
+
+/* The names that a script finds in its module, in CPython's order. */
+static Object *make_main_module(Code *code)
+{
+    Object *module = module_new("__main__");
+    if (!module)
+        return NULL;
+    Object *dict = ((Module *)module)->dict, *annotations = dict_new();
+    Object *builtins = dict_get_text(interpreter.modules, "builtins");
+    if (annotations && builtins
+        && dict_set_text(dict, "__package__", NONE) == 0
+        && dict_set_text(dict, "__loader__", NONE) == 0
+        && dict_set_text(dict, "__spec__", NONE) == 0
+        && dict_set_text(dict, "__annotations__", annotations) == 0
+        && dict_set_text(dict, "__builtins__", builtins) == 0
+        && dict_set_text(dict, "__file__", code->filename) == 0
+        && dict_set_text(dict, "__cached__", NONE) == 0
+        && dict_set_text(interpreter.modules, "__main__", module) == 0) {
+        decref(annotations);
+        return module;
+    }
+    xdecref(annotations);
+    decref(module);
+    return NULL;
+}
+
+/* ---- how it ended --------------------------------------------------------------------------------------- */
+
+/* SystemExit: None is success, an int the status itself; anything else is printed and means 1. */
+static int exit_status(Object *exception)
+{
+    Object *code = exception_field(exception, SYSTEM_EXIT_CODE);
+    if (!code || code == NONE)
+        return 0;
+    if (IS_INT(code)) {
+        bool overflow;
+        int64_t value = int_as_int64(code, &overflow);
+        return overflow ? -1 : (int)value;
+    }
+    Object *text = object_str(code);
+    if (text) {
+        output_write_str(ERRORS, text);
+        output_write_text(ERRORS, "\n");
+        decref(text);
+    }
+    error_clear();
+    return STATUS_FAILED;
+}
+
+/* An exception nobody caught. What was printed before comes first. */
+static int report_exception(void)
+{
+    Object *exception = error_fetch();
+    output_flush(OUTPUT);
+    error_clear();
+    int status = STATUS_FAILED;
+    if (type_is_subtype(exception->type, &system_exit_type))
+        status = exit_status(exception);
+    else
+        traceback_print(exception);
+    decref(exception);
+    return status;
+}
+
+/* Sets the module's names to None, those with one leading underscore first, as CPython's
+ * _PyModule_ClearDict: what they referred to goes in the order in which it was named. */
+static void clear_module_names(Object *dict)
+{
+    for (int underscored = 1; underscored >= 0; underscored--) {
+        uint32_t position = 0;
+        Object *name, *value;
+        while (dict_next(dict, &position, &name, &value)) {
+            size_t length = str_length(name);
+            bool single = length > 0 && str_char(name, 0) == '_'
+                       && !(length > 1 && str_char(name, 1) == '_');
+            if (value == NONE || single != underscored || str_equal_text(name, "__builtins__"))
+                continue;
+            if (dict_set(dict, name, NONE) < 0)
+                error_clear();
+        }
+    }
+}
+
+int interpreter_run_main(Code *code)
+{
+    int status = 0;
+    interpreter.main_module = make_main_module(code);
+    Object *globals = interpreter.main_module ? ((Module *)interpreter.main_module)->dict : NULL;
+    Object *result = globals ? interpreter_run_code(code, globals, globals) : NULL;
+    if (result)
+        decref(result);
+    else
+        status = report_exception();
+    if (globals)
+        clear_module_names(globals);
+    if (output_flush(OUTPUT) < 0) {
+        error_clear();
+        status = STATUS_FLUSH_FAILED;
+    }
+    return status;
+}
+
+/* ---- the end ---------------------------------------------------------------------------------------------- */
+
+void interpreter_stop(void)
+{
+    error_clear();
+    clear_reference(interpreter.handled);
+    clear_reference(interpreter.main_module);
+    clear_reference(interpreter.modules);
+    clear_reference(interpreter.builtins);
+    output_flush(OUTPUT);
+    error_clear();
+    streams_stop();
+    exceptions_stop();
+    objects_stop();
+}
