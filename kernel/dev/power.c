@@ -9,6 +9,7 @@
 #include "kernel/cpu/port.h"
 #include "kernel/cpu/trap.h"
 #include "kernel/debug/log.h"
+#include "kernel/dev/serial.h"
 
 #define DEBUG_EXIT_PORT 0xF4      /* QEMU: -device isa-debug-exit,iobase=0xf4,iosize=4 */
 #define DEBUG_EXIT_MOST 0x7F
@@ -42,6 +43,7 @@ void power_off(int status)
 {
     interrupts_disable();
     log_print("power off: status %u\n", (unsigned)status & 0xFF);
+    serial_drain();
     if (has_debug_exit())
         port_write32(DEBUG_EXIT_PORT, (uint32_t)status & DEBUG_EXIT_MOST);
     port_write16(ACPI_PM1_QEMU, ACPI_SLEEP_ENABLE);
@@ -54,6 +56,7 @@ void power_off(int status)
 void power_off_after_panic(void)
 {
     interrupts_disable();
+    serial_drain();
     if (has_debug_exit())
         port_write32(DEBUG_EXIT_PORT, DEBUG_EXIT_MOST);
     halt();

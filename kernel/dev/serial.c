@@ -20,6 +20,7 @@ enum { DATA = 0, INTERRUPT_ENABLE = 1, FIFO_CONTROL = 2, LINE_CONTROL = 3, MODEM
 #define MODEM_DTR_RTS_OUT2 0x0B /* on a PC, OUT2 connects the interrupt line */
 #define STATUS_RECEIVED 0x01
 #define STATUS_HOLDING_EMPTY 0x20
+#define STATUS_ALL_SENT 0x40
 #define NO_DEVICE 0xFF         /* what a port without a device reads as */
 
 #define PATIENCE 1000000u      /* polls of a port that makes no progress */
@@ -76,12 +77,12 @@ bool serial_present(unsigned number)
     return find(number) != NULL;
 }
 
-static bool wait_until_empty(struct port *port)
+static bool wait_for(struct port *port, uint8_t status)
 {
     /* Once stuck, a single look must do: a dead port must not make the kernel crawl. */
     uint32_t patience = port->stuck ? 1 : PATIENCE;
 
-    while (!(port_read8(port->base + LINE_STATUS) & STATUS_HOLDING_EMPTY))
+    while (!(port_read8(port->base + LINE_STATUS) & status))
         if (--patience == 0) {
             port->stuck = true;
             return false;
@@ -97,8 +98,15 @@ void serial_write(unsigned number, const void *data, size_t size)
     if (port == NULL)
         return;
     for (const uint8_t *byte = data; byte < (const uint8_t *)data + size; byte++)
-        if (wait_until_empty(port))
+        if (wait_for(port, STATUS_HOLDING_EMPTY))
             port_write8(port->base + DATA, *byte);
+}
+
+void serial_drain(void)
+{
+    for (struct port *port = ports; port < ports + SERIAL_PORTS; port++)
+        if (port->present)
+            wait_for(port, STATUS_ALL_SENT);
 }
 
 /* Two ports share a line: hand over what either has. */

@@ -16,6 +16,9 @@ bool serial_present(unsigned port);
  * not there, or stuck, swallows them. */
 void serial_write(unsigned port, const void *data, size_t size);
 
+/* Waits until the last byte is on the line. */
+void serial_drain(void);
+
 /* Received bytes come by interrupt once a receiver is set (it is called for each, with interrupts
  * disabled). */
 typedef void (*serial_receiver)(unsigned port, unsigned char byte);
