@@ -177,11 +177,21 @@ static uint8_t *random_metadata(struct memory_disk *disk, uint32_t *random)
     return disk->image + (size_t)metadata[next_random(random) % metadata_count] * SECTOR_SIZE;
 }
 
+/* A place that most often is not zero: the rest of most sectors is not used. size: 1, 2 or 4. */
+static uint8_t *random_place(struct memory_disk *disk, uint32_t *random, size_t size)
+{
+    for (int attempts = 8;; attempts--) {
+        uint8_t *place = random_metadata(disk, random) +
+                         next_random(random) % (SECTOR_SIZE / size) * size;
+        if (*place != 0 || attempts == 0)
+            return place;
+    }
+}
+
 static void flip_bits(struct memory_disk *disk, uint32_t *random)
 {
     for (uint32_t n = next_random(random) % 16 + 1; n > 0; n--)
-        random_metadata(disk, random)[next_random(random) % SECTOR_SIZE] ^=
-            (uint8_t)(1 << next_random(random) % 8);
+        *random_place(disk, random, 1) ^= (uint8_t)(1 << next_random(random) % 8);
 }
 
 /* Numbers at which reckoning goes wrong, in place of a field. */
@@ -194,8 +204,7 @@ static void put_numbers(struct memory_disk *disk, uint32_t *random)
     for (uint32_t n = next_random(random) % 8 + 1; n > 0; n--) {
         uint32_t number = numbers[next_random(random) % (sizeof numbers / sizeof *numbers)];
         size_t size = (size_t)1 << next_random(random) % 3;
-        size_t offset = next_random(random) % (SECTOR_SIZE / size) * size;
-        memcpy(random_metadata(disk, random) + offset, &number, size);
+        memcpy(random_place(disk, random, size), &number, size);
     }
 }
 
