@@ -2,17 +2,15 @@
  * module_tools.c: making modules of C functions, and the dicts in which some of them answer.
  */
 #include "kernel/abi.h"
+#include "modules/module.h"
 #include "modules/module_tools.h"
 #include "vm/errors.h"
 
 Object *module_from_functions(const char *name, const MethodDef *functions)
 {
     Object *module = module_new(name);
-    for (; module && functions->name; functions++) {
-        Object *function = native_function_new(functions, NULL, ((Module *)module)->name);
-        if (put(((Module *)module)->dict, functions->name, function) < 0)
-            clear_reference(module);
-    }
+    if (module && module_add_functions(module, functions) < 0)
+        clear_reference(module);
     return module;
 }
 

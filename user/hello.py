@@ -1,0 +1,1 @@
+print("Hello from a process of its own.")

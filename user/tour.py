@@ -1,0 +1,279 @@
+# tour.py: where a variable of this very program lives, from the disk down to a physical frame.
+# Each number below is asked of the machine at the moment it is printed: by the module memory, of
+# the interpreter's own structs and of the kernel. Read along: every sentence can be tried.
+
+import memory
+import os
+import sys
+
+PAGE = 4096
+
+
+# ---- the little program of the story ------------------------------------------------------------
+
+def foo():
+    x = 10
+    y = [1, 2, 3]
+    show_frame(memory.frame())
+    show_object("x", memory.where(x))
+    show_object("y", memory.where(y))
+    show_walk(memory.where(y))
+
+
+STORY = """\
+    def foo():
+        x = 10
+        y = [1, 2, 3]
+
+    foo()"""
+
+
+# ---- printing -----------------------------------------------------------------------------------
+
+def title(number, text):
+    print()
+    print(f"--- {number}. {text} " + "-" * (72 - len(text)))
+
+
+def text_of_size(size):
+    return f"{size:,} bytes"
+
+
+def owners(count):
+    return "1 owner" if count == 1 else f"{count} owners"
+
+
+def show_frame(frame):
+    print(f"foo is running. Its frame: {frame['size']} bytes at 0x{frame['address']:08x} on the stack;")
+    print(f"the caller's at 0x{frame['caller']:08x}, above it: the stack grows down.")
+    print("It goes on at instruction "
+          f"0x{frame['next_instruction']:08x}, in the text segment.")
+    for name, place, referent in frame["slots"]:
+        if referent == 0:
+            print(f"    0x{place:08x}  {name:12}  -> nothing yet")
+        else:
+            print(f"    0x{place:08x}  {name:12}  -> 0x{referent:08x}")
+    print("A slot is 4 bytes: a reference, nothing else. The objects are elsewhere:")
+
+
+def show_object(name, where):
+    flags = ", interned" if where["interned"] else ""
+    print(f"    {name}: {where['type']} at 0x{where['address']:08x} in the "
+          f"{where['segment']}, {where['size']} bytes, {owners(where['count'])}{flags}")
+
+
+LEVEL_BITS = {"page directory pointer table": "31-30", "page directory": "29-21",
+              "page table": "20-12"}
+
+
+def entry_flags(entry):
+    """The bits of an entry that say what may be done there (Intel SDM, volume 3, 4.4.2)."""
+    flags = "present" if entry & 1 else "absent"
+    if entry & 2:
+        flags += ", writable"
+    if entry & 4:
+        flags += ", user"
+    if entry >> 63:
+        flags += ", no execute"
+    return flags
+
+
+def show_walk(where):
+    address = where["address"]
+    print(f"How the processor finds y's list, 0x{address:08x}, in RAM:")
+    print(f"    CR3 says where the first table is: 0x{where['cr3']:08x}")
+    for level in where["levels"]:
+        print(f"    bits {LEVEL_BITS[level['name']]} = {level['index']:3}: "
+              f"{level['name']} at 0x{level['table']:08x},")
+        print(f"        entry 0x{level['entry']:016x} ({entry_flags(level['entry'])})")
+    print(f"    bits 11-0 = 0x{address % PAGE:03x}: frame {where['frame']}, "
+          f"physical address 0x{where['physical']:08x}")
+
+
+# ---- 1: the disk --------------------------------------------------------------------------------
+
+def on_the_disk(path):
+    title(1, "On the disk")
+    file = memory.file(path)
+    print(f"This program is the file {path}: inode {file['inode']}, {text_of_size(file['size'])}")
+    print(f"in {file['blocks']} blocks of {file['block_size']} bytes. The first of them:")
+    per_block = file["sectors_per_block"]
+    for number in file["block_numbers"][:3]:
+        sector = file["device_sector"] + number * per_block
+        print(f"    block {number}: sectors {sector} to {sector + per_block - 1} of the disk")
+
+
+# ---- 2: the process -----------------------------------------------------------------------------
+
+def as_a_process():
+    title(2, "In RAM, as a process")
+    system = memory.system()
+    process = memory.process()
+    total, free = system["frames_total"], system["frames_free"]
+    print(f"RAM is {total} frames of {PAGE} bytes; {free} are free now,")
+    print(f"{system['frames_cached']} keep pages of files in case they are wanted again.")
+    print(f"This process: number {process['pid']}, child of {process['parent']}. "
+          f"It has {process['resident']} frames and")
+    print(f"{process['page_tables']} more for its page tables. CR3 = 0x{process['cr3']:08x} "
+          "leads to them.")
+    text = memory.walk(process["entry"])
+    frame = memory.frame_info(text["physical"])
+    print(f"The bytecode begins at virtual address 0x{process['entry']:08x}, "
+          f"physical 0x{text['physical']:08x}:")
+    print(f"frame {frame['number']}, {frame['kind']}, {frame['references']} references. "
+          "Who runs it again shares it.")
+
+
+def its_segments():
+    title(3, "Its segments")
+    print("    from       to         may  pages here  what")
+    for segment in memory.segments():
+        pages = (segment["end"] - segment["start"]) // PAGE
+        print(f"    {segment['start']:08x} - {segment['end']:08x}  {segment['protection']}  "
+              f"{segment['resident']:4} of {pages:5}  {segment['kind']} {segment['file']}")
+    print("No segment may be both written and executed. A page comes when it is first")
+    print("touched: see how few of the stack's are here.")
+
+
+# ---- 4: the stack and the heap ------------------------------------------------------------------
+
+def the_call():
+    title(4, "A call: references on the stack, objects on the heap")
+    print(STORY)
+    print()
+    foo()
+    print("foo has returned: its frame is gone, and so is the list, which it alone owned.")
+
+
+def deeper(levels):
+    address = memory.frame()["address"]
+    if levels == 0:
+        return [address]
+    return deeper(levels - 1) + [address]
+
+
+def frames_at_run_time():
+    addresses = deeper(3)
+    print("The compiler only counts how many slots a call will need. Frames are made at run")
+    print("time, one for each call; four nested calls of one function just had theirs at:")
+    print("   ", " ".join([f"0x{address:08x}" for address in addresses]))
+
+
+# ---- 5: module-level names ----------------------------------------------------------------------
+
+def module_names(frame):
+    title(5, "Names outside functions")
+    where = memory.walk(frame["namespace"])
+    print("PAGE was assigned at the top of this file, in no function. Such names are in no")
+    print(f"frame: the module's dict is at 0x{frame['namespace']:08x}, on the heap like any object.")
+    for name, place, referent in frame["names"]:
+        if name == "PAGE":
+            print(f"    0x{place:08x}  {name:12}  -> 0x{referent:08x}, an int: {PAGE}")
+    print("(\"Variables live on the stack\" is true of the names inside a call only.)")
+
+
+# ---- 6: counts ----------------------------------------------------------------------------------
+
+def counts():
+    title(6, "Counts")
+    data = ["a", "list"]
+    print(f"    data = [...]         {owners(memory.where(data)['count'])}")
+    again = data
+    print(f"    again = data         {owners(memory.where(data)['count'])}: two names, one object")
+    box = [data, data]
+    print(f"    box = [data, data]   {owners(memory.where(data)['count'])}")
+    box = None
+    print(f"    box = None           {owners(memory.where(data)['count'])}: "
+          "box's list died, and gave up its two")
+    del again
+    print(f"    del again            {owners(memory.where(data)['count'])}")
+    print(f"sys.getrefcount(data) says {sys.getrefcount(data)}: its argument is one more owner.")
+
+
+def interning():
+    title(7, "Interning")
+    a = 10
+    b = 10
+    print(f"    a = 10 at 0x{id(a):08x}, b = 10 at 0x{id(b):08x}: "
+          f"{'one object' if a is b else 'two objects'}")
+    c = 256 + len("x")
+    d = 256 + len("y")
+    print(f"    c = {c} at 0x{id(c):08x}, d = {d} at 0x{id(d):08x}: "
+          f"{'one object' if c is d else 'two objects'}")
+    print("Ints from -5 to 256 are made once, at the start. Others are made when computed;")
+    print("two equal constants in one program's text are one object all the same:")
+    e = 257
+    f = 257
+    print(f"    e = 257 at 0x{id(e):08x}, f = 257 at 0x{id(f):08x}: "
+          f"{'one object' if e is f else 'two objects'}")
+    ten = memory.where(10)
+    print(f"The int 10 has {ten['count']} owners just now: names, constants, the table of small ints.")
+
+
+# ---- 8: memory that goes back -------------------------------------------------------------------
+
+def frames_here():
+    return memory.process()["resident"]
+
+
+def going_back():
+    title(8, "At zero, memory goes back")
+    blocks = memory.heap()["blocks"]
+    frames = frames_here()
+    row = list(range(1000, 3000))
+    more_blocks = memory.heap()["blocks"]
+    more_frames = frames_here()
+    print(f"    before                     {blocks:6} blocks in use, {frames} frames here")
+    print(f"    row = 2,000 new ints       {more_blocks:6} blocks in use, {more_frames} frames here")
+    row = None
+    print(f"    row = None                 {memory.heap()['blocks']:6} blocks in use, "
+          f"{frames_here()} frames here")
+    print("Each int is a block of its own. The count of the list fell to zero, so the list")
+    print("went at once, and with it the ints that only it owned. Nobody had to ask.")
+
+
+# ---- 9: the kernel counts too -------------------------------------------------------------------
+
+def physical_page(thing):
+    where = memory.where(thing)
+    return f"virtual 0x{where['address']:08x}, physical 0x{where['physical']:08x}"
+
+
+def copy_on_write():
+    title(9, "The kernel counts references, too: to frames")
+    thing = ["shared"]
+    print(f"    before fork        {physical_page(thing)}", flush=True)
+    pid = os.fork()
+    if pid == 0:
+        print(f"    child              {physical_page(thing)}", flush=True)
+        os._exit(0)
+    os.waitpid(pid, 0)
+    print(f"    parent, afterwards {physical_page(thing)}")
+    print("fork shared all frames between both, each with a count of two. To look at the")
+    print("list the child had to count its reference: a write. The kernel gave the writer a")
+    print("copy of that one page, at the same virtual address. That is copy-on-write.")
+    text = memory.frame_info(memory.walk(memory.process()["entry"])["physical"])
+    print(f"The page with the bytecode is never written: frame {text['number']} "
+          f"has {text['references']} references still.")
+
+
+def main():
+    print("A tour of the machine, from a file to a frame. It follows this little program,")
+    print("which is a part of this one:")
+    print(STORY)
+    on_the_disk(sys.argv[0])
+    as_a_process()
+    its_segments()
+    the_call()
+    frames_at_run_time()
+    module_names(memory.frame(1))
+    counts()
+    interning()
+    going_back()
+    copy_on_write()
+    print()
+    print("What the words for it are elsewhere is the same here: segments, page tables,")
+    print("frames, counts. The program is user/tour.py; change it and run it again.")
+
+
+main()
