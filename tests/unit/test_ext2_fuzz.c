@@ -24,7 +24,7 @@
 #define RUNS 400u
 #define SECONDS_MOST 120u      /* for all runs; they take one or two */
 #define COMMANDS_MOST 100000u  /* of the disk in one run; a sound image takes some 200 */
-#define FILES_MOST 500u        /* visited in one run: directories may be made to contain each other */
+#define FILES_MOST 500u        /* visited in one run: directories may be made to hold each other */
 #define DEPTH_MOST 6
 #define READ_MOST (256u << 10) /* bytes of each file, at its start and at its end */
 
