@@ -20,7 +20,7 @@ enum {
     SLOT_EMPTY,     /* NULL; a local: perhaps */
     SLOT_PERHAPS,   /* a temporary that holds something on one way here and nothing on another */
     SLOT_VALUE,     /* some object */
-    SLOT_CELL, SLOT_LIST, SLOT_SET, SLOT_DICT, SLOT_TUPLE, SLOT_STR,
+    SLOT_CELL, SLOT_LIST, SLOT_SET, SLOT_DICT, SLOT_TUPLE, SLOT_STR, SLOT_INT,
     SLOT_RAISED,    /* an exception, put there by unwinding */
     SLOT_HANDLED,   /* what was handled before: an exception or None (PUSH_EXC_INFO) */
     SLOT_CELLS,
@@ -111,9 +111,9 @@ static Slot required(Opcode opcode, char field)
 
 static Slot sort_of_constant(const Code *code, int operand)
 {
-    const Object *value = code->constants[~operand];
-    return IS_EXACT(value, tuple_type) ? SLOT_TUPLE : IS_EXACT(value, str_type) ? SLOT_STR
-                                                                                : SLOT_VALUE;
+    const Type *type = code->constants[~operand]->type;
+    return type == &tuple_type ? SLOT_TUPLE : type == &str_type ? SLOT_STR
+         : type == &int_type ? SLOT_INT : SLOT_VALUE;
 }
 
 static int check_sort(Flow *f, int slot, Slot wanted)
@@ -169,6 +169,8 @@ static int read_block(Flow *f, const Instruction *i)
     uint32_t length = instruction_block_length(i);
     bool is_call = i->opcode == CALL || i->opcode == CALL_FUNCTION_EX;
     if (i->opcode == MAKE_FUNCTION && check_function_block(f, i) < 0)
+        return -1;
+    if (i->opcode == IMPORT_NAME && check_sort(f, i->b, SLOT_INT) < 0) /* the level */
         return -1;
     if (i->opcode == CALL_FUNCTION_EX && i->x && check_sort(f, i->b + 3, SLOT_DICT) < 0)
         return -1;
