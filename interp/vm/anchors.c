@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "compiler/ast.h"
+#include "compiler/parser.h"
 #include "memory/memory.h"
 #include "vm/traceback_print.h"
 
@@ -12,7 +12,7 @@ static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 /* The operator: the first character that is no space behind the left operand, with its neighbour.
  * A parenthesis that belongs to the operand is taken for it; 3.11 does the same. */
-static bool operator_anchors(const char *text, const Expr *e, uint32_t *left, uint32_t *right)
+static bool operator_anchors(const char *text, const Expression *e, uint32_t *left, uint32_t *right)
 {
     uint32_t end = e->binary.right->span.column;
     for (uint32_t i = e->binary.left->span.end_column; i < end; i++) {
@@ -25,7 +25,7 @@ static bool operator_anchors(const char *text, const Expr *e, uint32_t *left, ui
     return true;
 }
 
-static bool expression_anchors(const char *text, const Expr *e, uint32_t *left, uint32_t *right)
+static bool expression_anchors(const char *text, const Expression *e, uint32_t *left, uint32_t *right)
 {
     *left = *right = 0;
     if (e->kind == EXPR_BINARY)
@@ -50,9 +50,11 @@ bool find_anchors(const char *line, uint32_t start, uint32_t end, uint32_t *left
     Arena arena;
     arena_begin(&arena);
     Diagnostics problems = {.text = text, .size = size + 1, .filename = filename};
-    StmtList *body = filename ? parse(&arena, &problems, PARSE_FILE) : NULL;
-    bool found = body && body->count == 1 && body->items[0]->kind == STMT_EXPR
-              && expression_anchors(text, body->items[0]->expression.value, left, right);
+    Block body = {NULL, 0, 0};
+    bool incomplete;
+    bool found = filename && parse_module(&arena, &problems, false, false, &body, &incomplete)
+              && body.count == 1 && body.items[0]->kind == STMT_EXPRESSION
+              && expression_anchors(text, body.items[0]->value, left, right);
     arena_end(&arena);
     xdecref(filename);
     mem_free(text, size + 2);

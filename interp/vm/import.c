@@ -3,16 +3,18 @@
  * cannot be imported yet, and says so by ModuleNotFoundError.
  */
 #include "modules/builtins.h"
+#include "modules/memory.h"
+#include "modules/processes.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
-
-Object *module_memory_create(void); /* modules/memory.c */
 
 static const struct { const char *name; Object *(*create)(void); } built_in_modules[] = {
     {"builtins", module_builtins_create},
     {"sys", module_sys_create},
     {"memory", module_memory_create},
+    {"os", module_os_create},
+    {"machine", module_machine_create},
 };
 
 static Object *raise_not_found(Object *name)
