@@ -48,6 +48,10 @@ static void add_range(struct parser *parser, uint64_t start, uint64_t length, bo
 
     if (start >= end)
         return;
+    if (*count > 0 && ranges[*count - 1].end == start) { /* UEFI's maps are full of these */
+        ranges[*count - 1].end = end;
+        return;
+    }
     if (*count == BOOT_RANGES_MOST) {
         complain(parser, "too many memory ranges");
         return;

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include "mm/frame.h"
 
-#define BOOT_RANGES_MOST 64
+#define BOOT_RANGES_MOST 128
 #define BOOT_COMMAND_LINE_MOST 1024
 
 enum screen_kind { SCREEN_NONE = 0, SCREEN_TEXT, SCREEN_PIXELS };

@@ -91,6 +91,12 @@ void log_print(const char *format, ...)
     va_end(arguments);
 }
 
+void log_end_line(void)
+{
+    if (line_begun)
+        log_print("\n");
+}
+
 void log_start(void)
 {
     const char *option = option_get("log");

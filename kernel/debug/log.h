@@ -12,6 +12,7 @@
  * one; lines begin with the time since boot: "[    0.123456] ". */
 void log_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_print_va(const char *format, va_list arguments);
+void log_end_line(void); /* if one is begun */
 /* Chooses the port by the option log=, and sends it what was logged so far. */
 void log_start(void);
 int format_text(char *buffer, size_t size, const char *format, ...)

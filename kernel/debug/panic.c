@@ -116,6 +116,7 @@ static void begin_panic(void)
     if (panicking) /* the report itself fails: keep what is out already */
         power_off_after_panic();
     panicking = true;
+    log_end_line();
 }
 
 static _Noreturn void end_panic(const struct task_state *at)
@@ -133,7 +134,7 @@ void panic(const char *format, ...)
     va_list arguments;
 
     begin_panic();
-    log_print("\nPANIC: ");
+    log_print("PANIC: ");
     va_start(arguments, format);
     log_print_va(format, arguments);
     va_end(arguments);
@@ -155,7 +156,7 @@ void panic_trap(const struct trap_frame *frame)
     };
 
     begin_panic();
-    log_print("\nPANIC: %s in the kernel (vector %u, error code %x)\n", trap_name(frame->vector),
+    log_print("PANIC: %s in the kernel (vector %u, error code %x)\n", trap_name(frame->vector),
               frame->vector, frame->error_code);
     if (frame->vector == TRAP_PAGE_FAULT)
         log_page_fault(frame->error_code);
@@ -165,7 +166,7 @@ void panic_trap(const struct trap_frame *frame)
 void panic_double_fault(const struct task_state *interrupted)
 {
     begin_panic();
-    log_print("\nPANIC: double fault in the kernel\n");
+    log_print("PANIC: double fault in the kernel\n");
     if (in_guard_page(cr2_read()))
         log_print("the kernel stack has overflowed into its guard page at %08x\n", cr2_read());
     end_panic(interrupted);

@@ -113,9 +113,19 @@ static void put(char character)
     }
 }
 
+/* Whether the cursor's register keeps what is written to it. */
+static bool has_crtc(void)
+{
+    port_write8(CRTC_INDEX, CRTC_CURSOR_LOW);
+    port_write8(CRTC_DATA, 0x5A);
+    return port_read8(CRTC_DATA) == 0x5A;
+}
+
 void screen_initialise(void)
 {
-    present = true;
+    present = has_crtc();
+    if (!present)
+        return;
     for (uint32_t i = 0; i < ROWS; i++)
         clear_row(i);
     crtc_write(CRTC_START_HIGH, CRTC_START_LOW, 0);

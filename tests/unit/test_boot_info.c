@@ -18,7 +18,7 @@
 #define MULTIBOOT2 0x36D76289u
 
 /* A little physical memory; nothing is behind it. */
-static uint8_t memory[8192];
+static uint8_t memory[16384];
 static unsigned reads;
 static struct boot_info info;
 
@@ -172,12 +172,23 @@ static void test_more_ranges_than_there_is_room_for_are_named(void **state)
     build1();
     put(INFO1 + 16, NAME1);
     put(INFO1 + 48, 0x1000);
-    put(INFO1 + 44, 100 * 24);
-    for (uint32_t i = 0; i < 100; i++)
+    put(INFO1 + 44, 200 * 24);
+    for (uint32_t i = 0; i < 200; i++)
         put_range1(0x1000 + i * 24, i * 0x100000, 0x1000, 1);
     read_from(MULTIBOOT1, INFO1);
     assert_int_equal(info.usable_count, BOOT_RANGES_MOST);
     assert_string_equal(info.problem, "too many memory ranges");
+}
+
+static void test_ranges_that_touch_become_one(void **state)
+{
+    (void)state;
+    build1();
+    put_range1(MAP1 + 24, 0x9FC00, 0x60400, 1);
+    read_from(MULTIBOOT1, INFO1);
+    assert_int_equal(info.usable_count, 1);
+    assert_int_equal(info.usable[0].start, 0);
+    assert_int_equal(info.usable[0].end, 0x8000000);
 }
 
 /* --- Multiboot 2 ----------------------------------------------------------------------------- */
@@ -316,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_multiboot1_damage_is_named),
         cmocka_unit_test(test_a_long_command_line_is_cut_and_control_characters_are_blanks),
         cmocka_unit_test(test_more_ranges_than_there_is_room_for_are_named),
+        cmocka_unit_test(test_ranges_that_touch_become_one),
         cmocka_unit_test(test_multiboot2_is_read),
         cmocka_unit_test(test_multiboot2_damage_is_named),
         cmocka_unit_test(test_thousands_of_damaged_structures_are_survived),
