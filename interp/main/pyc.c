@@ -2,6 +2,7 @@
  * pyc.c: the compiler on the host: makes program files, and shows what is in them.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,10 +68,14 @@ static bool parse_options(int argc, char **argv, Options *o)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
+enum { PROGRAM_MODE = 0777 }; /* less what the umask takes away: a program may be executed */
+
 /* Writes the whole file or leaves none. */
 static bool write_file(const char *path, const uint8_t *bytes, size_t size)
 {
-    FILE *file = fopen(path, "wb");
+    remove(path); /* an old file would keep its mode */
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, PROGRAM_MODE);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
     bool written = file && fwrite(bytes, 1, size, file) == size;
     if (file && fclose(file) != 0)
         written = false;
