@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include "memory/memory.h"
 #include "program/disassemble.h"
 #include "program/launch.h"
@@ -68,22 +70,27 @@ static bool parse_options(int argc, char **argv, Options *o)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-enum { PROGRAM_MODE = 0777 }; /* less what the umask takes away: a program may be executed */
+enum { PROGRAM_MODE = 0666, MAY_READ = 0444 };
 
-/* Writes the whole file or leaves none. */
+/* Whoever may read a program may execute it. What is no regular file (/dev/null) stays as it is. */
+static void make_executable(int fd)
+{
+    struct stat status;
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+        fchmod(fd, status.st_mode | (status.st_mode & MAY_READ) >> 2);
+}
+
 static bool write_file(const char *path, const uint8_t *bytes, size_t size)
 {
-    remove(path); /* an old file would keep its mode */
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, PROGRAM_MODE);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
     bool written = file && fwrite(bytes, 1, size, file) == size;
+    if (written)
+        make_executable(fd);
     if (file && fclose(file) != 0)
         written = false;
-    if (!written) {
+    if (!written)
         fprintf(stderr, "pyc: can't write '%s': %s\n", path, strerror(errno));
-        if (file)
-            remove(path);
-    }
     return written;
 }
 
