@@ -18,8 +18,10 @@
 enum { FRAME_STACK_SIZE = 8 << 20,         /* the default stack of a program on the machine */
        C_STACK_RESERVE = 512 << 10 };      /* what C code may still use below its limit */
 #define C_STACK_MOST ((size_t)8 << 20)
-/* The most that the heap can grow to. Reserving costs nothing: no page is there until used. */
+/* The most that the heap can grow to. Reserving costs nothing: no page is there until used. Where
+ * addresses are limited (ulimit -v, valgrind) less has to do. */
 #define HEAP_MOST (sizeof(void *) == 8 ? (size_t)64 << 30 : (size_t)1 << 30)
+#define HEAP_LEAST ((size_t)64 << 20)
 
 static intptr_t or_errno(intptr_t result)
 {
@@ -58,16 +60,20 @@ _Noreturn void platform_exit(int status)
 
 /* ---- memory ---------------------------------------------------------------------------------- */
 
-static char *heap_start, *heap_end;
+static char *heap_start, *heap_end, *heap_limit;
 
 static bool reserve_heap(void)
 {
-    void *start = mmap(NULL, HEAP_MOST, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
-                       -1, 0);
-    if (start == MAP_FAILED)
-        return false;
-    heap_start = heap_end = start;
-    return true;
+    for (size_t size = HEAP_MOST; size >= HEAP_LEAST; size /= 2) {
+        void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                           -1, 0);
+        if (start != MAP_FAILED) {
+            heap_start = heap_end = start;
+            heap_limit = heap_start + size;
+            return true;
+        }
+    }
+    return false;
 }
 
 void *platform_heap_move(intptr_t bytes)
@@ -75,7 +81,7 @@ void *platform_heap_move(intptr_t bytes)
     if (!heap_start && !reserve_heap())
         return NULL;
     char *old_end = heap_end;
-    if (bytes > (intptr_t)HEAP_MOST - (heap_end - heap_start) || bytes < heap_start - heap_end)
+    if (bytes > heap_limit - heap_end || bytes < heap_start - heap_end)
         return NULL;
     if (bytes > 0 && mprotect(old_end, bytes, PROT_READ | PROT_WRITE) != 0)
         return NULL;
