@@ -4,7 +4,7 @@
  */
 #include "tests/native/native.h"
 
-#define ROUNDS 20000000u
+#define ROUNDS 3000000u
 #define COMPANY 3
 #define INITIAL_X87 0x037F
 #define INITIAL_MXCSR 0x1F80
@@ -30,24 +30,21 @@ static void control_words(void)
     check(sse_control() == INITIAL_MXCSR);
 }
 
-/* All registers but esp hold known values across a call. */
+/* All registers but eax and esp hold known values across a call. */
 static void a_call_changes_eax_only(void)
 {
-    uint32_t seen[6];
+    static uint32_t seen[6];
     __asm__ volatile(
-        "pushl %%ebp\n\t"
-        "movl %0, %%eax\n\t"
-        "pushl %%eax\n\t"
+        "pusha\n\t"
         "movl $0x11111111, %%ebx\n\tmovl $0x22222222, %%ecx\n\tmovl $0x33333333, %%edx\n\t"
         "movl $0x44444444, %%esi\n\tmovl $0x55555555, %%edi\n\tmovl $0x66666666, %%ebp\n\t"
-        "movl %1, %%eax\n\t"
+        "movl %6, %%eax\n\t"
         "int $0x80\n\t"
-        "popl %%eax\n\t"
-        "movl %%ebx, (%%eax)\n\tmovl %%ecx, 4(%%eax)\n\tmovl %%edx, 8(%%eax)\n\t"
-        "movl %%esi, 12(%%eax)\n\tmovl %%edi, 16(%%eax)\n\tmovl %%ebp, 20(%%eax)\n\t"
-        "popl %%ebp"
-        : : "r"(seen), "i"(SYS_getpid)
-        : "eax", "ebx", "ecx", "edx", "esi", "edi", "memory");
+        "movl %%ebx, %0\n\tmovl %%ecx, %1\n\tmovl %%edx, %2\n\t"
+        "movl %%esi, %3\n\tmovl %%edi, %4\n\tmovl %%ebp, %5\n\t"
+        "popa"
+        : "=m"(seen[0]), "=m"(seen[1]), "=m"(seen[2]), "=m"(seen[3]), "=m"(seen[4]), "=m"(seen[5])
+        : "i"(SYS_getpid) : "memory");
     for (uint32_t i = 0; i < 6; i++)
         check(seen[i] == 0x11111111u * (i + 1));
 }

@@ -196,6 +196,8 @@ static void test_bad_inodes_are_refused(void **state)
     REFUSED_WITH(file->i_flags, EXT4_FLAG_INLINE_DATA, "/numbers", -EIO, "i_flags");
     REFUSED_WITH(file->i_size, 0x80000000, "/numbers", -EFBIG, "2 GiB");
     REFUSED_WITH(file->i_size_high, 1, "/numbers", -EFBIG, "2 GiB");
+    REFUSED_WITH(file->i_mode, MODE_FIFO | 0644, "/numbers", -EINVAL, "");
+    REFUSED_WITH(file->i_mode, MODE_BLOCK_DEVICE | 0644, "/numbers", -EINVAL, "");
     REFUSED_WITH(directory->i_size, 0, "/d", -EIO, "i_size");
     REFUSED_WITH(directory->i_size, 1000, "/d/x", -EIO, "i_size");
     REFUSED_WITH(directory->i_size, (BLOCKS + 1) * BLOCK_SIZE, "/d", -EIO, "i_size");

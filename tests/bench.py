@@ -1,0 +1,173 @@
+"""Measures what the project promises, and prints a table: make bench.
+
+Instructions are counted by QEMU itself (-icount shift=0: the time-stamp counter counts executed
+instructions), so the figures are the same on any computer. CPU times are those of this one, the
+least of several runs. Ends with status 1 when a figure is above its limit.
+"""
+import pathlib
+import re
+import resource
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+
+sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parent / "machine")]
+from suite import PYTHON, run_suite  # noqa: E402
+from support import BUILD, KERNEL, ROOT, compile_program, make_image, run_machine, run_qemu  # noqa: E402
+
+COUNTING = ["-icount", "shift=0,sleep=off"]
+HELLO = "print('hello')\n"
+FIB = '''\
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+fib(24)
+'''
+BIG_FILE_MIB = 64
+RUNS = 7
+
+
+def bench_value(text, name):
+    found = re.search(rf"bench: {name} (\d+)", text)
+    assert found, f"no figure for {name}:\n{text}"
+    return int(found[1])
+
+
+def children_cpu():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def cpu_seconds(action):
+    """The least of several runs: what disturbs only adds."""
+    times = []
+    for _ in range(RUNS):
+        before = children_cpu()
+        action()
+        times.append(children_cpu() - before)
+    return min(times), statistics.median(times)
+
+
+def counted_programs(directory):
+    """Instructions of system calls, page faults, and whole programs."""
+    (directory / "hello.py").write_text(HELLO)
+    (directory / "fib.py").write_text(FIB)
+    files = {**PYTHON, "/bin/bench": BUILD / "user/native/bench",
+             "/bin/hello": BUILD / "user/native/hello"}
+    for name in ("hello", "fib"):
+        files[f"/m/{name}"] = compile_program(directory / f"{name}.py", directory / name)
+    commands = ["/bin/bench call", "/bin/bench touch", "/bin/bench spawn /bin/hello",
+                "/bin/bench spawn /m/hello", "/bin/bench spawn /m/hello",
+                "/bin/bench spawn /m/fib"]
+    machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
+    assert machine.status == 0 and len(runs) == len(commands), machine.text()
+    values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
+    return dict(zip(["call", "touch", "native", "hello_cold", "hello", "fib"], values))
+
+
+def entry_counter(directory, arguments):
+    """The counter at the kernel's first instruction: the same kernel file, but its entry sends the
+    counter to COM1 and ends the machine."""
+    image = bytearray(KERNEL.read_bytes())
+    entry, headers = struct.unpack_from("<II", image, 24)
+    size, count = struct.unpack_from("<HH", image, 42)
+    send = b"\xee\xc1\xeb\x08\x88\xd8" * 4                 # out dx, al; shr ebx, 8; mov al, bl
+    stub = (b"\x0f\x31\x89\xc3\x89\xd1"                    # rdtsc; mov ebx, eax; mov ecx, edx
+            b"\x66\xba\xf8\x03\x88\xd8" + send +           # mov dx, COM1; mov al, bl; 4 bytes
+            b"\x89\xcb\x88\xd8" + send +                   # mov ebx, ecx; mov al, bl; 4 bytes
+            b"\x66\xba\xf4\x00\xef\xf4")                   # mov dx, 0xF4; out dx, eax; hlt
+    for number in range(count):
+        kind, offset, _, physical, bytes_in_file = struct.unpack_from("<5I", image,
+                                                                      headers + number * size)
+        if kind == 1 and physical <= entry < physical + bytes_in_file:
+            place = offset + entry - physical
+            image[place:place + len(stub)] = stub
+    patched = directory / "kernel.elf"
+    patched.write_bytes(image)
+    with tempfile.TemporaryDirectory() as output:
+        status, messages, _ = run_qemu(
+            ["-kernel", patched, "-serial", f"file:{output}/com1", *arguments], 30, ports=())
+        data = pathlib.Path(output, "com1").read_bytes()
+    assert len(data) == 8, messages
+    return struct.unpack("<Q", data)[0]
+
+
+def kernel_start(directory):
+    """Instructions from the kernel's entry to the first of init."""
+    disk = make_image(directory / "now.img", {"/bin/init": BUILD / "user/native/bench"}, size="2M")
+    machine = run_machine(disk, arguments=COUNTING)
+    options = ["-cpu", "max", "-m", "128", "-append", "stdout=com1 stderr=com4 log=com3 ",
+               "-drive", f"file={disk},format=raw,if=ide,index=0,snapshot=on", *COUNTING]
+    return bench_value(machine.com1, "now") - entry_counter(directory, options)
+
+
+def disk_speed(directory):
+    """MB/s of host CPU time: a machine that reads a big file, less one that reads a small one."""
+    bench = BUILD / "user/native/bench"
+    image = make_image(directory / "big.img", {
+        "/bin/init": bench, "/big": bytes(BIG_FILE_MIB << 20), "/small": b"small",
+        "/run/big": "bench\0read\0/big\0", "/run/small": "bench\0read\0/small\0"},
+        size=f"{BIG_FILE_MIB + 16}M")
+
+    def read(name):
+        machine = run_machine(image, f"arguments=/run/{name}", memory=256)
+        assert bench_value(machine.com1, "read") > 0, machine.text()
+    big, small = cpu_seconds(lambda: read("big"))[0], cpu_seconds(lambda: read("small"))[0]
+    return (BIG_FILE_MIB << 20) / 1e6 / max(big - small, 1e-3)
+
+
+def start_time(directory):
+    """Host CPU time of user/run hello.py, all of it, and of its QEMU alone."""
+    program = directory / "hello.py"
+    program.write_text(HELLO)
+
+    def user_run():
+        done = subprocess.run([ROOT / "user/run", program], stdout=subprocess.PIPE)
+        assert done.stdout == b"hello\n"
+    disk = make_image(directory / "hello.img", {
+        **PYTHON, "/run/program": compile_program(program, directory / "hello")}, size="8M")
+
+    def qemu_alone():
+        machine = run_machine(disk, "init=/run/program")
+        assert machine.com1 == "hello\n", machine.text()
+    return cpu_seconds(user_run)[0], cpu_seconds(qemu_alone)[0]
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        directory = pathlib.Path(name)
+        counted = counted_programs(directory)
+        start = kernel_start(directory)
+        speed = disk_speed(directory)
+        whole, qemu = start_time(directory)
+    kilo, mega = 1e3, 1e6
+    rows = [
+        ("null system call from C in ring 3", counted["call"], 1, "", 150, "Linux 352, xv6 1,397"),
+        ("first touch of a fresh heap page", counted["touch"], 1, "", 2000, "Linux 4,090"),
+        ("fork, exec, hello, exit, wait: native", counted["native"], kilo, "k", None,
+         "Linux 837 k, xv6 5.62 M"),
+        ("fork, exec, hello, exit, wait: Python", counted["hello"], kilo, "k", 500,
+         "CPython on Linux 24 M to its first byte"),
+        ("kernel entry to init's first instruction", start, mega, "M", 5, ""),
+        ("fib(24), the whole program", counted["fib"], mega, "M", 60, "CPython on Linux 94.8 M"),
+        ("disk read, MB/s of host CPU time", speed, 1, "MB/s", -20, "one-sector PIO 5.8"),
+        ("QEMU start to hello's end, host CPU time", qemu, 1, "s", 0.25,
+         "xv6 0.21 s, Linux 5.9 s"),
+        ("the same, with all that user/run does", whole, 1, "s", None, ""),
+    ]
+    print(f"{'what':42} {'measured':>12} {'limit':>10}   reference")
+    missed = 0
+    for what, value, unit, unit_name, limit, reference in rows:
+        good = limit is None or (value / unit <= limit if limit > 0 else value >= -limit)
+        missed += not good
+        shown = f"{value / unit:,.2f}" if unit_name in ("s", "M") else f"{value / unit:,.0f}"
+        bound = "" if limit is None else f"{'>=' if limit < 0 else '<='} {abs(limit):,}"
+        print(f"{what:42} {shown + ' ' + unit_name:>12} {bound:>10}   {reference}"
+              f"{'' if good else '   <-- MISSED'}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
