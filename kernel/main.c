@@ -20,7 +20,8 @@
 #include "kernel/proc/process.h"
 #include "mm/page_table.h"
 
-#define MIB 0x100000u
+#define KIB 1024u
+#define MIB (KIB * KIB)
 #define STATUS_MACHINE_FAILED 125
 
 static struct boot_info boot_info;
@@ -47,16 +48,17 @@ static void describe_processor(void)
 
     log_print("cpu: %s, %u MHz\n", cpu_name(), time_tsc_khz() / 1000);
     log_print("cpu: in use: PAE SSE2%s%s%s%s\n", features & CPU_FEATURE_NX ? " NX" : "",
-              features & CPU_FEATURE_SMEP ? " SMEP" : "", features & CPU_FEATURE_SMAP ? " SMAP" : "",
-              features & CPU_FEATURE_PGE ? " PGE" : "");
+              features & CPU_FEATURE_SMEP ? " SMEP" : "",
+              features & CPU_FEATURE_SMAP ? " SMAP" : "", features & CPU_FEATURE_PGE ? " PGE" : "");
 }
 
 static void describe_memory(void)
 {
     physical_address found = boot_memory_found(&boot_info);
 
-    log_print("memory: %u MiB found, %zu KiB managed, %zu KiB free\n", (unsigned)((found + MIB / 2) / MIB),
-              frame_count_total() * (PAGE_SIZE / 1024), frame_count_free() * (PAGE_SIZE / 1024));
+    log_print("memory: %u MiB found, %zu KiB managed, %zu KiB free\n",
+              (unsigned)((found + MIB / 2) / MIB), frame_count_total() * (PAGE_SIZE / KIB),
+              frame_count_free() * (PAGE_SIZE / KIB));
     if (boot_memory_end(&boot_info) > LINEAR_MAP_SIZE)
         log_print("memory: what lies above %u MiB is not used\n", LINEAR_MAP_SIZE / MIB);
 }

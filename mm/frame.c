@@ -249,8 +249,8 @@ void frame_initialise(const struct memory_range *usable, size_t usable_count,
             reserve_frames((frame_number)(address / PAGE_SIZE), (frame_number)(until / PAGE_SIZE));
     }
     if (free_frames < LEAST_FREE_FRAMES)
-        panic("not enough memory: %zu KiB are free, %u are needed", free_frames * (PAGE_SIZE / 1024),
-              LEAST_FREE_FRAMES * (PAGE_SIZE / 1024));
+        panic("not enough memory: %zu KiB are free, %u are needed",
+              free_frames * (PAGE_SIZE / 1024), LEAST_FREE_FRAMES * (PAGE_SIZE / 1024));
 }
 
 /* --- Giving and taking back ------------------------------------------------------------------ */

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Laid down by kernel/cpu/trap_entry.asm, lowest address first. user_esp and user_ss are there only when the
- * trap came from ring 3. */
+/* Laid down by kernel/cpu/trap_entry.asm, lowest address first. user_esp and user_ss are there only
+ * when the trap came from ring 3. */
 struct trap_frame {
     uint32_t gs, fs, es, ds;
     uint32_t edi, esi, ebp, esp_ignored, ebx, edx, ecx, eax; /* pusha */

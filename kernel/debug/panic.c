@@ -13,7 +13,7 @@
 #include "mm/kernel_heap.h"
 #include "mm/page_table.h"
 
-#define BACKTRACE_MOST 32
+#define BACKTRACE_LINES_MOST 32
 
 static bool panicking;
 
@@ -44,22 +44,40 @@ static void log_place(uint32_t address, bool is_return)
     log_print("  %08x  %s+0x%x\n", address, name, offset + is_return);
 }
 
+static void log_repetition(unsigned times)
+{
+    if (times > 0)
+        log_print("  (the same again, %u times)\n", times);
+}
+
 void backtrace_log(uint32_t ebp)
 {
-    for (int i = 0; i < BACKTRACE_MOST; i++) {
-        if (ebp == 0)
-            return;
-        if (!is_readable(ebp, sizeof(struct call_frame))) {
-            log_print("  (the chain breaks: ebp is %08x)\n", ebp);
-            return;
-        }
+    uint32_t last = 0;
+    unsigned repeated = 0, lines = 0;
+
+    /* The stack grows down, so each caller's frame lies higher: a chain that does not climb is
+     * damaged, and one that does must end. */
+    for (uint32_t below = 0; ebp > below && lines < BACKTRACE_LINES_MOST;) {
+        if (!is_readable(ebp, sizeof(struct call_frame)))
+            break;
         const struct call_frame *call = (const struct call_frame *)ebp;
-        if (call->return_address == 0)
-            return;
-        log_place(call->return_address, true);
+        if (call->return_address == last) { /* recursion */
+            repeated++;
+        } else {
+            log_repetition(repeated);
+            repeated = 0;
+            last = call->return_address;
+            if (last == 0)
+                return;
+            log_place(last, true);
+            lines++;
+        }
+        below = ebp;
         ebp = call->caller_ebp;
     }
-    log_print("  (and more)\n");
+    log_repetition(repeated);
+    if (ebp != 0)
+        log_print("  (and no further: ebp is %08x)\n", ebp);
 }
 
 /* --- What a trap left ------------------------------------------------------------------------ */

@@ -1,4 +1,5 @@
-// links: mm/kernel_heap.c mm/kernel_stack.c mm/page_table.c mm/frame.c tests/unit/simulated_memory.c tests/unit/simulated_processor.c
+// links: mm/kernel_heap.c mm/kernel_stack.c mm/page_table.c mm/frame.c
+// links: tests/unit/simulated_memory.c tests/unit/simulated_processor.c
 // defines: -DTERRARIUM_HOST_TEST
 /*
  * test_kernel_heap.c: the kernel's heap and its stacks, on simulated memory.
