@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "modules/output.h"
+#include "program/image.h"
 #include "vm/exceptions.h"
 #include "vm/frame.h"
 
@@ -25,7 +26,7 @@ static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 static bool find_line(const Code *code, uint32_t number, SourceLine *line)
 {
     const char *text = code->source, *end = text + code->source_size;
-    if (!text || number == 0)
+    if (!text || number == 0 || !image_source_is_intact(code))
         return false;
     for (uint32_t n = 1; n < number; n++) {
         text = memchr(text, '\n', (size_t)(end - text));
@@ -98,7 +99,8 @@ static int add_carets(StrBuilder *out, const SourceLine *line, const Position *p
 {
     uint32_t start = position->column, end = position->end_column, left, right;
     bool anchored = false;
-    if (start == UNKNOWN_COLUMN || end == UNKNOWN_COLUMN || start > line->size)
+    if (start == UNKNOWN_COLUMN || end == UNKNOWN_COLUMN || start > line->size ||
+        start < line->indent)
         return 0;
     if (position->more_lines == 0) {
         if (end > line->size || end < start)
