@@ -269,7 +269,7 @@ unit: $(UNIT_TESTS:%=$(HOST)/unit/%) ## build and run the unit tests (SAN=1: wit
 	@status=0; for test in $^; do echo "== $$test"; $$test || status=1; done; exit $$status
 
 # All that the tests run, built before they start; then one pytest run counts everything.
-.PHONY: test test-parts bench
+.PHONY: test test-parts bench expected
 test: $(BUILD)/tools-test.stamp ## install what is missing, build everything, run all tests
 	@$(MAKE) -j$(JOBS) test-parts
 	@$(MAKE) -j$(JOBS) test-parts SAN=1
@@ -277,6 +277,8 @@ test: $(BUILD)/tools-test.stamp ## install what is missing, build everything, ru
 test-parts: all host32 $(BUILD)/terrarium.iso $(UNIT_TESTS:%=$(HOST)/unit/%)
 RUN_PYTEST = BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) -m pytest -p no:cacheprovider -q --tb=short \
     $(PYTEST_ARGS)
+expected: ## record what CPython 3.11 says to tests/corpus, for computers that have another one
+	@cd tests && $(PYTHON3) -c "import support; support.record()"
 bench: $(BUILD)/tools-test.stamp ## measure the figures that the project promises
 	@$(MAKE) -j$(JOBS) all $(BUILD)/terrarium.iso
 	@BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) tests/bench.py

@@ -2,13 +2,12 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 
 import pexpect
 import pytest
 
-from support import BUILD, ROOT
+from support import BUILD, CPYTHON, ROOT
 
 RUN = ROOT / "user" / "run"
 MACHINE_FAILED = 125
@@ -22,7 +21,9 @@ def user_run(*arguments, cwd=ROOT, **environment):
 
 
 def cpython(*arguments, cwd=ROOT):
-    done = subprocess.run([sys.executable, *arguments], cwd=cwd, stdin=subprocess.DEVNULL,
+    if not CPYTHON:
+        pytest.skip("CPython 3.11 is not on this computer")
+    done = subprocess.run([CPYTHON, *arguments], cwd=cwd, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return done.stdout.decode(), done.stderr.decode(), done.returncode
 

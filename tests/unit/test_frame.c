@@ -109,7 +109,7 @@ static void test_too_little_memory_panics(void **state)
 
     memory_simulate();
     assert_panics(frame_initialise(&small, 1, NULL, 0), "not enough memory");
-    assert_panics(frame_initialise(NULL, 0, NULL, 0), "frame table");
+    assert_panics(frame_initialise(NULL, 0, NULL, 0), "no memory is known");
     assert_panics(frame_initialise(&ram, 1, &all, 1), "frame table");
 }
 
