@@ -223,6 +223,8 @@ void frame_initialise(const struct memory_range *usable, size_t usable_count,
 {
     const struct memory_map map = { usable, reserved, usable_count, reserved_count };
     physical_address end = end_of_usable(&map);
+    if (end <= FIRST_MIB)
+        panic("no memory is known above 1 MiB");
     physical_address table_size = round_up(end / PAGE_SIZE * sizeof(struct frame));
     physical_address table = place_for_table(&map, end, table_size);
 
