@@ -93,6 +93,15 @@ static void map_linear(page_entry *directory, physical_address end)
     }
 }
 
+/* The tables for all kernel stacks, made once: so a burst of processes leaves none behind. */
+static void make_stack_tables(page_entry *directory)
+{
+    for (uint32_t address = KERNEL_STACKS_BASE; address < KERNEL_STACKS_END;
+         address += LARGE_PAGE_SIZE)
+        directory[(address - KERNEL_BASE) / LARGE_PAGE_SIZE] =
+            virtual_to_physical(new_table()) | PAGE_PRESENT | PAGE_WRITABLE;
+}
+
 static void enable_features(void)
 {
     uint32_t cr4 = cr4_read();
@@ -115,6 +124,7 @@ void page_table_initialise(void)
     kernel_page_table.cr3 = (uint32_t)virtual_to_physical(kernel_page_table.pdpt);
     kernel_page_table.pdpt[KERNEL_PDPT_ENTRY] = virtual_to_physical(directory) | PAGE_PRESENT;
     map_linear(directory, (physical_address)frame_end() * PAGE_SIZE);
+    make_stack_tables(directory);
 
     page_table_load(&kernel_page_table);
     enable_features();

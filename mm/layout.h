@@ -3,8 +3,8 @@
  *
  *   0xC0000000  physical memory from 0 on, linear, up to LINEAR_MAP_SIZE ("as much as fits")
  *   0xC0100000  the kernel itself, inside that map (linker.ld)
- *   0xF8000000  mappings made at run time: kernel stacks, each with a guard page below it
- *   0xFC000000  and devices' memory
+ *   0xF8000000  mappings made at run time: kernel stacks, each with a guard below it, 1,024 at most
+ *   0xF9000000  and devices' memory
  *   0xFFFFFFFF  end
  *
  * All of it lies behind the fourth entry of the PDPT: one entry is the whole border between user
@@ -20,7 +20,7 @@
 #define LINEAR_MAP_SIZE 0x38000000u            /* 896 MiB */
 #define KERNEL_MAP_BASE (KERNEL_BASE + LINEAR_MAP_SIZE)
 #define KERNEL_STACKS_BASE KERNEL_MAP_BASE
-#define KERNEL_STACKS_END 0xFC000000u
+#define KERNEL_STACKS_END 0xF9000000u
 #define KERNEL_DEVICES_BASE KERNEL_STACKS_END
 
 /* Where the kernel's own sections begin and end (linker.ld). The boot part's symbols are physical

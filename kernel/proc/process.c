@@ -11,6 +11,7 @@
 #include "mm/kernel_heap.h"
 
 #define PID_MOST 32767 /* Linux's default of /proc/sys/kernel/pid_max, less one */
+#define PROCESSES_MOST 1000u /* fewer than there is room for kernel stacks (mm/layout.h) */
 
 static struct process *all_processes; /* oldest first */
 
@@ -123,6 +124,8 @@ void process_set_name(struct process *process, const char *path)
 int process_fork(void)
 {
     struct process *parent = current_process;
+    if (process_count() >= PROCESSES_MOST)
+        return -EAGAIN;
     struct process *child = process_create(parent, parent->name);
     if (!child)
         return -ENOMEM;
