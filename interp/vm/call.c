@@ -1,7 +1,7 @@
 /*
  * call.c: how arguments get to the parameters of a Python function. A call with exactly its
- * positional parameters moves them; everything else (defaults, keywords, *args, **kwargs) is bound
- * here one by one, with the messages of CPython 3.11's ceval.c.
+ * positional parameters just moves them (push_exact in vm/fast.h); everything else (defaults,
+ * keywords, *args, **kwargs) is bound here one by one, with the messages of CPython's ceval.c.
  */
 #include "vm/errors.h"
 #include "vm/interpreter.h"
@@ -210,13 +210,7 @@ static int bind(Function *function, Object **slots, Object **args, int positiona
 
 /* ---- calling ---------------------------------------------------------------------------------------- */
 
-static bool takes_exactly(const Code *code, int count, Object *kwnames)
-{
-    return count == code->positional && !kwnames && !code->keyword_only
-        && !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS));
-}
-
-static void bind_closure(Function *function, Object **slots)
+void bind_closure(Function *function, Object **slots)
 {
     Code *code = function->code;
     Object **place = slots + code->locals - code->free_variables;
@@ -238,19 +232,12 @@ Frame *call_push(Function *function, Object **args, int count, Object *kwnames)
         release_all(args, count);
         return NULL;
     }
-    if (__builtin_expect(takes_exactly(code, count, kwnames), 1)) {
-        for (int i = 0; i < count; i++) {
-            frame->slots[i] = args[i];
-            args[i] = NULL;
-        }
-    } else {
-        int keywords = kwnames ? (int)((Tuple *)kwnames)->size : 0;
-        int result = bind(function, frame->slots, args, count - keywords, kwnames);
-        release_all(args, count);
-        if (result < 0) {
-            frame_pop();
-            return NULL;
-        }
+    int keywords = kwnames ? (int)((Tuple *)kwnames)->size : 0;
+    int result = bind(function, frame->slots, args, count - keywords, kwnames);
+    release_all(args, count);
+    if (result < 0) {
+        frame_pop();
+        return NULL;
     }
     if (code->free_variables)
         bind_closure(function, frame->slots);

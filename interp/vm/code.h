@@ -56,6 +56,8 @@ struct Code {
     Object *local_names;        /* tuple of str: the name of each local slot */
     const char *source;         /* the file's text, for tracebacks; NULL: not there */
     uint32_t source_size;
+    int32_t exact_arguments;    /* a call with just so many positional arguments needs no binding;
+                                 * -1: every call does. Set by function_new */
 };
 
 #endif

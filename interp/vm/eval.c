@@ -671,7 +671,6 @@ dispatch:
         NEXT();
     CASE(CALL): {
         Object **block = &slots[pc->b];
-        int count = pc->c;
         Object *callable = block[0];
         SAVE();
         if (IS_EXACT(callable, method_type) && !block[1]) {
@@ -680,17 +679,23 @@ dispatch:
             decref(callable);
             callable = block[0];
         }
-        Object **args = block[1] ? (count++, block + 1) : block + 2;
+        bool with_self = block[1] != NULL;
+        int count = pc->c + with_self;
+        Object **args = block + 2 - with_self;
         if (IS_EXACT(callable, function_type)) {
-            block[0] = NULL;
-            frame = call_push((Function *)callable, args, count, kwnames);
+            Function *function = (Function *)callable;
+            Frame *callee = NULL;
+            block[0] = NULL; /* the frame owns it now */
+            if (count == function->code->exact_arguments && !kwnames)
+                callee = push_exact(frame, function, args, count);
+            if (!callee)
+                callee = call_push(function, args, count, kwnames);
             kwnames = NULL;
-            if (!frame) {
-                frame = interpreter.frame;
+            if (!callee)
                 goto error;
-            }
-            frame->result = pc->a;
-            pc = frame->next;
+            callee->result = pc->a;
+            frame = callee;
+            pc = frame->code->instructions;
             ENTER_FRAME();
             DISPATCH();
         }
@@ -715,11 +720,12 @@ dispatch:
     CASE(RETURN_VALUE): {
         Object *value = TAKE(pc->b);
         SAVE();
-        int kind = frame->kind, destination = frame->result;
-        frame_pop();
-        if (kind == FRAME_ENTRY)
+        if (frame->kind == FRAME_ENTRY) {
+            frame_pop();
             return value;
-        frame = interpreter.frame;
+        }
+        int destination = frame->result;
+        frame = pop_returning(frame);
         pc = frame->next;
         ENTER_FRAME();
         STORE(destination, value);

@@ -11,6 +11,7 @@
 #include "vm/errors.h"
 #include "vm/frame.h"
 #include "vm/interpreter.h"
+#include "vm/machine.h"
 
 /* ---- numbers ----------------------------------------------------------------------------------- */
 
@@ -46,7 +47,8 @@ static inline void release_float(Object *number)
 
 static inline Object *int_from_small(int32_t value)
 {
-    return fits_compact(value) ? int_from_compact(value) : int_from(value);
+    bool compact = (uint32_t)value + DIGIT_MASK <= 2 * DIGIT_MASK; /* |value| <= DIGIT_MASK */
+    return compact ? int_from_compact(value) : int_from(value);
 }
 
 static inline Object *int_from_product(int64_t value)
@@ -141,6 +143,61 @@ static inline Object *cached_global(Frame *frame, Site *site)
 }
 
 /* ---- calls ------------------------------------------------------------------------------------------ */
+
+/* Takes a frame below `caller`, which is running, and moves exactly the function's positional
+ * arguments into it. function and args are stolen. NULL without an exception: there is no room,
+ * nothing is done, and call_push will say why. */
+static inline Frame *push_exact(Frame *caller, Function *function, Object **args, int count)
+{
+    Code *code = function->code;
+    size_t size = frame_size(code);
+    Frame *frame = (Frame *)((char *)caller - size);
+    if (__builtin_expect((char *)caller - interpreter.frame_stack_low < (intptr_t)size
+                         || interpreter.depth >= interpreter.recursion_limit, 0))
+        return NULL;
+    frame->caller = caller;
+    frame->next = code->instructions;
+    frame->function = function;
+    frame->code = code;
+    frame->globals = function->globals;
+    frame->builtins = caller->builtins;
+    frame->namespace = NULL;
+    frame->frame_object = NULL;
+    frame->kind = FRAME_CALL;
+    Object **slot = frame->slots, **end = (Object **)caller;
+    for (Object **last = args + count; args < last; args++) {
+        *slot++ = *args;
+        *args = NULL;
+    }
+    while (slot < end)
+        *slot++ = NULL;
+    if (code->free_variables)
+        bind_closure(function, frame->slots);
+    interpreter.depth++;
+    interpreter.frame = frame;
+    interpreter.frame_stack_top = (char *)frame;
+    return frame;
+}
+
+/* Gives back the running frame, of kind FRAME_CALL, when it returns: its temporaries are NULL then
+ * (vm/opcodes.h), so only the locals are given up. The caller's frame, which goes on. */
+static inline Frame *pop_returning(Frame *frame)
+{
+    Frame *caller = frame->caller;
+    if (__builtin_expect(frame->frame_object != NULL, 0)) {
+        frame_pop();
+        return caller;
+    }
+    for (Object **slot = frame->slots, **end = slot + frame->code->locals; slot < end; slot++)
+        if (*slot)
+            clear_reference(*slot);
+    Function *function = frame->function;
+    interpreter.frame = caller;
+    interpreter.frame_stack_top = (char *)caller;
+    interpreter.depth--;
+    decref(function);
+    return caller;
+}
 
 /* Calls anything but a Python function. Arguments borrowed. */
 static inline Object *call_native(Object *callable, Object **args, int positional, Object *kwnames)

@@ -48,7 +48,7 @@ Frame *frame_push(Code *code, Function *function, Object *globals)
     frame->caller = interpreter.frame;
     frame->next = code->instructions;
     frame->function = function;
-    frame->code = incref(code);
+    frame->code = function ? code : incref(code);
     frame->globals = globals;
     frame->builtins = interpreter.builtins;
     frame->namespace = NULL;
@@ -79,13 +79,11 @@ void frame_pop(void)
             clear_reference(*slot);
     if (frame->namespace)
         clear_reference(frame->namespace);
-    Function *function = frame->function;
+    Object *owner = frame->function ? &frame->function->head : &code->head;
     interpreter.frame = frame->caller;
     interpreter.frame_stack_top = (char *)frame + frame_size(code);
     interpreter.depth--;
-    decref(code);
-    if (function)
-        decref(function);
+    decref(owner);
 }
 
 uint32_t frame_instruction(const Frame *frame)

@@ -15,9 +15,10 @@ struct Frame {
     Frame *caller;                /* NULL for the first frame of the program */
     const Instruction *next;      /* where this frame goes on (its return address, while it calls) */
     Function *function;           /* owned; gives code and closure. NULL for module and class code */
-    Code *code;                   /* owned */
+    Code *code;                   /* the function keeps it; owned where there is no function */
     Object *globals, *builtins;   /* borrowed: function or module keep them */
-    Object *namespace;            /* owned; dict of a module or class body, else NULL */
+    Object *namespace;            /* owned; dict of a module or class body, else NULL (always NULL
+                                   * in a frame of kind FRAME_CALL) */
     Object *frame_object;         /* owned; the Python-visible frame, NULL until asked for */
     int16_t result;               /* the slot in the caller that gets the returned value */
     uint8_t kind;                 /* FRAME_* */

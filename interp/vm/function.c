@@ -9,11 +9,19 @@ static Object *or_none(void *o) { return incref(o ? (Object *)o : NONE); }
 
 /* ---- function ---------------------------------------------------------------------------------- */
 
+/* How many arguments a call must have to be the simple case: see Code. */
+static int32_t exact_arguments(const Code *code)
+{
+    bool simple = !code->keyword_only && !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS));
+    return simple ? code->positional : -1;
+}
+
 Object *function_new(Code *code, Object *globals)
 {
     Function *self = object_new(&function_type, 0);
     if (!self)
         return NULL;
+    code->exact_arguments = exact_arguments(code);
     self->code = incref(code);
     self->globals = incref(globals);
     self->name = incref(code->name);
