@@ -183,6 +183,7 @@ typedef struct {
     intptr_t used, filled; /* live keys; with the deleted ones */
     size_t mask;           /* slots - 1 */
     SetEntry *table;       /* NULL while the set is empty and was never filled */
+    size_t finger;         /* where set.pop looks next */
     int64_t hash;          /* frozenset: -1 not computed yet */
 } Set;
 
@@ -302,6 +303,7 @@ void objects_stop(void);
 /* ---- what can be done with any object (objects/abstract.c) ---------------------------------- */
 
 Object *object_repr(Object *o);                /* a str */
+Object *object_ascii(Object *o);               /* repr with \x, \u, \U beyond ASCII; a str */
 Object *object_str(Object *o);                 /* a str */
 Object *object_format(Object *o, Object *spec); /* format(o, spec); spec a str */
 int64_t object_hash(Object *o);                /* -1 on error */
@@ -329,6 +331,8 @@ int object_contains(Object *container, Object *item);
 /* An int from an object that is one or has __index__; error TypeError. */
 intptr_t object_as_index(Object *o);           /* clipped to intptr_t; -1 with exception on error */
 int object_is_instance(Object *o, Object *classinfo); /* isinstance(), tuples too */
+size_t object_size_of(Object *o);              /* sys.getsizeof, without the collector's links */
+int64_t hash_pointer(const void *pointer);     /* for types whose objects equal only themselves */
 bool type_is_subtype(Type *a, Type *b);
 Object *type_dict(Type *type);                 /* borrowed; the dict, filled when first asked for */
 Object *type_lookup(Type *type, Object *name); /* borrowed; through the mro; NULL: not there */
@@ -379,6 +383,8 @@ void str_builder_begin(StrBuilder *b);
 int str_builder_char(StrBuilder *b, uint32_t code_point);
 int str_builder_text(StrBuilder *b, const char *ascii);
 int str_builder_str(StrBuilder *b, Object *s);
+int str_builder_part(StrBuilder *b, Object *s, size_t start, size_t end);
+int str_builder_repeat(StrBuilder *b, uint32_t code_point, size_t count);
 int str_builder_repr(StrBuilder *b, Object *o);
 Object *str_builder_finish(StrBuilder *b);    /* new str; the builder is empty again */
 void str_builder_abandon(StrBuilder *b);

@@ -1,0 +1,29 @@
+/*
+ * arguments.h: checking the arguments of a native function, and a few calls that the files of
+ * objects/ share among themselves.
+ */
+#ifndef ARGUMENTS_H
+#define ARGUMENTS_H
+
+#include "object.h"
+
+static inline bool no_keywords(Object *kwnames)
+{
+    return kwnames == NULL || ((Tuple *)kwnames)->size == 0;
+}
+
+/* 0, or -1 with CPython's message: "list() takes no keyword arguments". */
+int check_no_keywords(const char *function, Object *kwnames);
+/* 0, or -1: "list expected at most 1 argument, got 2". */
+int check_positional(const char *function, int positional, int min, int max);
+/* Both. */
+int check_arguments(const char *function, int positional, Object *kwnames, int min, int max);
+/* Puts each argument into values[i]: by position, or by keyword when names[i] is its name ("" for
+ * one that is positional only). names ends in NULL; values are borrowed, NULL: not given. */
+int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,
+                    const char *const *names, Object **values);
+
+Object *list_from(Object **items, size_t size); /* items borrowed */
+void types_stop(void);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * dict.h: the inside of dict, for its files.
+ */
+#ifndef DICT_H
+#define DICT_H
+
+#include "object.h"
+
+/* The value for key, set to `value` when there is none. Borrowed. */
+Object *dict_set_default(Object *dict, Object *key, Object *value);
+/* Takes a key out; its value (new). 1 taken, 0 not there, -1 error. */
+int dict_take(Object *dict, Object *key, Object **value);
+/* Takes the last entry out: both references are new. 0: the dict is empty. */
+int dict_take_last(Dict *dict, Object **key, Object **value);
+void dict_clear(Dict *dict);
+Object *dict_copy(Object *dict);
+size_t dict_block_size(const Dict *dict);
+/* dict_update with the rule for keys that are there already: keep them when !replace. */
+int dict_merge(Object *dict, Object *mapping, bool replace);
+
+/* Views and iterators (dict_views.c). */
+Object *dict_iterate(Object *dict);
+Object *dict_keys(Object *dict);
+Object *dict_values(Object *dict);
+Object *dict_items(Object *dict);
+Object *dict_reversed(Object *dict);
+extern const MethodDef dict_methods[];
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * int.h: the inside of int, for the files that compute with digits and for the machine's fast
+ * paths. A compact int has at most one digit: its value fits 31 bits with the sign.
+ */
+#ifndef INT_H
+#define INT_H
+
+#include "memory/memory.h"
+#include "object.h"
+
+typedef uint64_t TwoDigits; /* holds a product of two digits and a carry */
+typedef int64_t SignedTwoDigits;
+
+enum { SMALLEST_INTERNED = -5, LARGEST_INTERNED = 256 };
+extern Int *small_ints; /* LARGEST_INTERNED - SMALLEST_INTERNED + 1 of one digit, in a row */
+enum { COMPACT_INT_SIZE = (sizeof(Int) + sizeof(Digit) + sizeof(void *) - 1) /
+                          sizeof(void *) * sizeof(void *) };
+
+static inline Int *small_int(intptr_t value)
+{
+    return (Int *)((char *)small_ints + (value - SMALLEST_INTERNED) * COMPACT_INT_SIZE);
+}
+
+static inline size_t int_digit_count(const Int *a)
+{
+    return (size_t)(a->size < 0 ? -a->size : a->size);
+}
+
+/* A bool is a subtype of int with the same fields: true for it too. */
+static inline bool int_is_compact(const Int *a)
+{
+    return (uintptr_t)(a->size + 1) <= 2;
+}
+
+static inline intptr_t int_compact_value(const Int *a)
+{
+    return a->size * (intptr_t)a->digits[0]; /* zero keeps a digit of 0 */
+}
+
+/* An int of |value| < 2**DIGIT_BITS. New. */
+Object *int_from_slow(int64_t value);
+static inline Object *int_from_compact(intptr_t value)
+{
+    if (value >= SMALLEST_INTERNED && value <= LARGEST_INTERNED)
+        return incref(&small_int(value)->head);
+    Int *result = mem_alloc(COMPACT_INT_SIZE);
+    if (__builtin_expect(result == NULL, 0))
+        return int_from_slow(value);
+    result->head.refcount = 1;
+    result->head.type = &int_type;
+    result->size = value < 0 ? -1 : 1;
+    result->digits[0] = (Digit)(value < 0 ? -value : value);
+    return &result->head;
+}
+
+static inline bool fits_compact(int64_t value)
+{
+    return (uint64_t)value + DIGIT_MASK <= 2 * (uint64_t)DIGIT_MASK;
+}
+
+/* For the machine: gives up an int, most of which are compact. */
+static inline void int_decref(Object *o)
+{
+    if (--o->refcount == 0) {
+        if (int_is_compact((Int *)o) && o->type == &int_type)
+            mem_free(o, COMPACT_INT_SIZE);
+        else
+            object_destroy(o);
+    }
+}
+
+/* ---- between the files of int ---------------------------------------------------------------- */
+
+Int *int_allocate(size_t digits);     /* digits not set; size = digits */
+/* Drops leading zero digits and interns what is small. Steals, and gives a new reference. */
+Object *int_normalised(Int *a);
+Object *int_negated(Int *stolen);
+int int_compare(const Int *a, const Int *b);  /* -1, 0, 1 */
+size_t int_bit_length(const Int *a);
+bool int_is_odd(const Int *a);
+Object *int_add(const Int *a, const Int *b);
+Object *int_subtract(const Int *a, const Int *b);
+Object *int_multiply(const Int *a, const Int *b);
+/* floor division; either result may be NULL: not wanted. 0, or -1 with the message given. */
+int int_divide(const Int *a, const Int *b, Object **quotient, Object **remainder,
+               const char *zero_message);
+/* The magnitude's quotient by one digit in place; the remainder. */
+Digit digits_divide_small(Digit *digits, size_t count, Digit divisor);
+Object *int_true_divide(const Int *a, const Int *b);
+Object *int_power(const Int *a, const Int *exponent, const Int *modulus); /* modulus may be NULL */
+Object *int_shift_left(const Int *a, const Int *by);
+Object *int_shift_right(const Int *a, const Int *by);
+Object *int_bitwise(BinaryOperator op, const Int *a, const Int *b);
+Object *int_round(Int *a, Object *digits); /* digits may be NULL */
+/* The magnitude as fraction * 2**exponent with the fraction in [0.5, 1), rounded to nearest even
+ * (as frexp); the exponent may exceed what a double has. */
+double int_as_fraction(const Int *a, intptr_t *exponent);
+/* abs() with CPython's hash modulus 2**61 - 1. */
+int64_t int_hash(Object *self);
+Object *int_binary(BinaryOperator op, Object *left, Object *right);
+Object *int_exact(Object *o); /* o, or an int equal to it when it is of a subclass (bool). New. */
+extern const MethodDef int_methods[];
+extern const GetSetDef int_getsets[];
+Object *int_construct(Type *type, Object **args, int positional, Object *kwnames);
+
+#endif

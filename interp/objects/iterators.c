@@ -1,0 +1,208 @@
+/*
+ * iterators.c: the iterators over list, tuple, str and bytes: a sequence and a place in it. At
+ * the end the sequence is given up, so an exhausted iterator stays exhausted.
+ */
+#include "objects/iterators.h"
+
+#include "objects/list.h"
+#include "objects/start.h"
+#include "objects/str.h"
+#include "vm/errors.h"
+
+Object *iterator_self(Object *self) { return incref(self); }
+
+static Object *iterator_new(Type *type, Object *sequence, intptr_t index)
+{
+    SequenceIterator *iterator = object_new(type, 0);
+    if (iterator == NULL)
+        return NULL;
+    iterator->sequence = incref(sequence);
+    iterator->index = index;
+    gc_track(iterator);
+    return &iterator->head;
+}
+
+static void iterator_destroy(Object *self)
+{
+    gc_untrack(self);
+    clear_reference(((SequenceIterator *)self)->sequence);
+    object_free(self, 0);
+}
+
+static int iterator_traverse(Object *self, Visitor visit, void *context)
+{
+    Object *sequence = ((SequenceIterator *)self)->sequence;
+    return sequence != NULL ? visit(sequence, context) : 0;
+}
+
+static Object *exhausted(SequenceIterator *iterator)
+{
+    clear_reference(iterator->sequence);
+    return NULL;
+}
+
+/* ---- next ----------------------------------------------------------------------------------- */
+
+static Object *list_iterator_next(Object *self)
+{
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    List *list = (List *)iterator->sequence;
+    if (list == NULL)
+        return NULL;
+    if (iterator->index >= list->size) /* looked at anew each time: the list may have changed */
+        return exhausted(iterator);
+    return incref(list->items[iterator->index++]);
+}
+
+static Object *list_reverse_iterator_next(Object *self)
+{
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    List *list = (List *)iterator->sequence;
+    if (list == NULL)
+        return NULL;
+    if (iterator->index < 0 || iterator->index >= list->size)
+        return exhausted(iterator);
+    return incref(list->items[iterator->index--]);
+}
+
+static Object *tuple_iterator_next(Object *self)
+{
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    Tuple *tuple = (Tuple *)iterator->sequence;
+    if (tuple == NULL)
+        return NULL;
+    if (iterator->index >= tuple->size)
+        return exhausted(iterator);
+    return incref(tuple->items[iterator->index++]);
+}
+
+static Object *str_iterator_next(Object *self)
+{
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    Str *s = (Str *)iterator->sequence;
+    if (s == NULL)
+        return NULL;
+    if (iterator->index >= (intptr_t)s->length)
+        return exhausted(iterator);
+    return str_from_char(str_at(s, (size_t)iterator->index++));
+}
+
+static Object *bytes_iterator_next(Object *self)
+{
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    Bytes *bytes = (Bytes *)iterator->sequence;
+    if (bytes == NULL)
+        return NULL;
+    if (iterator->index >= bytes->size)
+        return exhausted(iterator);
+    return int_from(bytes->data[iterator->index++]);
+}
+
+Object *list_iterate(Object *self) { return iterator_new(&list_iterator_type, self, 0); }
+Object *tuple_iterate(Object *self) { return iterator_new(&tuple_iterator_type, self, 0); }
+Object *str_iterate(Object *self) { return iterator_new(&str_iterator_type, self, 0); }
+Object *bytes_iterate(Object *self) { return iterator_new(&bytes_iterator_type, self, 0); }
+
+Object *list_reversed(Object *self)
+{
+    return iterator_new(&list_reverse_iterator_type, self, ((List *)self)->size - 1);
+}
+
+/* ---- the types ------------------------------------------------------------------------------ */
+
+/* How many items are still to come: list() and the like may use it to make room. */
+static Object *length_hint(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    if (iterator->sequence == NULL)
+        return int_from(0);
+    intptr_t length = object_length(iterator->sequence);
+    if (length < 0)
+        return NULL;
+    intptr_t left = self->type == &list_reverse_iterator_type ? iterator->index + 1
+                                                              : length - iterator->index;
+    return int_from(left < 0 ? 0 : left);
+}
+
+static const MethodDef iterator_methods[] = {
+    { "__length_hint__", length_hint, 0, 0, 0, NULL },
+    { 0 },
+};
+
+#define SEQUENCE_ITERATOR_TYPE(c_name, python_name, next_function)                               \
+    Type c_name = {                                                                              \
+        .head = { 1, &type_type },                                                               \
+        .name = python_name,                                                                     \
+        .basic_size = sizeof(SequenceIterator),                                                  \
+        .flags = TYPE_GC,                                                                        \
+        .destroy = iterator_destroy,                                                             \
+        .traverse = iterator_traverse,                                                           \
+        .iterate = iterator_self,                                                                \
+        .next = next_function,                                                                   \
+        .methods = iterator_methods,                                                             \
+    }
+
+SEQUENCE_ITERATOR_TYPE(list_iterator_type, "list_iterator", list_iterator_next);
+SEQUENCE_ITERATOR_TYPE(list_reverse_iterator_type, "list_reverseiterator",
+                       list_reverse_iterator_next);
+SEQUENCE_ITERATOR_TYPE(tuple_iterator_type, "tuple_iterator", tuple_iterator_next);
+SEQUENCE_ITERATOR_TYPE(str_iterator_type, "str_iterator", str_iterator_next);
+SEQUENCE_ITERATOR_TYPE(bytes_iterator_type, "bytes_iterator", bytes_iterator_next);
+
+/* ---- sequences from anything that can be iterated ------------------------------------------- */
+
+int list_extend(Object *o, Object *iterable)
+{
+    if (IS_EXACT(iterable, list_type) || IS_EXACT(iterable, tuple_type)) {
+        bool is_list = IS_EXACT(iterable, list_type);
+        intptr_t count = is_list ? ((List *)iterable)->size : ((Tuple *)iterable)->size;
+        List *list = (List *)o;
+        intptr_t start = list->size;
+        if (count == 0)
+            return 0;
+        if (list_resize(list, (size_t)(start + count)) < 0)
+            return -1;
+        Object **items = is_list ? ((List *)iterable)->items : ((Tuple *)iterable)->items;
+        for (intptr_t i = 0; i < count; i++)
+            list->items[start + i] = incref(items[i]);
+        return 0;
+    }
+    Object *iterator = object_iterate(iterable), *item;
+    if (iterator == NULL)
+        return -1;
+    int status = 0;
+    while (status == 0 && (item = object_next(iterator)) != NULL) {
+        status = list_append(o, item);
+        decref(item);
+    }
+    decref(iterator);
+    return status < 0 || error_occurred() ? -1 : 0;
+}
+
+Object *sequence_to_list(Object *iterable)
+{
+    Object *list = list_new(0);
+    if (list != NULL && list_extend(list, iterable) < 0)
+        clear_reference(list);
+    return list;
+}
+
+Object *list_to_tuple(Object *list)
+{
+    return tuple_from(((List *)list)->items, (size_t)((List *)list)->size);
+}
+
+Object *sequence_to_tuple(Object *iterable)
+{
+    if (IS_EXACT(iterable, tuple_type))
+        return incref(iterable);
+    if (IS_EXACT(iterable, list_type))
+        return list_to_tuple(iterable);
+    Object *list = sequence_to_list(iterable);
+    if (list == NULL)
+        return NULL;
+    Object *tuple = list_to_tuple(list);
+    decref(list);
+    return tuple;
+}

@@ -1,0 +1,28 @@
+/*
+ * iterators.h: the iterators over built-in sequences, and what list and tuple share.
+ */
+#ifndef ITERATORS_H
+#define ITERATORS_H
+
+#include "object.h"
+
+extern Type str_iterator_type, bytes_iterator_type, list_reverse_iterator_type,
+    dict_key_iterator_type, dict_value_iterator_type, dict_item_iterator_type,
+    dict_reverse_key_iterator_type, dict_reverse_value_iterator_type,
+    dict_reverse_item_iterator_type, dict_keys_type, dict_values_type, dict_items_type,
+    set_iterator_type, long_range_iterator_type;
+
+Object *iterator_self(Object *self); /* an iterator's iterate slot */
+Object *list_iterate(Object *self);
+Object *tuple_iterate(Object *self);
+Object *str_iterate(Object *self);
+Object *bytes_iterate(Object *self);
+
+/* Compares two rows of items as list and tuple do. */
+Object *compare_items(Object **a, intptr_t size_a, Object **b, intptr_t size_b, Comparison op);
+int items_contain(Object *const *items, intptr_t size, Object *item);
+/* Optional start and stop arguments (args[0], args[1], `count` of them given), counted from the
+ * end when negative and clipped to [0, size]. */
+int clip_range(Object **args, int count, intptr_t size, intptr_t *start, intptr_t *stop);
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * object.c: type object, the base of all types: how an attribute is found when the type says
+ * nothing special, and how an object shows itself by default.
+ */
+#include "objects/arguments.h"
+#include "objects/format.h"
+#include "object.h"
+#include "vm/errors.h"
+
+
+/* ---- attributes ----------------------------------------------------------------------------- */
+
+/* The place of the instance's dict; NULL: instances of its type have none. */
+static Object **dict_place(Object *o)
+{
+    size_t offset = o->type->dict_offset;
+    return offset != 0 ? (Object **)((char *)o + offset) : NULL;
+}
+
+/* The order is that of CPython's _PyObject_GenericGetAttrWithDict: data descriptors of the type,
+ * the instance's dict, other descriptors of the type, plain attributes of the type. */
+Object *generic_get_attribute(Object *o, Object *name)
+{
+    Type *type = o->type;
+    Object *descriptor = type_lookup(type, name);
+    if (descriptor != NULL && descriptor->type->descriptor_get != NULL &&
+        descriptor->type->descriptor_set != NULL)
+        return descriptor->type->descriptor_get(descriptor, o, type);
+    Object **dict = dict_place(o);
+    if (dict != NULL && *dict != NULL) {
+        Object *value = dict_get(*dict, name);
+        if (value != NULL)
+            return incref(value);
+    }
+    if (descriptor != NULL && descriptor->type->descriptor_get != NULL)
+        return descriptor->type->descriptor_get(descriptor, o, type);
+    if (descriptor != NULL)
+        return incref(descriptor);
+    if (error_occurred())
+        return NULL;
+    return raise_attribute_error(o, name, "'%s' object has no attribute '%S'", type->name, name);
+}
+
+static int no_attribute(Object *o, Object *name)
+{
+    const char *format = IS_TYPE(o) ? "type object '%s' has no attribute '%S'"
+                                    : "'%s' object has no attribute '%S'";
+    const char *type_name = IS_TYPE(o) ? ((Type *)o)->name : o->type->name;
+    raise_attribute_error(o, name, format, type_name, name);
+    return -1;
+}
+
+int generic_set_attribute(Object *o, Object *name, Object *value)
+{
+    Object *descriptor = type_lookup(o->type, name);
+    if (descriptor == NULL && error_occurred())
+        return -1;
+    if (descriptor != NULL && descriptor->type->descriptor_set != NULL)
+        return descriptor->type->descriptor_set(descriptor, o, value);
+    Object **dict = dict_place(o);
+    if (dict == NULL) {
+        if (descriptor == NULL)
+            return no_attribute(o, name);
+        raise_attribute_error(o, name, "'%s' object attribute '%S' is read-only", o->type->name,
+                              name);
+        return -1;
+    }
+    if (value == NULL) {
+        int deleted = *dict != NULL ? dict_delete(*dict, name) : 0;
+        return deleted == 0 ? no_attribute(o, name) : deleted < 0 ? -1 : 0;
+    }
+    if (*dict == NULL && (*dict = dict_new()) == NULL)
+        return -1;
+    return dict_set(*dict, name, value);
+}
+
+/* ---- the type object ------------------------------------------------------------------------ */
+
+static Object *object_default_repr(Object *self)
+{
+    Object *type_text = object_lookup_attribute(&self->type->head, "__module__");
+    if (type_text == NULL)
+        return NULL;
+    bool built_in = IS_STR(type_text) && str_equal_text(type_text, "builtins");
+    Object *text = built_in
+        ? str_from_format("<%s object at 0x%zx>", self->type->name, (size_t)self)
+        : str_from_format("<%S.%s object at 0x%zx>", type_text, self->type->name, (size_t)self);
+    decref(type_text);
+    return text;
+}
+
+static Object *object_default_str(Object *self) { return object_repr(self); }
+
+/* As CPython's _Py_HashPointer: the low bits of an address say nothing. */
+int64_t hash_pointer(const void *pointer)
+{
+    enum { LOW_BITS = 4, WORD_BITS = sizeof(uintptr_t) * 8 };
+    uintptr_t address = (uintptr_t)pointer;
+    intptr_t hash = (intptr_t)(address >> LOW_BITS | address << (WORD_BITS - LOW_BITS));
+    return hash == -1 ? -2 : hash;
+}
+
+static int64_t object_default_hash(Object *self) { return hash_pointer(self); }
+
+static void object_default_destroy(Object *self) { object_free(self, 0); }
+
+static Object *object_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    (void)args;
+    if ((positional != 0 || !no_keywords(kwnames)) && type->initialise == NULL)
+        return raise(&type_error_type, "%s() takes no arguments", type->name);
+    Object *object = object_new(type, 0);
+    if (object != NULL && HAS_FLAG(object, TYPE_GC))
+        gc_track(object);
+    return object;
+}
+
+static Object *object_get_class(Object *self) { return incref(&self->type->head); }
+
+static Object *object_format_method(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)positional, (void)kwnames;
+    if (!IS_STR(args[0]))
+        return raise(&type_error_type, "__format__() argument must be str, not %T", args[0]);
+    return object_format(self, args[0]);
+}
+
+static Object *object_sizeof_method(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    return int_from_unsigned(object_size_of(self));
+}
+
+/* Without the collector's links, as in CPython. */
+size_t object_size_of(Object *o)
+{
+    Type *type = o->type;
+    size_t items = 0;
+    if (type->item_size != 0) {
+        intptr_t size = ((VarObject *)o)->size;
+        items = (size_t)(size < 0 ? -size : size);
+    }
+    size_t own = type->flags & TYPE_STR ? type->basic_size : type->basic_size + items * type->item_size;
+    return own + (type->extra_size != NULL ? type->extra_size(o) : 0);
+}
+
+static const MethodDef object_methods[] = {
+    { "__format__", object_format_method, 1, 1, 0, NULL },
+    { "__sizeof__", object_sizeof_method, 0, 0, 0, NULL },
+    { 0 },
+};
+
+static const GetSetDef object_getsets[] = {
+    { "__class__", object_get_class, NULL },
+    { 0 },
+};
+
+Type object_type = {
+    .head = { 1, &type_type },
+    .name = "object",
+    .basic_size = sizeof(Object),
+    .flags = TYPE_BASE,
+    .destroy = object_default_destroy,
+    .repr = object_default_repr,
+    .str = object_default_str,
+    .hash = object_default_hash,
+    .construct = object_construct,
+    .get_attribute = generic_get_attribute,
+    .set_attribute = generic_set_attribute,
+    .methods = object_methods,
+    .getsets = object_getsets,
+    .doc = "The base class of the class hierarchy.",
+};

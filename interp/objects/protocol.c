@@ -1,0 +1,185 @@
+/*
+ * protocol.c: what can be asked of any object besides operators: attributes, calls, iteration,
+ * items, and whether it is an instance of something. The messages are CPython 3.11's.
+ */
+#include "objects/arguments.h"
+#include "object.h"
+#include "vm/errors.h"
+#include "vm/interpreter.h"
+
+/* ---- attributes ----------------------------------------------------------------------------- */
+
+Object *object_get_attribute(Object *o, Object *name)
+{
+    if (!IS_STR(name))
+        return raise(&type_error_type, "attribute name must be string, not '%T'", name);
+    return o->type->get_attribute(o, name);
+}
+
+int object_set_attribute(Object *o, Object *name, Object *value)
+{
+    if (!IS_STR(name))
+        return raise_int(&type_error_type, "attribute name must be string, not '%T'", name);
+    return o->type->set_attribute(o, name, value);
+}
+
+Object *object_lookup_attribute(Object *o, const char *name)
+{
+    Object *name_object = str_interned(name);
+    if (name_object == NULL)
+        return NULL;
+    Object *value = o->type->get_attribute(o, name_object);
+    decref(name_object);
+    if (value == NULL && error_matches(&attribute_error_type))
+        error_clear();
+    return value;
+}
+
+/* ---- calls ---------------------------------------------------------------------------------- */
+
+Object *object_call(Object *callable, Object **args, int positional, Object *kwnames)
+{
+    if (callable->type->call == NULL)
+        return raise(&type_error_type, "'%T' object is not callable", callable);
+    if (recursion_enter(" while calling a Python object") < 0)
+        return NULL;
+    Object *result = callable->type->call(callable, args, positional, kwnames);
+    recursion_leave();
+    return result;
+}
+
+Object *object_call_one(Object *callable, Object *argument)
+{
+    return object_call(callable, &argument, 1, NULL);
+}
+
+/* ---- iteration ------------------------------------------------------------------------------ */
+
+Object *object_iterate(Object *o)
+{
+    if (o->type->iterate == NULL)
+        return raise(&type_error_type, "'%T' object is not iterable", o);
+    Object *iterator = o->type->iterate(o);
+    if (iterator != NULL && iterator->type->next == NULL) {
+        raise(&type_error_type, "iter() returned non-iterator of type '%T'", iterator);
+        decref(iterator);
+        return NULL;
+    }
+    return iterator;
+}
+
+Object *object_next(Object *iterator)
+{
+    if (iterator->type->next == NULL)
+        return raise(&type_error_type, "'%T' object is not an iterator", iterator);
+    Object *item = iterator->type->next(iterator);
+    if (item == NULL && error_matches(&stop_iteration_type))
+        error_clear();
+    return item;
+}
+
+/* ---- items ---------------------------------------------------------------------------------- */
+
+intptr_t object_length(Object *o)
+{
+    if (o->type->length == NULL)
+        return raise_int(&type_error_type, "object of type '%T' has no len()", o);
+    return o->type->length(o);
+}
+
+Object *object_get_item(Object *o, Object *key)
+{
+    if (o->type->get_item != NULL)
+        return o->type->get_item(o, key);
+    if (IS_TYPE(o))
+        return raise(&type_error_type, "type '%s' is not subscriptable", ((Type *)o)->name);
+    return raise(&type_error_type, "'%T' object is not subscriptable", o);
+}
+
+int object_set_item(Object *o, Object *key, Object *value)
+{
+    if (o->type->set_item == NULL)
+        return raise_int(&type_error_type, "'%T' object does not support item assignment", o);
+    return o->type->set_item(o, key, value);
+}
+
+int object_delete_item(Object *o, Object *key)
+{
+    if (o->type->set_item == NULL)
+        return raise_int(&type_error_type, "'%T' object doesn't support item deletion", o);
+    return o->type->set_item(o, key, NULL);
+}
+
+int object_contains(Object *container, Object *item)
+{
+    if (container->type->contains != NULL)
+        return container->type->contains(container, item);
+    if (container->type->iterate == NULL)
+        return raise_int(&type_error_type, "argument of type '%T' is not iterable", container);
+    Object *iterator = object_iterate(container);
+    if (iterator == NULL)
+        return -1;
+    int found = 0;
+    Object *candidate;
+    while (found == 0 && (candidate = object_next(iterator)) != NULL) {
+        found = object_equal(candidate, item);
+        decref(candidate);
+    }
+    decref(iterator);
+    return found == 0 && error_occurred() ? -1 : found;
+}
+
+/* The int that o is, or that its __index__ gives. */
+static Object *index_object(Object *o)
+{
+    if (IS_INT(o))
+        return incref(o);
+    Object *method = o->type->flags & TYPE_HEAP ? object_lookup_attribute(o, "__index__") : NULL;
+    if (method == NULL) {
+        if (!error_occurred())
+            raise(&type_error_type, "'%T' object cannot be interpreted as an integer", o);
+        return NULL;
+    }
+    Object *index = object_call(method, NULL, 0, NULL);
+    decref(method);
+    if (index != NULL && !IS_INT(index)) {
+        raise(&type_error_type, "__index__ returned non-int (type %T)", index);
+        decref(index);
+        return NULL;
+    }
+    return index;
+}
+
+intptr_t object_as_index(Object *o)
+{
+    Object *index = index_object(o);
+    if (index == NULL)
+        return -1;
+    bool overflow = false;
+    int64_t value = int_as_int64(index, &overflow);
+    if (overflow)
+        value = ((Int *)index)->size < 0 ? INTPTR_MIN : INTPTR_MAX;
+    decref(index);
+    if (value > INTPTR_MAX)
+        return INTPTR_MAX;
+    return value < INTPTR_MIN ? INTPTR_MIN : (intptr_t)value;
+}
+
+/* ---- classes -------------------------------------------------------------------------------- */
+
+int object_is_instance(Object *o, Object *classinfo)
+{
+    if (IS_TYPE(classinfo))
+        return type_is_subtype(o->type, (Type *)classinfo);
+    if (!IS_TUPLE(classinfo))
+        return raise_int(&type_error_type,
+                         "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    if (recursion_enter(" in __instancecheck__") < 0)
+        return -1;
+    int result = 0;
+    Tuple *classes = (Tuple *)classinfo;
+    for (intptr_t i = 0; i < classes->size && result == 0; i++)
+        result = object_is_instance(o, classes->items[i]);
+    recursion_leave();
+    return result;
+}

@@ -1,0 +1,24 @@
+/*
+ * start.h: what objects_start and objects_stop call in the files of objects/, and helpers that
+ * several of those files share.
+ */
+#ifndef START_H
+#define START_H
+
+#include "object.h"
+
+int ints_start(void);
+void ints_stop(void);
+void strings_stop(void);
+void tuples_stop(void);
+void types_stop(void);
+
+/* Whether a comparison holds for operands in this order: < 0, 0, > 0 (objects/int.c). */
+bool comparison_holds(int order, Comparison op);
+/* Whether the object can be an index: an int, or a class instance with __index__. */
+bool is_index(Object *o);
+/* The index of [0, length) that key names, negative ones counted from the end; -1 with the
+ * message as IndexError when it is outside, -1 with another exception otherwise. */
+intptr_t checked_index(Object *key, intptr_t length, const char *message);
+
+#endif

@@ -1,0 +1,211 @@
+/*
+ * str_builder.c: a str under construction, and printf-like making of strings. The row of
+ * characters begins with one byte each and widens when a character needs it.
+ */
+#include "objects/format.h"
+#include "objects/str.h"
+
+#include "memory/memory.h"
+#include "vm/errors.h"
+
+#include <string.h>
+
+/* ---- the builder ---------------------------------------------------------------------------- */
+
+void str_builder_begin(StrBuilder *b)
+{
+    *b = (StrBuilder){ .kind = STR_1 };
+}
+
+void str_builder_abandon(StrBuilder *b)
+{
+    mem_free(b->data, b->capacity << b->kind);
+    str_builder_begin(b);
+}
+
+/* Makes room for `more` characters of a kind. The row grows by half: appending is linear. */
+static int reserve(StrBuilder *b, size_t more, int kind)
+{
+    enum { FIRST_CAPACITY = 32 };
+    size_t capacity = b->capacity;
+    if (b->length + more > capacity) {
+        capacity = b->length + more + capacity / 2;
+        capacity = capacity < FIRST_CAPACITY ? FIRST_CAPACITY : capacity;
+    }
+    if (kind <= b->kind) {
+        if (capacity == b->capacity)
+            return 0;
+        uint8_t *data = mem_resize(b->data, b->capacity << b->kind, capacity << b->kind);
+        if (data == NULL) {
+            raise_no_memory();
+            return -1;
+        }
+        b->data = data;
+        b->capacity = capacity;
+        return 0;
+    }
+    uint8_t *wide = mem_alloc(capacity << kind);
+    if (wide == NULL) {
+        raise_no_memory();
+        return -1;
+    }
+    for (size_t i = 0; i < b->length; i++)
+        kind_write(kind, wide, i, kind_read(b->kind, b->data, i));
+    mem_free(b->data, b->capacity << b->kind);
+    b->data = wide;
+    b->capacity = capacity;
+    b->kind = kind;
+    return 0;
+}
+
+int str_builder_char(StrBuilder *b, uint32_t code_point)
+{
+    if (reserve(b, 1, kind_for(code_point)) < 0)
+        return -1;
+    kind_write(b->kind, b->data, b->length++, code_point);
+    return 0;
+}
+
+int str_builder_text(StrBuilder *b, const char *ascii)
+{
+    size_t length = strlen(ascii);
+    if (reserve(b, length, STR_1) < 0)
+        return -1;
+    for (size_t i = 0; i < length; i++)
+        kind_write(b->kind, b->data, b->length++, (uint8_t)ascii[i]);
+    return 0;
+}
+
+int str_builder_part(StrBuilder *b, Object *o, size_t start, size_t end)
+{
+    Str *s = (Str *)o;
+    if (reserve(b, end - start, s->kind) < 0)
+        return -1;
+    kind_copy(b->kind, b->data, b->length, s, start, end - start);
+    b->length += end - start;
+    return 0;
+}
+
+int str_builder_str(StrBuilder *b, Object *s) { return str_builder_part(b, s, 0, str_length(s)); }
+
+int str_builder_repeat(StrBuilder *b, uint32_t code_point, size_t count)
+{
+    if (reserve(b, count, kind_for(code_point)) < 0)
+        return -1;
+    while (count-- > 0)
+        kind_write(b->kind, b->data, b->length++, code_point);
+    return 0;
+}
+
+int str_builder_repr(StrBuilder *b, Object *o)
+{
+    Object *text = object_repr(o);
+    if (text == NULL)
+        return -1;
+    int result = str_builder_str(b, text);
+    decref(text);
+    return result;
+}
+
+Object *str_builder_finish(StrBuilder *b)
+{
+    Object *s = str_from_row(b->data, b->length, b->kind);
+    str_builder_abandon(b);
+    return s;
+}
+
+/* ---- printf-like ---------------------------------------------------------------------------- */
+
+static int add_unsigned(StrBuilder *b, uint64_t value, unsigned base)
+{
+    char text[24];
+    char *p = text + sizeof text;
+    *--p = '\0';
+    do {
+        *--p = "0123456789abcdef"[value % base];
+        value /= base;
+    } while (value != 0);
+    return str_builder_text(b, p);
+}
+
+static int add_signed(StrBuilder *b, int64_t value)
+{
+    if (value < 0 && str_builder_char(b, '-') < 0)
+        return -1;
+    return add_unsigned(b, value < 0 ? -(uint64_t)value : (uint64_t)value, 10);
+}
+
+/* Text in UTF-8, which names in messages may be. */
+static int add_utf8(StrBuilder *b, const char *text)
+{
+    Object *s = str_from(text);
+    if (s == NULL)
+        return -1;
+    int result = str_builder_str(b, s);
+    decref(s);
+    return result;
+}
+
+static int add_object(StrBuilder *b, char conversion, Object *o)
+{
+    if (conversion == 'T')
+        return add_utf8(b, o->type->name);
+    Object *text = conversion == 'R' ? object_repr(o) : object_str(o);
+    if (text == NULL)
+        return -1;
+    int result = str_builder_str(b, text);
+    decref(text);
+    return result;
+}
+
+/* One conversion; *format stands behind the '%' and is moved behind the conversion. */
+static int add_conversion(StrBuilder *b, const char **format, va_list *arguments)
+{
+    bool is_long = **format == 'l', is_size = **format == 'z';
+    if (is_long || is_size)
+        (*format)++;
+    char conversion = *(*format)++;
+    switch (conversion) {
+    case 'd':
+        return add_signed(b, is_long ? va_arg(*arguments, long)
+                            : is_size ? va_arg(*arguments, intptr_t) : va_arg(*arguments, int));
+    case 'u': case 'x': {
+        unsigned base = conversion == 'x' ? 16 : 10;
+        return add_unsigned(b, is_long ? va_arg(*arguments, unsigned long)
+                              : is_size ? va_arg(*arguments, size_t)
+                                        : va_arg(*arguments, unsigned), base);
+    }
+    case 'c': return str_builder_char(b, (uint32_t)va_arg(*arguments, int));
+    case 's': return add_utf8(b, va_arg(*arguments, const char *));
+    case 'R': case 'S': case 'T':
+        return add_object(b, conversion, va_arg(*arguments, Object *));
+    default: return str_builder_char(b, '%');
+    }
+}
+
+Object *str_from_format_list(const char *format, va_list arguments)
+{
+    va_list rest;
+    va_copy(rest, arguments);
+    StrBuilder b;
+    str_builder_begin(&b);
+    int status = 0;
+    while (*format != '\0' && status == 0) {
+        uint8_t c = (uint8_t)*format++;
+        status = c == '%' ? add_conversion(&b, &format, &rest) : str_builder_char(&b, c);
+    }
+    va_end(rest);
+    if (status == 0)
+        return str_builder_finish(&b);
+    str_builder_abandon(&b);
+    return NULL;
+}
+
+Object *str_from_format(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Object *s = str_from_format_list(format, arguments);
+    va_end(arguments);
+    return s;
+}
