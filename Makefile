@@ -133,7 +133,7 @@ $(HOST_PROGRAMS:%=$(HOST32)/%): $(HOST32)/%: $(HOST32)/obj/interp/main/%.c.o $(H
 # ---- Ring 3: /bin/python and native test programs ----------------------------------------------
 USER_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -m32 -march=i686 -msse2 -mfpmath=sse \
     -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables -fcf-protection=none \
-    -fno-strict-aliasing -fno-common $(WARNINGS) -I. -Iinterp
+    -fno-strict-aliasing -fno-common $(WARNINGS) -I. -Iinterp -isystem user/runtime/include
 USER_LDFLAGS := -m32 -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,max-page-size=4096 -Wl,-z,separate-code -Wl,-u,_start
 RUNTIME_SOURCES := $(sort $(wildcard user/runtime/*.asm user/runtime/*.c))
