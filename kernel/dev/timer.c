@@ -19,8 +19,8 @@
 #define PIT_IRQ 0
 #define PIT_WHOLE_RANGE 0x10000u /* written as 0 */
 
-#define CALIBRATION_TICKS (PIT_HZ / 1000) /* 1 ms */
-#define READINGS_MOST 5
+#define CALIBRATION_TICKS (PIT_HZ / 500) /* 2 ms */
+#define READINGS_MOST 16
 #define POLLS_MOST 1000000u
 #define KHZ_LEAST 1000u       /* nothing that runs us is slower */
 #define KHZ_ASSUMED 1000000u

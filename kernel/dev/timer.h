@@ -11,7 +11,7 @@
 
 #define TICKS_PER_SECOND 100
 
-void timer_initialise(void);           /* calibrates the TSC; some 1 ms */
+void timer_initialise(void);           /* calibrates the TSC; some 2 ms */
 uint64_t time_nanoseconds(void);       /* since timer_initialise; never goes back */
 uint32_t time_tsc_khz(void);
 
