@@ -44,10 +44,11 @@ def owners(count):
 
 
 def show_frame(frame):
-    print(f"foo is running. Its frame: {frame['size']} bytes at 0x{frame['address']:08x} on the stack;")
-    print(f"the caller's at 0x{frame['caller']:08x}, above it: the stack grows down.")
-    print("It goes on at instruction "
-          f"0x{frame['next_instruction']:08x}, in the text segment.")
+    print(f"foo is running. Its frame: {frame['size']} bytes at 0x{frame['address']:08x}, "
+          "on the stack; the caller's")
+    print(f"is at 0x{frame['caller']:08x}, above it: the stack grows down. "
+          "It goes on at instruction")
+    print(f"0x{frame['next_instruction']:08x}, in the text segment. Its slots:")
     for name, place, referent in frame["slots"]:
         if referent == 0:
             print(f"    0x{place:08x}  {name:12}  -> nothing yet")
@@ -116,12 +117,13 @@ def as_a_process():
           f"It has {process['resident']} frames and")
     print(f"{process['page_tables']} more for its page tables. CR3 = 0x{process['cr3']:08x} "
           "leads to them.")
-    text = memory.walk(process["entry"])
+    text = memory.walk(memory.frame()["code"])
     frame = memory.frame_info(text["physical"])
-    print(f"The bytecode begins at virtual address 0x{process['entry']:08x}, "
-          f"physical 0x{text['physical']:08x}:")
-    print(f"frame {frame['number']}, {frame['kind']}, {frame['references']} references. "
-          "Who runs it again shares it.")
+    print("The bytecode that prints this is at virtual address "
+          f"0x{text['address']:08x}, physical")
+    print(f"0x{text['physical']:08x}: frame {frame['number']}, of the {frame['kind']}, "
+          f"with {frame['references']} references. Whoever runs")
+    print("this program at the same time shares that frame.")
 
 
 def its_segments():
@@ -163,9 +165,8 @@ def frames_at_run_time():
 
 def module_names(frame):
     title(5, "Names outside functions")
-    where = memory.walk(frame["namespace"])
     print("PAGE was assigned at the top of this file, in no function. Such names are in no")
-    print(f"frame: the module's dict is at 0x{frame['namespace']:08x}, on the heap like any object.")
+    print(f"frame. They are in a dict, on the heap like any object, at 0x{frame['namespace']:08x}:")
     for name, place, referent in frame["names"]:
         if name == "PAGE":
             print(f"    0x{place:08x}  {name:12}  -> 0x{referent:08x}, an int: {PAGE}")
@@ -207,7 +208,8 @@ def interning():
     print(f"    e = 257 at 0x{id(e):08x}, f = 257 at 0x{id(f):08x}: "
           f"{'one object' if e is f else 'two objects'}")
     ten = memory.where(10)
-    print(f"The int 10 has {ten['count']} owners just now: names, constants, the table of small ints.")
+    print(f"The int 10 has {ten['count']} owners just now: names, constants, "
+          "the table of small ints.")
 
 
 # ---- 8: memory that goes back -------------------------------------------------------------------
@@ -223,10 +225,10 @@ def going_back():
     row = list(range(1000, 3000))
     more_blocks = memory.heap()["blocks"]
     more_frames = frames_here()
-    print(f"    before                     {blocks:6} blocks in use, {frames} frames here")
-    print(f"    row = 2,000 new ints       {more_blocks:6} blocks in use, {more_frames} frames here")
+    print(f"    before                {blocks:6} blocks in use, {frames} frames here")
+    print(f"    row = 2,000 new ints  {more_blocks:6} blocks in use, {more_frames} frames here")
     row = None
-    print(f"    row = None                 {memory.heap()['blocks']:6} blocks in use, "
+    print(f"    row = None            {memory.heap()['blocks']:6} blocks in use, "
           f"{frames_here()} frames here")
     print("Each int is a block of its own. The count of the list fell to zero, so the list")
     print("went at once, and with it the ints that only it owned. Nobody had to ask.")
@@ -252,9 +254,9 @@ def copy_on_write():
     print("fork shared all frames between both, each with a count of two. To look at the")
     print("list the child had to count its reference: a write. The kernel gave the writer a")
     print("copy of that one page, at the same virtual address. That is copy-on-write.")
-    text = memory.frame_info(memory.walk(memory.process()["entry"])["physical"])
-    print(f"The page with the bytecode is never written: frame {text['number']} "
-          f"has {text['references']} references still.")
+    text = memory.frame_info(memory.walk(memory.frame()["code"])["physical"])
+    print(f"The page with this bytecode is never written, so never copied: frame {text['number']}")
+    print(f"has {text['references']} references again, the child's being gone.")
 
 
 def main():
