@@ -22,7 +22,8 @@
 
 #define KEY_RELEASED 0x80
 #define KEY_EXTENDED 0xE0
-enum { KEY_CONTROL = 0x1D, KEY_LEFT_SHIFT = 0x2A, KEY_RIGHT_SHIFT = 0x36, KEY_CAPS_LOCK = 0x3A };
+enum { KEY_ENTER = 0x1C, KEY_CONTROL = 0x1D, KEY_LEFT_SHIFT = 0x2A, KEY_SLASH = 0x35,
+       KEY_RIGHT_SHIFT = 0x36, KEY_CAPS_LOCK = 0x3A };
 #define CONTROL_MASK 0x1F
 
 static const char plain[] =
@@ -37,6 +38,13 @@ static bool shift, control, caps_lock, extended;
 static bool is_letter(char character)
 {
     return character >= 'a' && character <= 'z';
+}
+
+/* With 0xE0 come the right Ctrl, and Enter and / of the number pad, which mean the same as without;
+ * and cursor keys and fake shifts, which would be mistaken for others. */
+static bool means_the_same_extended(uint8_t key)
+{
+    return key == KEY_CONTROL || key == KEY_ENTER || key == KEY_SLASH;
 }
 
 /* Follows the modifier keys; true for such a key. */
@@ -68,10 +76,7 @@ static void take_code(uint8_t code)
     uint8_t key = code & (uint8_t)~KEY_RELEASED;
     extended = false;
 
-    /* With 0xE0 come the right Ctrl, Enter and / of the number pad; also fake shifts and the cursor
-     * keys, which type nothing. */
-    if (was_extended && key != KEY_CONTROL && plain[key < sizeof plain ? key : 0] != '\n' &&
-        (key >= sizeof plain || plain[key] != '/'))
+    if (was_extended && !means_the_same_extended(key))
         return;
     if (track_modifier(key, down) || !down || key >= sizeof plain)
         return;
