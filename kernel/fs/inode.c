@@ -125,6 +125,15 @@ static int check_inode(uint32_t number, const struct ext2_inode *disk)
     }
 }
 
+/* Devices, FIFOs and sockets are only names on the disk: nothing can be read from them. */
+static uint32_t contents_size(const struct ext2_inode *disk)
+{
+    uint32_t type = disk->i_mode & MODE_TYPE_MASK;
+
+    return type == MODE_REGULAR || type == MODE_DIRECTORY || type == MODE_SYMLINK ? disk->i_size
+                                                                                 : 0;
+}
+
 static int read_inode(struct inode *inode, uint32_t number)
 {
     uint32_t block, offset;
@@ -143,7 +152,7 @@ static int read_inode(struct inode *inode, uint32_t number)
             .backing = inode_as_backing,
             .number = number,
             .mode = disk->i_mode,
-            .size = disk->i_size,
+            .size = contents_size(disk),
             .blocks_512 = disk->i_blocks > attributes ? disk->i_blocks - attributes : 0,
         };
         for (unsigned i = 0; i < EXT2_BLOCK_POINTERS; i++)
