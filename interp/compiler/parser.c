@@ -1,0 +1,283 @@
+/*
+ * parser.c: the parser's tools, and the frame of a program: modules, lines, blocks. Statements are
+ * in parser_statements.c and parser_definitions.c, expressions in parser_expressions.c and
+ * parser_atoms.c.
+ */
+#include <string.h>
+#include "compiler/parser.h"
+#include "compiler/parser_statements.h"
+#include "vm/errors.h"
+
+enum { NESTING_MOST = 400 };
+
+/* ---- mistakes ---------------------------------------------------------------------------------- */
+
+void *invalid_syntax(Parser *p)
+{
+    const Token *token = &p->tokens.items[p->furthest];
+    if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT)
+        return report(p->diagnostics, &indentation_error_type, token->span,
+                      token->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
+    return report_syntax(p->diagnostics, token->span, "invalid syntax");
+}
+
+void *mistake_here(Parser *p, const char *message)
+{
+    return report_syntax(p->diagnostics, p->tokens.items[p->furthest].span, "%s", message);
+}
+
+void *unsupported(Parser *p, Span span, const char *feature)
+{
+    return report_syntax(p->diagnostics, span, "this Python does not support %s", feature);
+}
+
+bool expect(Parser *p, TokenKind kind)
+{
+    return accept(p, kind) || invalid_syntax(p);
+}
+
+bool expect_forced(Parser *p, TokenKind kind)
+{
+    return accept(p, kind) || report_syntax(p->diagnostics, next_token(p)->span, "expected '%s'",
+                                            token_spelling(kind));
+}
+
+bool nest(Parser *p)
+{
+    if (p->nesting == NESTING_MOST) {
+        report_syntax(p->diagnostics, next_token(p)->span, "too complex: nested too deeply");
+        return false;
+    }
+    p->nesting++;
+    return true;
+}
+
+/* ---- names ------------------------------------------------------------------------------------- */
+
+static uint32_t hash_bytes(const char *text, size_t size)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ (uint8_t)text[i]) * 16777619u;
+    return hash;
+}
+
+static bool grow_names(Parser *p)
+{
+    NameTable *t = p->names;
+    uint32_t capacity = t->capacity ? 2 * t->capacity : 64;
+    Object **slots = arena_alloc(p->arena, capacity * sizeof *slots);
+    uint32_t *hashes = arena_alloc(p->arena, capacity * sizeof *hashes);
+    if (!slots || !hashes)
+        return false;
+    for (uint32_t i = 0; i < t->capacity; i++) {
+        if (!t->slots[i])
+            continue;
+        uint32_t at = t->hashes[i] & (capacity - 1);
+        while (slots[at])
+            at = (at + 1) & (capacity - 1);
+        slots[at] = t->slots[i];
+        hashes[at] = t->hashes[i];
+    }
+    t->slots = slots;
+    t->hashes = hashes;
+    t->capacity = capacity;
+    return true;
+}
+
+static bool is_ascii(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if ((uint8_t)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static bool has_text(Object *s, const char *text, size_t size)
+{
+    return ((Str *)s)->length == size && memcmp(((Str *)s)->data, text, size) == 0;
+}
+
+Object *name_object(Parser *p, const char *text, size_t size)
+{
+    NameTable *t = p->names;
+    if (!is_ascii(text, size)) { /* not in the table, whose texts are compared byte by byte */
+        Object *name = str_from_utf8(text, size);
+        name = arena_own(p->arena, name ? str_intern(name) : NULL);
+        return name ? name : report_raised(p->diagnostics);
+    }
+    if (2 * t->count >= t->capacity && !grow_names(p))
+        return report_raised(p->diagnostics);
+    uint32_t hash = hash_bytes(text, size), at = hash & (t->capacity - 1);
+    for (; t->slots[at]; at = (at + 1) & (t->capacity - 1))
+        if (t->hashes[at] == hash && has_text(t->slots[at], text, size))
+            return t->slots[at];
+    Object *name = str_from_utf8(text, size);
+    name = arena_own(p->arena, name ? str_intern(name) : NULL);
+    if (!name)
+        return report_raised(p->diagnostics);
+    t->slots[at] = name;
+    t->hashes[at] = hash;
+    t->count++;
+    return name;
+}
+
+Object *token_name(Parser *p, const Token *token)
+{
+    return name_object(p, p->diagnostics->text + token->start, token->end - token->start);
+}
+
+/* ---- nodes ------------------------------------------------------------------------------------- */
+
+Expression *new_expression(Parser *p, ExpressionKind kind, Span span)
+{
+    Expression *e = arena_alloc(p->arena, sizeof *e);
+    if (!e)
+        return report_raised(p->diagnostics);
+    e->kind = (uint8_t)kind;
+    e->span = span;
+    return e;
+}
+
+bool grow_height(Parser *p, Expression *node, const Expression *child)
+{
+    if (child && child->height >= node->height)
+        node->height = (uint16_t)(child->height + 1);
+    if (node->height <= HEIGHT_MOST)
+        return true;
+    report(p->diagnostics, &syntax_error_type, node->span, "too complex: nested too deeply");
+    return false;
+}
+
+bool grow_over_list(Parser *p, Expression *node, const ExpressionList *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!grow_height(p, node, list->items[i]))
+            return false;
+    return true;
+}
+
+Expression *finish_node(Parser *p, Expression *node, const Expression *a, const Expression *b,
+                        const Expression *c)
+{
+    if (!node)
+        return NULL;
+    node->span = span_between(node->span, last_token(p)->span);
+    if (!grow_height(p, node, a) || !grow_height(p, node, b) || !grow_height(p, node, c))
+        return NULL;
+    return node;
+}
+
+bool append_expression(Parser *p, ExpressionList *list, Expression *e)
+{
+    return e && APPEND(p, list, e);
+}
+
+/* ---- lines and blocks -------------------------------------------------------------------------- */
+
+static bool parse_simple_line(Parser *p, Block *block)
+{
+    for (;;) {
+        Statement *s = parse_simple_statement(p);
+        if (!s || !APPEND(p, block, s))
+            return false;
+        if (accept(p, TOKEN_NEWLINE))
+            return true;
+        if (!accept(p, TOKEN_SEMICOLON))
+            return invalid_syntax(p);
+        if (accept(p, TOKEN_NEWLINE))
+            return true;
+    }
+}
+
+bool parse_statement_line(Parser *p, Block *block)
+{
+    if (!is_compound_statement(p))
+        return parse_simple_line(p, block);
+    if (!nest(p))
+        return false;
+    Statement *s = parse_compound_statement(p);
+    p->nesting--;
+    return s && APPEND(p, block, s);
+}
+
+bool parse_block(Parser *p, Block *block, const char *after, uint32_t line)
+{
+    if (!accept(p, TOKEN_NEWLINE))
+        return parse_simple_line(p, block);
+    if (!accept(p, TOKEN_INDENT)) {
+        const Token *token = next_token(p);
+        report(p->diagnostics, &indentation_error_type, token->span,
+               "expected an indented block after %s on line %d", after, line);
+        return false;
+    }
+    while (!accept(p, TOKEN_DEDENT))
+        if (!parse_statement_line(p, block))
+            return false;
+    return true;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------- */
+
+/* When the parser has failed, a mistake that the lexer saw comes first, as it would in CPython,
+ * whose tokenizer reads on after a mistake; then a bracket that nobody closed. */
+void settle_problem(Parser *p)
+{
+    Diagnostics *d = p->diagnostics;
+    const Token *furthest = &p->tokens.items[p->furthest];
+    bool reached = furthest->kind == TOKEN_ERROR;
+    if (d->raised)
+        return;
+    if (!reached && (furthest->kind == TOKEN_INDENT || furthest->kind == TOKEN_DEDENT) &&
+        d->type == &indentation_error_type)
+        return;
+    if (p->tokens.problem.type && (reached || !p->tokens.wait)) {
+        d->type = p->tokens.problem.type;
+        d->span = p->tokens.problem.span;
+        memcpy(d->message, p->tokens.problem.message, MESSAGE_SIZE);
+    } else if (p->tokens.unclosed && (reached || furthest->span.line > p->tokens.bracket.line)) {
+        d->type = NULL;
+        report_syntax(d, p->tokens.bracket, "'%c' was never closed", p->tokens.bracket_character);
+    }
+}
+
+static bool parse_whole_expression(Parser *p, Block *body)
+{
+    Expression *e = parse_star_expressions(p);
+    if (!e)
+        return false;
+    while (accept(p, TOKEN_NEWLINE))
+        ;
+    Statement *s = new_statement(p, STMT_EXPRESSION, e->span);
+    if (s)
+        s->value = e;
+    return expect(p, TOKEN_END) && s && APPEND(p, body, s);
+}
+
+static bool parse_all(Parser *p, bool expression, Block *body)
+{
+    if (expression)
+        return parse_whole_expression(p, body);
+    while (!next_is(p, TOKEN_END))
+        if (!parse_statement_line(p, body))
+            return false;
+    return true;
+}
+
+bool parse_module(Arena *arena, Diagnostics *d, bool expression, bool interactive, Block *body,
+                  bool *incomplete)
+{
+    NameTable names = { 0 };
+    Parser parser = { .arena = arena, .diagnostics = d, .names = &names };
+    *body = (Block){ 0 };
+    if (!tokenize(arena, d, interactive, &parser.tokens)) {
+        report_raised(d);
+        return false;
+    }
+    if (parse_all(&parser, expression, body) && !has_problem(d))
+        return true;
+    if (incomplete)
+        *incomplete = parser.tokens.incomplete;
+    settle_problem(&parser);
+    return false;
+}
