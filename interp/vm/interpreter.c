@@ -4,6 +4,7 @@
  */
 #include "vm/interpreter.h"
 
+#include "objects/dict.h"
 #include "modules/builtins.h"
 #include "modules/iterators.h"
 #include "modules/output.h"
@@ -185,6 +186,8 @@ void interpreter_stop(void)
     error_clear();
     clear_reference(interpreter.handled);
     clear_reference(interpreter.main_module);
+    if (interpreter.modules) /* sys.modules leads to sys, and sys to it */
+        dict_clear((Dict *)interpreter.modules);
     clear_reference(interpreter.modules);
     clear_reference(interpreter.builtins);
     output_flush(OUTPUT);
