@@ -23,12 +23,13 @@
 #define CASE(name) target_##name
 #endif
 
+#define LIKELY(condition) __builtin_expect(condition, 1)
 #define NEXT() do { pc++; DISPATCH(); } while (0)
 #define JUMP(distance) do { pc += 1 + (distance); DISPATCH(); } while (0)
 #define WIDE_DISTANCE() ((int32_t)((uint32_t)(uint16_t)pc->b | (uint32_t)(uint16_t)pc->c << 16))
 
-/* The frame goes on behind this instruction; whoever looks at it from outside (a traceback, a
- * callee) finds this instruction running. */
+/* The frame goes on behind this instruction; whoever looks at it from outside (a callee, a
+ * destructor) finds this instruction running. Errors save it on their way. */
 #define SAVE() (frame->next = pc + 1)
 
 /* ---- the three rules of ownership ----------------------------------------------------------------- */
@@ -55,17 +56,18 @@
             decref(old_value_); \
     } while (0)
 
-static inline Object *take_operand(Object **slots, Object **constants, int first_temporary, int n)
+/* An operand as a reference of its own. */
+static inline Object *take_operand(Frame *frame, Object **constants, int first_temporary, int n)
 {
     if (n < 0)
         return incref(constants[~n]);
-    Object *value = slots[n];
+    Object *value = frame->slots[n];
     if (n < first_temporary)
         return incref(value);
-    slots[n] = NULL;
+    frame->slots[n] = NULL;
     return value;
 }
-#define TAKE(n) take_operand(slots, constants, first_temporary, n)
+#define TAKE(n) take_operand(frame, constants, first_temporary, n)
 
 /* Ends an instruction that computed `result` from its operands b and c. */
 #define FINISH_BINARY(result) do { \
@@ -118,15 +120,13 @@ static inline Object *take_operand(Object **slots, Object **constants, int first
 /* ---- families of instructions ----------------------------------------------------------------------- */
 
 #define TRY_INTS(expression) \
-    if (is_small_int(b) && is_small_int(c)) { \
+    if (LIKELY(is_small_int(b) && is_small_int(c))) { \
         int32_t x = small_int_value(b), y = small_int_value(c); \
-        SAVE(); \
         FINISH_NUMBERS(expression, release_small_int); \
     }
 #define TRY_FLOATS(expression) \
     if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) { \
         double x = ((Float *)b)->value, y = ((Float *)c)->value; \
-        SAVE(); \
         FINISH_NUMBERS(float_from(expression), release_float); \
     }
 #define BINARY(name, fast_paths) \
@@ -146,7 +146,7 @@ static inline Object *take_operand(Object **slots, Object **constants, int first
 #define COMPARE(name, operator) \
     CASE(COMPARE_##name): { \
         Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
-        if (is_small_int(b) && is_small_int(c)) \
+        if (LIKELY(is_small_int(b) && is_small_int(c))) \
             FINISH_NUMBERS(bool_from(small_int_value(b) operator small_int_value(c)), \
                            release_small_int); \
         if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) \
@@ -158,7 +158,7 @@ static inline Object *take_operand(Object **slots, Object **constants, int first
     CASE(JUMP_IF_##name): { \
         Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
         int truth; \
-        if (is_small_int(b) && is_small_int(c)) { \
+        if (LIKELY(is_small_int(b) && is_small_int(c))) { \
             truth = small_int_value(b) operator small_int_value(c); \
             RELEASE_NUMBER(pc->b, b, release_small_int); \
             RELEASE_NUMBER(pc->c, c, release_small_int); \
@@ -210,10 +210,10 @@ static inline int truth_of(Object *o)
 
 /* Where the loop reads from: kept in variables, set anew whenever another frame goes on. */
 #define ENTER_FRAME() do { \
-        slots = frame->slots; \
         constants = frame->code->constants; \
         first_temporary = frame->code->locals; \
     } while (0)
+#define slots (frame->slots)
 
 Object *eval_run(Frame *frame)
 {
@@ -225,7 +225,7 @@ Object *eval_run(Frame *frame)
     };
 #endif
     const Instruction *pc = frame->next;
-    Object **slots, **constants;
+    Object **constants;
     int first_temporary;
     Object *kwnames = NULL; /* from KW_NAMES, for the CALL behind it; borrowed */
     ENTER_FRAME();
@@ -276,7 +276,7 @@ dispatch:
     CASE(LOAD_GLOBAL): {
         Site *site = &frame->code->sites[pc->c];
         Object *value = cached_global(frame, site);
-        if (value) {
+        if (LIKELY(value != NULL)) {
             incref(value);
         } else {
             SAVE();
@@ -310,7 +310,7 @@ dispatch:
     CASE(LOAD_NAME): {
         Site *site = &frame->code->sites[pc->c];
         Object *value = frame->namespace == frame->globals ? cached_global(frame, site) : NULL;
-        if (value) {
+        if (LIKELY(value != NULL)) {
             incref(value);
         } else {
             SAVE();
@@ -670,32 +670,33 @@ dispatch:
         kwnames = constants[pc->c];
         NEXT();
     CASE(CALL): {
-        Object **block = &slots[pc->b];
+        Object **block = &slots[pc->b], **args = block + 2;
         Object *callable = block[0];
+        int count = pc->c;
         SAVE();
-        if (IS_EXACT(callable, method_type) && !block[1]) {
+        if (block[1]) { /* a method's self is the first argument */
+            args--;
+            count++;
+        } else if (IS_EXACT(callable, method_type)) {
             block[0] = incref(((Method *)callable)->function);
             block[1] = incref(((Method *)callable)->self);
             decref(callable);
-            callable = block[0];
+            DISPATCH(); /* once more, with function and self apart */
         }
-        bool with_self = block[1] != NULL;
-        int count = pc->c + with_self;
-        Object **args = block + 2 - with_self;
-        if (IS_EXACT(callable, function_type)) {
+        if (LIKELY(IS_EXACT(callable, function_type))) {
             Function *function = (Function *)callable;
             Frame *callee = NULL;
             block[0] = NULL; /* the frame owns it now */
-            if (count == function->code->exact_arguments && !kwnames)
+            if (LIKELY(count == function->code->exact_arguments && !kwnames))
                 callee = push_exact(frame, function, args, count);
-            if (!callee)
+            if (!LIKELY(callee != NULL))
                 callee = call_push(function, args, count, kwnames);
             kwnames = NULL;
-            if (!callee)
+            if (!LIKELY(callee != NULL))
                 goto error;
             callee->result = pc->a;
             frame = callee;
-            pc = frame->code->instructions;
+            pc = frame->next;
             ENTER_FRAME();
             DISPATCH();
         }
@@ -846,6 +847,7 @@ dispatch:
 
 error: /* raised in this frame: its line goes into the traceback */
     kwnames = NULL;
+    SAVE();
     traceback_add(frame);
 unwind:
     for (;;) {

@@ -138,7 +138,7 @@ static inline Object *cached_global(Frame *frame, Site *site)
 {
     Object **place = cached_entry(frame->globals, site);
     if (!place && site->version[1] == ((Dict *)frame->globals)->version)
-        place = dict_place(frame->builtins, (size_t)site->cached, site->name);
+        place = dict_place(interpreter.builtins, (size_t)site->cached, site->name);
     return place ? *place : NULL;
 }
 
@@ -150,9 +150,8 @@ static inline Object *cached_global(Frame *frame, Site *site)
 static inline Frame *push_exact(Frame *caller, Function *function, Object **args, int count)
 {
     Code *code = function->code;
-    size_t size = frame_size(code);
-    Frame *frame = (Frame *)((char *)caller - size);
-    if (__builtin_expect((char *)caller - interpreter.frame_stack_low < (intptr_t)size
+    Frame *frame = (Frame *)((char *)caller - code->frame_size);
+    if (__builtin_expect((char *)frame < interpreter.frame_stack_low
                          || interpreter.depth >= interpreter.recursion_limit, 0))
         return NULL;
     frame->caller = caller;
@@ -160,7 +159,6 @@ static inline Frame *push_exact(Frame *caller, Function *function, Object **args
     frame->function = function;
     frame->code = code;
     frame->globals = function->globals;
-    frame->builtins = caller->builtins;
     frame->namespace = NULL;
     frame->frame_object = NULL;
     frame->kind = FRAME_CALL;

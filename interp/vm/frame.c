@@ -37,7 +37,7 @@ void recursion_leave(void)
 
 Frame *frame_push(Code *code, Function *function, Object *globals)
 {
-    size_t size = frame_size(code);
+    size_t size = code->frame_size = frame_size(code);
     if (interpreter.depth >= interpreter.recursion_limit
         || (size_t)(interpreter.frame_stack_top - interpreter.frame_stack_low) < size) {
         xdecref(function);
@@ -50,7 +50,6 @@ Frame *frame_push(Code *code, Function *function, Object *globals)
     frame->function = function;
     frame->code = function ? code : incref(code);
     frame->globals = globals;
-    frame->builtins = interpreter.builtins;
     frame->namespace = NULL;
     frame->frame_object = NULL;
     frame->kind = FRAME_CALL;
@@ -104,7 +103,6 @@ Object *frame_get_object(Frame *frame)
     self->frame = frame;
     self->code = incref(frame->code);
     self->globals = incref(frame->globals);
-    self->builtins = incref(frame->builtins);
     self->namespace = xincref(frame->namespace);
     gc_track(self);
     frame->frame_object = incref(&self->head);
@@ -139,8 +137,7 @@ static void frame_object_detach(Frame *frame)
 static int frame_object_traverse(Object *object, Visitor visit, void *context)
 {
     FrameObject *self = (FrameObject *)object;
-    Object *owned[] = {&self->code->head, self->globals, self->builtins, self->namespace,
-                       (Object *)self->back};
+    Object *owned[] = {&self->code->head, self->globals, self->namespace, (Object *)self->back};
     int result = 0;
     for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
         if (owned[i])
@@ -167,7 +164,6 @@ static void frame_object_destroy(Object *object)
     xdecref(self->back);
     xdecref(self->namespace);
     decref(self->globals);
-    decref(self->builtins);
     decref(self->code);
     object_free(object, 0);
 }
@@ -216,7 +212,7 @@ static Object *get_back(Object *object)
 
 static Object *get_code(Object *self) { return incref(&((FrameObject *)self)->code->head); }
 static Object *get_globals(Object *self) { return incref(((FrameObject *)self)->globals); }
-static Object *get_builtins(Object *self) { return incref(((FrameObject *)self)->builtins); }
+static Object *get_builtins(Object *self) { return (void)self, incref(interpreter.builtins); }
 static Object *get_locals(Object *self) { return frame_object_locals((FrameObject *)self); }
 static Object *get_line(Object *self) { return int_from(frame_object_line((FrameObject *)self)); }
 

@@ -16,7 +16,7 @@ struct Frame {
     const Instruction *next;      /* where this frame goes on (its return address, while it calls) */
     Function *function;           /* owned; gives code and closure. NULL for module and class code */
     Code *code;                   /* the function keeps it; owned where there is no function */
-    Object *globals, *builtins;   /* borrowed: function or module keep them */
+    Object *globals;              /* borrowed: the function or the module keeps them */
     Object *namespace;            /* owned; dict of a module or class body, else NULL (always NULL
                                    * in a frame of kind FRAME_CALL) */
     Object *frame_object;         /* owned; the Python-visible frame, NULL until asked for */
@@ -29,9 +29,9 @@ enum { FRAME_CALL = 0,      /* called by Python code: RETURN_VALUE goes on in th
        FRAME_ENTRY = 1,     /* called by C code: RETURN_VALUE leaves the machine's loop */
        FRAME_GENERATOR = 2 };
 
-static inline size_t frame_size(const Code *code) /* bytes */
+static inline uint32_t frame_size(const Code *code) /* bytes */
 {
-    return sizeof(Frame) + (code->locals + code->temporaries) * sizeof(Object *);
+    return (uint32_t)(sizeof(Frame) + (code->locals + code->temporaries) * sizeof(Object *));
 }
 
 /* Takes a frame for code just below the running one and makes it the running one: all slots NULL,
@@ -48,7 +48,7 @@ typedef struct FrameObject {
     Object head;
     Frame *frame;              /* borrowed; NULL: the call has ended */
     Code *code;                /* owned, like all below */
-    Object *globals, *builtins;
+    Object *globals;
     Object *namespace;         /* or NULL */
     struct FrameObject *back;  /* the caller, once the call has ended; or NULL */
     uint32_t instruction;      /* where it was when it ended */

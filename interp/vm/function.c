@@ -22,6 +22,7 @@ Object *function_new(Code *code, Object *globals)
     if (!self)
         return NULL;
     code->exact_arguments = exact_arguments(code);
+    code->frame_size = frame_size(code);
     self->code = incref(code);
     self->globals = incref(globals);
     self->name = incref(code->name);

@@ -17,7 +17,7 @@ static Object *raise_undefined(Object *name)
 
 Object *load_global(Frame *frame, Site *site)
 {
-    Dict *globals = (Dict *)frame->globals, *builtins = (Dict *)frame->builtins;
+    Dict *globals = (Dict *)frame->globals, *builtins = (Dict *)interpreter.builtins;
     intptr_t entry = dict_find_entry(globals, site->name);
     if (entry >= 0) {
         site->version[0] = (uint32_t)entry;

@@ -103,7 +103,7 @@ static Object *suggest_for_name(Object *exception, Object *wrong)
     if (!suggestion)
         suggestion = nearest_in(sequence_to_list(frame->globals), wrong);
     if (!suggestion)
-        suggestion = nearest_in(sequence_to_list(frame->builtins), wrong);
+        suggestion = nearest_in(sequence_to_list(interpreter.builtins), wrong);
     return suggestion;
 }
 
