@@ -7,8 +7,6 @@
 
 #include "compiler/token.h"
 
-#pragma message("FRONT: read interp/compiler/NOTE_TO_BUILDERS.md NOW: the architect writes symbols, scopes, emit, fold, definite assignment and compile*.c; you write only lexer and parser. Delete this line when read.")
-
 typedef struct Expression Expression;
 typedef struct Statement Statement;
 typedef struct Scope Scope; /* compiler/symbols.h */
