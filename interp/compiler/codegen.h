@@ -145,7 +145,7 @@ bool begin_unit(Compiler *c, Unit *unit, Scope *scope, uint32_t first_line);
 /* Ends it: the finished draft, or NULL with the problem noted. */
 CodeDraft *end_unit(Compiler *c);
 /* A function object of the code: the block holds defaults and so on as flags say. */
-int make_function(Compiler *c, CodeDraft *code, const Scope *scope, int block, uint32_t mark,
+int emit_function(Compiler *c, CodeDraft *code, const Scope *scope, int block, uint32_t mark,
                   int flags, int destination);
 int compile_lambda(Compiler *c, Expression *e, int destination);
 void compile_function(Compiler *c, const Statement *s);

@@ -151,7 +151,7 @@ static void closure_tuple(Compiler *c, const Scope *scope)
     emit(e, BUILD_TUPLE, result, block, (int)scope->free_variables);
 }
 
-int make_function(Compiler *c, CodeDraft *code, const Scope *scope, int block, uint32_t mark,
+int emit_function(Compiler *c, CodeDraft *code, const Scope *scope, int block, uint32_t mark,
                   int flags, int destination)
 {
     Emitter *e = emitter(c);
@@ -240,7 +240,7 @@ int compile_lambda(Compiler *c, Expression *e, int destination)
     int flags = compile_defaults(c, e->lambda.parameters);
     Scope *scope = symbols_scope(c->unit->scope, e);
     CodeDraft *code = compile_failed(c) ? NULL : lambda_code(c, e, scope);
-    return code ? make_function(c, code, scope, block, mark, flags, destination) : 0;
+    return code ? emit_function(c, code, scope, block, mark, flags, destination) : 0;
 }
 
 /* ---- decorators: each is called with what the one below it gave ------------------------------------------- */
@@ -289,7 +289,7 @@ void compile_function(Compiler *c, const Statement *s)
     CodeDraft *code = function_code(c, s, scope, first_line(s, &s->function.decorators));
     if (!code)
         return;
-    int value = make_function(c, code, scope, block, mark, flags, NEW_TEMPORARY);
+    int value = emit_function(c, code, scope, block, mark, flags, NEW_TEMPORARY);
     value = apply_decorators(c, &s->function.decorators, value);
     compile_store_name(c, s->function.name, value);
     drop_to(e, outside);
@@ -397,7 +397,7 @@ void compile_class(Compiler *c, const Statement *s)
     CodeDraft *code = class_code(c, s, scope, first_line(s, &s->class.decorators));
     if (!code)
         return;
-    make_function(c, code, scope, next_slot(e), e->depth, 0, NEW_TEMPORARY);
+    emit_function(c, code, scope, next_slot(e), e->depth, 0, NEW_TEMPORARY);
     deliver(c, constant_operand(e, s->class.name), NEW_TEMPORARY);
     int value = compile_call_of_block(c, block, mark, &s->class.bases, s->class.keywords, 2,
                                       NEW_TEMPORARY);

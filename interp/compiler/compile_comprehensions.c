@@ -86,7 +86,7 @@ int compile_comprehension(Compiler *c, Expression *e, int destination)
     if (!code)
         return 0;
     uint32_t mark = out->depth;
-    int block = make_function(c, code, scope, next_slot(out), mark, 0, NEW_TEMPORARY);
+    int block = emit_function(c, code, scope, next_slot(out), mark, 0, NEW_TEMPORARY);
     push(out); /* no self */
     Expression *iterable = e->comprehension.clauses->items[0].iterable;
     uint32_t above = out->depth;

@@ -108,9 +108,11 @@ static int begin_handler(Compiler *c, int32_t handler, int32_t cleanup, int32_t 
     Emitter *e = emitter(c);
     place_label(e, handler);
     int former = push(e);
-    *before = push_handler(e, cleanup);
     int raised = push(e);
     emit(e, PUSH_EXC_INFO, former, raised, 0);
+    drop_to(e, e->depth - 1);
+    *before = push_handler(e, cleanup); /* which keeps the former one only */
+    push(e);
     return former;
 }
 
@@ -124,25 +126,30 @@ static void end_handler(Compiler *c, int former, int32_t cleanup, int32_t before
     emit(e, RERAISE, 0, former + 1, 0);
 }
 
-/* The body of "except E as name", and the end of the name. */
-static void compile_handler_body(Compiler *c, const Handler *handler, int former, int32_t end)
+/* The body of "except E as name", and the end of the name. `before` handles exceptions outside of
+ * the clause: from POP_EXCEPT on. */
+static void compile_handler_body(Compiler *c, const Handler *handler, int former, int32_t before,
+                                 int32_t end)
 {
     Emitter *e = emitter(c);
-    int32_t outside = e->handler, on_exception = new_label(e);
+    int32_t cleanup = e->handler, on_exception = new_label(e);
     Enclosing enclosing;
     uint32_t mark = e->depth;
     drop_to(e, mark - 1); /* the exception is in its name or dropped */
     enclose(c, &enclosing, ENCLOSING_HANDLER);
+    enclosing.handler_before = before;
     enclosing.slot = former;
     enclosing.name = handler->name;
     if (handler->name)
         push_handler(e, on_exception);
     compile_block(c, &handler->body);
-    pop_handler(e, outside);
+    pop_handler(e, cleanup);
     leave_enclosing(c);
     emit(e, POP_EXCEPT, 0, former, 0);
+    pop_handler(e, before);
     delete_handler_name(c, handler->name);
     emit_jump(e, JUMP_FORWARD, end, 0, 0, 0, 0);
+    pop_handler(e, cleanup);
     if (handler->name) {
         place_label(e, on_exception);
         push(e);
@@ -176,7 +183,7 @@ static void compile_handlers(Compiler *c, const Statement *s, int32_t label, int
             compile_store_name(c, handler->name, former + 1);
         else
             emit(e, POP_TOP, 0, former + 1, 0);
-        compile_handler_body(c, handler, former, end);
+        compile_handler_body(c, handler, former, before, end);
         place_label(e, next);
         set_span(c, span);
     }
