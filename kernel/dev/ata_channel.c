@@ -32,7 +32,8 @@
 #define STATUS_BUSY 0x80u
 #define STATUS_NOTHING 0xFFu   /* no drive pulls the lines down */
 
-#define CONTROL_RESET 0x04u    /* and interrupts on: the bus master sees the end by them */
+#define CONTROL_NORMAL 0x00u   /* interrupts on: the bus master sees a command's end by them */
+#define CONTROL_RESET 0x04u
 #define RESET_MICROSECONDS 5
 #define AFTER_RESET_MICROSECONDS 2000
 
@@ -102,6 +103,7 @@ static void wait_400_nanoseconds(const struct ata_channel *channel)
 
 bool ata_channel_select(struct ata_channel *channel, unsigned drive)
 {
+    port_write8(channel->control, CONTROL_NORMAL);
     port_write8(channel->command + REGISTER_DRIVE,
                 (uint8_t)(DRIVE_LBA | (drive != 0 ? DRIVE_SECOND : 0)));
     wait_400_nanoseconds(channel);
@@ -113,7 +115,7 @@ bool ata_channel_reset(struct ata_channel *channel)
 {
     port_write8(channel->control, CONTROL_RESET);
     time_wait_microseconds(RESET_MICROSECONDS);
-    port_write8(channel->control, 0);
+    port_write8(channel->control, CONTROL_NORMAL);
     time_wait_microseconds(AFTER_RESET_MICROSECONDS);
     return wait_until(drive_is_idle, channel);
 }

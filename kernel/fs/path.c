@@ -96,7 +96,7 @@ static int step(struct inode *directory, struct text name, unsigned *symlinks,
 
 static int walk(struct inode *start, struct text path, unsigned *symlinks, struct inode **found)
 {
-    struct inode *here = start;
+    struct inode *here = start, *next;
     bool ends_in_slash = path.end[-1] == '/';
     int error = 0;
 
@@ -104,20 +104,18 @@ static int walk(struct inode *start, struct text path, unsigned *symlinks, struc
         error = inode_get(EXT2_ROOT_INODE, &here);
     else
         inode_retain(here);
-    while (error == 0) {
-        struct inode *next;
+    if (error != 0)
+        return error;
+    for (;;) {
         struct text name = next_name(&path);
         if (name.start == name.end)
             break;
         error = step(here, name, symlinks, &next);
         inode_release(here);
-        if (error == 0)
-            here = next;
-        else
+        if (error != 0)
             return error;
+        here = next;
     }
-    if (error != 0)
-        return error;
     if (ends_in_slash && !inode_is_type(here, MODE_DIRECTORY)) {
         inode_release(here);
         return -ENOTDIR;
