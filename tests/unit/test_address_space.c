@@ -116,10 +116,22 @@ static int try_access(struct address_space *space, uint32_t address, unsigned ac
 
 static size_t free_before, blocks_before;
 
+/* Used memory is not zero: who wants zeros must make them. */
+static void dirty_free_frames(void)
+{
+    static frame_number frames[8 * MIB / PAGE_SIZE];
+    size_t count = 0;
+    while ((frames[count] = frame_allocate(FRAME_USER)) != NO_FRAME)
+        memset(frame_pointer(frames[count++]), 0xEE, PAGE_SIZE);
+    while (count)
+        frame_release(frames[--count]);
+}
+
 static int set_up(void **state)
 {
     (void)state;
     memory_simulate_ram(8 * MIB);
+    dirty_free_frames();
     memory_simulate_kernel_tree();
     kernel_heap_fail_at = 0;
     memset(&file, 0, sizeof file);
