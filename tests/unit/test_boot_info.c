@@ -264,6 +264,15 @@ static void test_multiboot2_damage_is_named(void **state)
     assert_string_equal(info.problem, "there is no end tag");
     assert_int_equal(info.usable_count, 2); /* what was read counts */
 
+    memset(memory, 0, sizeof memory);
+    end2 = INFO2 + 8;
+    put_tag(3, "half", 4); /* a module's start without its end */
+    put_tag(0, "", 0);
+    put(INFO2, end2 - INFO2);
+    read_from(MULTIBOOT2, INFO2);
+    assert_string_equal(info.problem, "a tag is too short");
+    assert_int_equal(info.reserved_count, 0);
+
     build2(false);
     put(INFO2, 0xFFFFFFFF);
     put(end2 - 8, 0x7777);

@@ -113,6 +113,21 @@ static void test_too_little_memory_panics(void **state)
     assert_panics(frame_initialise(&ram, 1, &all, 1), "frame table");
 }
 
+static void test_what_lies_behind_the_frame_table_is_not_taken_for_frames(void **state)
+{
+    (void)state;
+    /* 2,730 frames, so that the table ends 8 bytes before a page does; behind it, every byte 1:
+     * read as an entry, that is a free block of order 1, the buddy of the last two frames. */
+    const struct memory_range ram = { MIB, 2730 * PAGE_SIZE };
+
+    memory_simulate();
+    memset(physical_memory, 1, 12 * MIB);
+    frame_initialise(&ram, 1, NULL, 0);
+    for (size_t i = 0, count = frame_count_free(); i < count; i++)
+        assert_true(frame_allocate(FRAME_USER) < 2730);
+    assert_int_equal(frame_allocate(FRAME_USER), NO_FRAME);
+}
+
 /* --- Giving and taking back ------------------------------------------------------------------ */
 
 static void test_every_frame_is_given_once_and_then_none(void **state)
@@ -323,6 +338,7 @@ int main(void)
         cmocka_unit_test(test_memory_above_the_linear_map_is_left_alone),
         cmocka_unit_test(test_ranges_at_the_end_of_64_bits_do_not_wrap),
         cmocka_unit_test(test_too_little_memory_panics),
+        cmocka_unit_test(test_what_lies_behind_the_frame_table_is_not_taken_for_frames),
         cmocka_unit_test(test_every_frame_is_given_once_and_then_none),
         cmocka_unit_test(test_freed_neighbours_merge_into_large_blocks_again),
         cmocka_unit_test(test_blocks_are_aligned_and_counted_frame_by_frame),

@@ -176,6 +176,9 @@ static void test_kernel_mappings_appear_in_every_tree_and_not_for_ring_3(void **
     assert_int_equal(translate(before.cr3, address + 8, true, false), 0x55008);
     assert_int_equal(translate(after.cr3, address + 8, true, false), 0x55008);
     assert_int_equal(translate(after.cr3, address + 8, false, true), -1);
+    struct page_walk walk;
+    page_table_walk(&after, address, &walk);
+    assert_int_equal((walk.level[1].entry | walk.level[2].entry) & PAGE_USER, 0);
     assert_int_not_equal(*page_table_find(&after, address) & PAGE_GLOBAL, 0);
     assert_int_not_equal(page_table_unmap_kernel(address), 0);
     assert_int_equal(translate(before.cr3, address, false, false), -1);
