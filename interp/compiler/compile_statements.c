@@ -234,8 +234,12 @@ static void compile_leave_loop(Compiler *c, const Statement *s)
     }
     Emitter *e = emitter(c);
     unwind_enclosing(c, breaks ? loop->outer : loop);
+    /* The jump itself may be interrupted: it stands outside of all that was undone. */
+    int32_t handler = e->handler;
+    e->handler = loop->handler_before;
     emit_jump(e, breaks ? JUMP_FORWARD : JUMP_BACKWARD,
               breaks ? loop->break_label : loop->continue_label, 0, 0, 0, 0);
+    e->handler = handler;
 }
 
 /* ---- the smaller ones -------------------------------------------------------------------------------------------- */
@@ -274,12 +278,61 @@ static void compile_raise(Compiler *c, const Statement *s)
     drop_to(e, mark);
 }
 
+/* What CPython 3.11 marks in the traceback of a failed assertion: its last comparison, if one is
+ * evaluated last (compiler_jump_if leaves its position behind); otherwise the whole statement. */
+static const Expression *last_comparison(const Expression *e)
+{
+    switch ((ExpressionKind)e->kind) {
+    case EXPR_COMPARE: return e;
+    case EXPR_NOT: return last_comparison(e->value);
+    case EXPR_AND: case EXPR_OR:
+        for (uint32_t i = e->elements.count; i-- > 0; ) {
+            const Expression *found = last_comparison(e->elements.items[i]);
+            if (found)
+                return found;
+        }
+        return NULL;
+    case EXPR_IF: {
+        const Expression *found = last_comparison(e->conditional.otherwise);
+        found = found ? found : last_comparison(e->conditional.body);
+        return found ? found : last_comparison(e->conditional.test);
+    }
+    default: return NULL;
+    }
+}
+
+/* A failed assertion's place is that of the last comparison in its condition, if there is one:
+ * CPython 3.11's compiler_jump_if leaves it set (Python/compile.c). */
+static void set_span_of_last_comparison(Compiler *c, const Expression *e)
+{
+    switch (e->kind) {
+    case EXPR_COMPARE:
+        set_span(c, e->span);
+        break;
+    case EXPR_NOT:
+        set_span_of_last_comparison(c, e->value);
+        break;
+    case EXPR_AND: case EXPR_OR:
+        for (uint32_t i = 0; i < e->elements.count; i++)
+            set_span_of_last_comparison(c, e->elements.items[i]);
+        break;
+    case EXPR_IF:
+        set_span_of_last_comparison(c, e->conditional.test);
+        set_span_of_last_comparison(c, e->conditional.body);
+        set_span_of_last_comparison(c, e->conditional.otherwise);
+        break;
+    }
+}
+
 static void compile_assert(Compiler *c, const Statement *s)
 {
     Emitter *e = emitter(c);
     int32_t holds = new_label(e);
     uint32_t mark = e->depth;
     compile_branch(c, s->assertion.test, holds, true);
+    const Expression *shown = last_comparison(s->assertion.test);
+    if (shown)
+        e->span = shown->span;
     int error = push(e);
     emit(e, LOAD_ASSERTION_ERROR, error, 0, 0);
     if (s->assertion.message) {
