@@ -17,6 +17,8 @@ intptr_t platform_write(int fd, const void *bytes, size_t size); /* bytes writte
 intptr_t platform_read(int fd, void *bytes, size_t size);        /* 0 at the end of the file */
 int platform_open(const char *path);                             /* for reading */
 int platform_close(int fd);
+/* The current directory's path, NUL-terminated: 0, or an error when it does not fit. */
+int platform_current_directory(char *path, size_t size);
 bool platform_is_terminal(int fd);
 _Noreturn void platform_exit(int status);
 

@@ -48,6 +48,11 @@ int platform_close(int fd)
     return or_errno(close(fd));
 }
 
+int platform_current_directory(char *path, size_t size)
+{
+    return getcwd(path, size) ? 0 : -errno;
+}
+
 bool platform_is_terminal(int fd)
 {
     return isatty(fd);

@@ -13,7 +13,7 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
-enum { READ_AT_LEAST = 4096, STATUS_FAILED = 1, STATUS_USAGE = 2, STDERR = 2 };
+enum { READ_AT_LEAST = 4096, DIRECTORY_MOST = 1024, STATUS_FAILED = 1, STATUS_USAGE = 2, STDERR = 2 };
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
@@ -85,6 +85,27 @@ static bool is_program_file(const uint8_t *bytes, size_t size)
     return size >= sizeof(ELF_MAGIC) - 1 && memcmp(bytes, ELF_MAGIC, sizeof(ELF_MAGIC) - 1) == 0;
 }
 
+/* What tracebacks call the program: its absolute path, as CPython since 3.9. *name is path itself
+ * or a block of *size bytes. -1: MemoryError. */
+static int absolute_path(const char *path, char **name, size_t *size)
+{
+    char directory[DIRECTORY_MOST];
+    *name = (char *)path;
+    *size = 0;
+    if (path[0] == '/' || platform_current_directory(directory, sizeof directory) < 0)
+        return 0;
+    size_t length = strlen(directory);
+    bool slash = directory[length - 1] != '/';
+    *size = length + slash + strlen(path) + 1;
+    *name = mem_alloc(*size);
+    if (!*name)
+        return raise_no_memory(), -1;
+    memcpy(*name, directory, length);
+    (*name)[length] = '/';
+    memcpy(*name + length + slash, path, strlen(path) + 1);
+    return 0;
+}
+
 Code *launch_load(const char *path)
 {
     size_t size, image_size;
@@ -98,7 +119,13 @@ Code *launch_load(const char *path)
         mem_free(bytes, size);
         return NULL;
     }
-    uint8_t *image = launch_compile(bytes, size, path, &image_size);
+    char *name;
+    size_t name_size;
+    uint8_t *image = NULL;
+    if (absolute_path(path, &name, &name_size) == 0) {
+        image = launch_compile(bytes, size, name, &image_size);
+        mem_free(name_size ? name : NULL, name_size);
+    }
     mem_free(bytes, size);
     return image ? load_from_block(image, image_size, image, image_size) : NULL;
 }
