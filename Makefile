@@ -62,18 +62,18 @@ KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(BUILD)/kernel/%.o)
 $(BUILD)/kernel/boot/check_cpu.c.o: KERNEL_CFLAGS := \
     $(patsubst -march=i686,-march=i386 -mno-sse,$(KERNEL_CFLAGS))
 
-$(BUILD)/kernel/%.c.o: %.c Makefile
+$(BUILD)/kernel/%.c.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC      $@)
 	$(Q)$(CROSS)gcc $(KERNEL_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/kernel/%.asm.o: %.asm Makefile
+$(BUILD)/kernel/%.asm.o: %.asm $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,NASM    $@)
 	$(Q)$(NASM) -f elf32 -g -F dwarf -I./ -MD $(@:.o=.d) -MP $< -o $@
 
 # Linked twice: the first link's symbols become the table that a backtrace reads in the second.
-$(BUILD)/kernel/first.elf: $(KERNEL_OBJECTS) linker.ld Makefile
+$(BUILD)/kernel/first.elf: $(KERNEL_OBJECTS) linker.ld $(BUILD)/flags
 	$(Q)$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) -lgcc -o $@
 $(BUILD)/kernel/symbols.asm: $(BUILD)/kernel/first.elf kernel/debug/symbols.awk
 	$(Q)$(CROSS)nm -n $< | LC_ALL=C awk -f kernel/debug/symbols.awk >$@
@@ -104,7 +104,7 @@ HOST32_CFLAGS := $(INTERP_CFLAGS) -O2 -m32 -march=i686 -msse2 -mfpmath=sse
 HOST_SOURCES := $(INTERP_SOURCES) $(wildcard interp/platform/posix.c)
 HOST_PROGRAMS := $(patsubst interp/main/%.c,%,$(wildcard interp/main/*.c))
 
-$(HOST)/obj/%.o: % Makefile
+$(HOST)/obj/%.o: % $(HOST)/flags
 	@mkdir -p $(@D)
 	$(call say,CC      $@)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
@@ -117,7 +117,7 @@ $(HOST_PROGRAMS:%=$(HOST)/%): $(HOST)/%: $(HOST)/obj/interp/main/%.c.o $(HOST)/l
 	$(call say,LINK    $@)
 	$(Q)$(HOSTCC) $(HOST_OPTIMIZE) $^ -o $@
 
-$(HOST32)/obj/%.o: % Makefile
+$(HOST32)/obj/%.o: % $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC      $@)
 	$(Q)$(CROSS)gcc $(HOST32_CFLAGS) -MMD -MP -c $< -o $@
@@ -139,12 +139,12 @@ USER_LDFLAGS := -m32 -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexec
 RUNTIME_SOURCES := $(sort $(wildcard user/runtime/*.asm user/runtime/*.c))
 NATIVE_PROGRAMS := $(patsubst tests/native/%.c,%,$(wildcard tests/native/*.c))
 
-$(BUILD)/user/obj/%.c.o: %.c Makefile
+$(BUILD)/user/obj/%.c.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC      $@)
 	$(Q)$(CROSS)gcc $(USER_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/user/obj/%.asm.o: %.asm Makefile
+$(BUILD)/user/obj/%.asm.o: %.asm $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,NASM    $@)
 	$(Q)$(NASM) -f elf32 -g -F dwarf -I./ -MD $(@:.o=.d) -MP $< -o $@
@@ -188,7 +188,7 @@ define make_image
 @find $(1) -exec touch -h -d @1700000000 {} +
 @rm -f $(2)
 $(call say,MKE2FS  $(2))
-$(Q)$(MKE2FS) -d $(1) $(2) $(3) 2>$(2).log || { cat $(2).log >&2; rm -f $(2); exit 1; }
+$(Q)$(MKE2FS) -d $(1) $(2) $(3) >$(2).log 2>&1 || { cat $(2).log >&2; rm -f $(2); exit 1; }
 endef
 
 $(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
@@ -224,7 +224,7 @@ links_$(1) := $$(shell sed -n 's|^// links:||p' tests/unit/$(1).c)
 defines_$(1) := $$(shell sed -n 's|^// defines:||p' tests/unit/$(1).c)
 objects_$(1) := $$(patsubst %,$(HOST)/unit/$(1).d/%.o,tests/unit/$(1).c \
     $$(filter-out interp,$$(links_$(1))))
-$(HOST)/unit/$(1).d/%.o: % Makefile tests/unit/$(1).c
+$(HOST)/unit/$(1).d/%.o: % $(HOST)/flags tests/unit/$(1).c
 	@mkdir -p $$(@D)
 	$$(call say,CC      $$@)
 	$$(Q)$(HOSTCC) $(HOST_CFLAGS) $$(defines_$(1)) -MMD -MP -c $$< -o $$@
@@ -233,6 +233,14 @@ $(HOST)/unit/$(1): $$(objects_$(1)) $$(if $$(filter interp,$$(links_$(1))),$(HOS
 	$$(Q)$(HOSTCC) $(HOST_OPTIMIZE) $$^ -lcmocka -o $$@
 endef
 $(foreach test,$(UNIT_TESTS),$(eval $(call unit_test,$(test))))
+
+# ---- Rebuilding when the flags change -----------------------------------------------------------
+# Objects depend on a file that holds the flags and is only written when they are others.
+remember = $(shell mkdir -p $(dir $(1)); echo '$(2)' | cmp -s - $(1) || echo '$(2)' >$(1))
+$(call remember,$(BUILD)/flags,$(CROSS) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) $(USER_CFLAGS) \
+    $(USER_LDFLAGS) $(HOST32_CFLAGS))
+$(call remember,$(HOST)/flags,$(HOSTCC) $(HOST_CFLAGS))
+$(BUILD)/flags $(HOST)/flags:
 
 # ---- Targets ------------------------------------------------------------------------------------
 .PHONY: all run run-now kernel host host32 user images unit clean help
