@@ -149,6 +149,8 @@ static int fill_dict(Type *type, Object *dict)
     for (const GetSetDef *g = type->getsets; g != NULL && g->name != NULL; g++)
         if (add_attribute(dict, g->name, getset_attribute(type, g)) < 0)
             return -1;
+    if (dict_get_text(dict, "__doc__") != NULL) /* instances have texts of their own */
+        return 0;
     Object *doc = type->doc != NULL ? str_from(type->doc) : incref(NONE);
     return add_attribute(dict, "__doc__", doc);
 }

@@ -832,8 +832,12 @@ dispatch:
     CASE(IMPORT_STAR):
         SAVE();
         FINISH_UPDATE(import_star(OPERAND(pc->b), frame->namespace));
-    CASE(LOAD_BUILD_CLASS):
     CASE(SETUP_ANNOTATIONS):
+        SAVE();
+        if (setup_annotations(frame->namespace) < 0)
+            goto error;
+        NEXT();
+    CASE(LOAD_BUILD_CLASS):
         SAVE();
         raise(&system_error_type, "this machine does not run class statements");
         goto error;

@@ -27,6 +27,8 @@ Object *function_new(Code *code, Object *globals)
     self->globals = incref(globals);
     self->name = incref(code->name);
     self->qualified_name = incref(code->qualified_name);
+    if (code->constant_count > 0 && IS_EXACT(code->constants[0], str_type))
+        self->doc = incref(code->constants[0]); /* the compiler puts a docstring first */
     self->module = xincref(dict_get_text(globals, "__name__"));
     gc_track(self);
     return &self->head;

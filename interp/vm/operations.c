@@ -81,6 +81,17 @@ Object *load_class_deref(Frame *frame, int slot)
     return value ? incref(value) : raise_unbound_local(frame, slot);
 }
 
+/* A module or class body with annotations has a dict for them. */
+int setup_annotations(Object *namespace)
+{
+    if (dict_get_text(namespace, "__annotations__"))
+        return 0;
+    Object *dict = error_occurred() ? NULL : dict_new();
+    int result = dict ? dict_set_text(namespace, "__annotations__", dict) : -1;
+    xdecref(dict);
+    return result;
+}
+
 /* ---- unpacking -------------------------------------------------------------------------------------- */
 
 static int raise_too_few(int expected, intptr_t got, bool star)
