@@ -15,6 +15,7 @@
 #include "compiler/ast.h"
 #include "compiler/compile.h"
 #include "compiler/emit.h"
+#include "compiler/subset.h"
 #include "compiler/symbols.h"
 
 /* Destinations: a slot, or one of these. */

@@ -385,6 +385,8 @@ static CodeDraft *class_code(Compiler *c, const Statement *s, Scope *scope, uint
 void compile_class(Compiler *c, const Statement *s)
 {
     Emitter *e = emitter(c);
+    if (!check_feature(c->diagnostics, s->span, FEATURE_CLASS))
+        return;
     uint32_t outside = e->depth;
     begin_decorators(c, &s->class.decorators);
     uint32_t mark = e->depth;

@@ -80,6 +80,9 @@ static CodeDraft *comprehension_code(Compiler *c, Expression *e, Scope *scope)
 
 int compile_comprehension(Compiler *c, Expression *e, int destination)
 {
+    if (e->kind == EXPR_GENERATOR &&
+        !check_feature(c->diagnostics, e->span, FEATURE_GENERATOR_EXPRESSION))
+        return 0;
     Emitter *out = emitter(c);
     Scope *scope = symbols_scope(c->unit->scope, e);
     CodeDraft *code = comprehension_code(c, e, scope);

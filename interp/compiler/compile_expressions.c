@@ -328,8 +328,11 @@ static int compile_kind(Compiler *c, Expression *e, int destination)
     case EXPR_LAMBDA: return compile_lambda(c, e, destination);
     case EXPR_LIST_COMP: case EXPR_SET_COMP: case EXPR_DICT_COMP: case EXPR_GENERATOR:
         return compile_comprehension(c, e, destination);
-    case EXPR_YIELD: return compile_yield(c, e, destination);
-    case EXPR_YIELD_FROM: return compile_yield_from(c, e, destination);
+    case EXPR_YIELD: case EXPR_YIELD_FROM:
+        if (!check_feature(c->diagnostics, e->span, FEATURE_YIELD))
+            return 0;
+        return e->kind == EXPR_YIELD ? compile_yield(c, e, destination)
+                                     : compile_yield_from(c, e, destination);
     case EXPR_WALRUS: return compile_walrus(c, e, destination);
     case EXPR_JOINED: return compile_joined(c, e, destination);
     case EXPR_FORMATTED: return compile_formatted(c, e, destination);

@@ -26,9 +26,10 @@ void *mistake_here(Parser *p, const char *message)
     return report_syntax(p->diagnostics, p->tokens.items[p->furthest].span, "%s", message);
 }
 
-void *unsupported(Parser *p, Span span, const char *feature)
+void *unsupported(Parser *p, Span span, Feature feature)
 {
-    return report_syntax(p->diagnostics, span, "this Python does not support %s", feature);
+    check_feature(p->diagnostics, span, feature);
+    return NULL;
 }
 
 bool expect(Parser *p, TokenKind kind)

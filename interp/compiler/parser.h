@@ -9,6 +9,7 @@
 #define PARSER_H
 
 #include "compiler/ast.h"
+#include "compiler/subset.h"
 
 /* The names of the source, each made once: a hash table without deletion. */
 typedef struct { Object **slots; uint32_t *hashes; uint32_t count, capacity; } NameTable;
@@ -66,8 +67,8 @@ bool expect_forced(Parser *p, TokenKind kind);  /* or "expected 'x'" */
 void *invalid_syntax(Parser *p);
 /* A mistake at the last token looked at, as CPython's RAISE_SYNTAX_ERROR. */
 void *mistake_here(Parser *p, const char *message);
-/* A feature of Python that is not in the subset. */
-void *unsupported(Parser *p, Span span, const char *feature);
+/* A feature of Python that the parser does not know at all. */
+void *unsupported(Parser *p, Span span, Feature feature);
 Object *name_object(Parser *p, const char *text, size_t size); /* interned, the arena's */
 Object *token_name(Parser *p, const Token *token);
 static inline Span span_between(Span first, Span last)

@@ -42,7 +42,7 @@ static Expression *parse_number(Parser *p)
             plain[digits++] = text[i];
     }
     if (!prefixed && (text[size - 1] | 0x20) == 'j')
-        return unsupported(p, token->span, "complex numbers");
+        return unsupported(p, token->span, FEATURE_COMPLEX);
     Object *value = arena_own(p->arena, is_float ? float_from_text(plain, digits)
                                                  : int_from_text(plain, digits, 0));
     return value ? constant_node(p, token->span, value) : refuse_number(p, token->span);
@@ -55,7 +55,7 @@ static bool parse_clauses(Parser *p, ComprehensionList *clauses, Expression *e)
     while (next_is(p, KEYWORD_FOR) || next_is(p, KEYWORD_ASYNC)) {
         Comprehension clause = { 0 };
         if (next_is(p, KEYWORD_ASYNC))
-            return unsupported(p, next_token(p)->span, "'async'");
+            return unsupported(p, next_token(p)->span, FEATURE_ASYNC);
         advance(p);
         clause.target = parse_targets(p);
         if (!clause.target || !expect(p, KEYWORD_IN))
@@ -265,7 +265,7 @@ Expression *parse_atom(Parser *p)
     case TOKEN_LEFT_BRACE:
         return parse_dict_or_set(p);
     case KEYWORD_AWAIT:
-        return unsupported(p, token->span, "'await'");
+        return unsupported(p, token->span, FEATURE_AWAIT);
     default:
         return invalid_syntax(p);
     }

@@ -96,7 +96,7 @@ static Statement *parse_for(Parser *p)
 static bool parse_handler_head(Parser *p, Handler *handler)
 {
     if (next_is(p, TOKEN_STAR))
-        return unsupported(p, next_token(p)->span, "'except*'");
+        return unsupported(p, next_token(p)->span, FEATURE_EXCEPT_STAR);
     if (accept(p, TOKEN_COLON))
         return true;
     if (next_is(p, TOKEN_NEWLINE))
@@ -270,9 +270,9 @@ Statement *parse_compound_statement(Parser *p)
     case KEYWORD_WITH:
         return parse_with(p);
     case KEYWORD_ASYNC:
-        return unsupported(p, next_token(p)->span, "'async'");
+        return unsupported(p, next_token(p)->span, FEATURE_ASYNC);
     case TOKEN_NAME:
-        return unsupported(p, next_token(p)->span, "the 'match' statement");
+        return unsupported(p, next_token(p)->span, FEATURE_MATCH);
     default:
         return parse_definition(p);
     }

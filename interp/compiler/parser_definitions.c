@@ -201,7 +201,7 @@ Statement *parse_definition(Parser *p)
     case KEYWORD_CLASS:
         return parse_class(p, decorators);
     case KEYWORD_ASYNC:
-        return unsupported(p, next_token(p)->span, "'async'");
+        return unsupported(p, next_token(p)->span, FEATURE_ASYNC);
     default:
         return invalid_syntax(p);
     }

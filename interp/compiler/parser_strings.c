@@ -114,7 +114,7 @@ static int64_t read_escape(EscapeReader *r, bool bytes)
         return read_hex(r, 8, backslash, 'U');
     default:
         unsupported(r->parser, r->parser->tokens.items[r->parser->furthest].span,
-                    "\\N{...} escapes");
+                    FEATURE_NAMED_CHARACTER);
         return ESCAPE_ERROR;
     }
 }
