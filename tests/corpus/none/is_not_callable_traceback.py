@@ -1,1 +1,2 @@
-None()
+value = None
+value()
