@@ -4,6 +4,8 @@
  * The stack segment has two users: C's stack takes its upper end, Python's frames the rest below.
  * Both grow down, and the kernel gives pages as they are touched.
  */
+#include <string.h>
+
 #include "platform/platform.h"
 #include "kernel/abi.h"
 #include "user/runtime/program_headers.h"
