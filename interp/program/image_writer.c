@@ -203,11 +203,26 @@ static int64_t add_int(Writer *w, Object *value)
     return store_constant(w, c, ((Int *)value)->digits);
 }
 
+/* CPython interns the constants that could be names, keywords included (codeobject.c,
+ * all_name_chars), so that `is` says of them what it says there. */
+static bool looks_like_name(const Str *s)
+{
+    if (s->kind != STR_1)
+        return false;
+    for (uint32_t i = 0; i < s->length; i++) {
+        uint8_t c = s->data[i], letter = c | 0x20;
+        if (!(letter >= 'a' && letter <= 'z') && !(c >= '0' && c <= '9') && c != '_')
+            return false;
+    }
+    return true;
+}
+
 static int64_t add_text(Writer *w, Object *value, bool is_name)
 {
     Str *s = (Str *)value;
+    bool interned = is_name || s->interned || looks_like_name(s);
     ImageConstant c = { .kind = IMAGE_STR, .count = s->length, .width = s->kind,
-                        .flags = s->interned || is_name ? IMAGE_INTERNED : 0 };
+                        .flags = interned ? IMAGE_INTERNED : 0 };
     return store_constant(w, c, s->data);
 }
 
