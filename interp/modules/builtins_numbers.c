@@ -49,6 +49,9 @@ FUNCTION(builtin_divmod)
     if (!is_number(args[0]) || !is_number(args[1]))
         return raise(&type_error_type, "unsupported operand type(s) for divmod(): '%T' and '%T'",
                      args[0], args[1]);
+    bool floats = HAS_FLAG(args[0], TYPE_FLOAT) || HAS_FLAG(args[1], TYPE_FLOAT);
+    if (floats && object_truth(args[1]) == 0)
+        return raise(&zero_division_error_type, "float divmod()");
     Object *quotient = object_binary(OP_FLOOR_DIVIDE, args[0], args[1]);
     Object *remainder = quotient ? object_binary(OP_REMAINDER, args[0], args[1]) : NULL;
     Object *both[] = {quotient, remainder};

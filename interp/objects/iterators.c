@@ -6,7 +6,7 @@
 
 #include "objects/list.h"
 #include "objects/start.h"
-#include "objects/str.h"
+#include "objects/str_methods.h"
 #include "vm/errors.h"
 
 Object *iterator_self(Object *self) { return incref(self); }
@@ -100,7 +100,14 @@ static Object *bytes_iterator_next(Object *self)
 
 Object *list_iterate(Object *self) { return iterator_new(&list_iterator_type, self, 0); }
 Object *tuple_iterate(Object *self) { return iterator_new(&tuple_iterator_type, self, 0); }
-Object *str_iterate(Object *self) { return iterator_new(&str_iterator_type, self, 0); }
+
+/* CPython has a faster iterator for ASCII strings, and its name can be seen. */
+Object *str_iterate(Object *self)
+{
+    bool ascii = ((Str *)self)->kind == STR_1 && str_is_ascii((Str *)self);
+    return iterator_new(ascii ? &str_ascii_iterator_type : &str_iterator_type, self, 0);
+}
+
 Object *bytes_iterate(Object *self) { return iterator_new(&bytes_iterator_type, self, 0); }
 
 Object *list_reversed(Object *self)
@@ -148,6 +155,7 @@ SEQUENCE_ITERATOR_TYPE(list_reverse_iterator_type, "list_reverseiterator",
                        list_reverse_iterator_next);
 SEQUENCE_ITERATOR_TYPE(tuple_iterator_type, "tuple_iterator", tuple_iterator_next);
 SEQUENCE_ITERATOR_TYPE(str_iterator_type, "str_iterator", str_iterator_next);
+SEQUENCE_ITERATOR_TYPE(str_ascii_iterator_type, "str_ascii_iterator", str_iterator_next);
 SEQUENCE_ITERATOR_TYPE(bytes_iterator_type, "bytes_iterator", bytes_iterator_next);
 
 /* ---- sequences from anything that can be iterated ------------------------------------------- */

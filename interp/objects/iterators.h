@@ -6,7 +6,8 @@
 
 #include "object.h"
 
-extern Type str_iterator_type, bytes_iterator_type, list_reverse_iterator_type,
+extern Type str_iterator_type, str_ascii_iterator_type, bytes_iterator_type,
+    list_reverse_iterator_type,
     dict_key_iterator_type, dict_value_iterator_type, dict_item_iterator_type,
     dict_reverse_key_iterator_type, dict_reverse_value_iterator_type,
     dict_reverse_item_iterator_type, dict_keys_type, dict_values_type, dict_items_type,

@@ -79,11 +79,13 @@ int set_tidy(Set *set)
     return set_grow(set);
 }
 
-/* Finds the key's slot or the unused one where the search ends. NULL: error. A comparison may run
- * Python code that changes the set; then the search begins again. */
-static SetEntry *find(Set *set, Object *key, uint64_t hash)
+/* Finds the key's slot or the unused one where the search ends; *deleted is the last deleted one
+ * on the way, or NULL. NULL: error. A comparison may run Python code that changes the set; then
+ * the search begins again. */
+static SetEntry *find(Set *set, Object *key, uint64_t hash, SetEntry **deleted)
 {
-restart:;
+restart:
+    *deleted = NULL;
     uint64_t perturb = hash;
     size_t place = (size_t)hash & set->mask;
     for (;;) {
@@ -92,6 +94,8 @@ restart:;
             SetEntry *entry = &set->table[place + i], *table = set->table;
             if (is_unused(entry) || entry->key == key)
                 return entry;
+            if (entry->key == NULL)
+                *deleted = entry;
             if (entry->hash != hash || entry->key == NULL)
                 continue;
             Object *candidate = incref(entry->key);
@@ -113,20 +117,24 @@ int set_add_hashed(Set *set, Object *key, uint64_t hash)
 {
     if (set->table == NULL && set_resize(set, 0) < 0)
         return -1;
-    SetEntry *entry = find(set, key, hash);
+    SetEntry *deleted, *entry = find(set, key, hash, &deleted);
     if (entry == NULL)
         return -1;
     if (entry->key != NULL)
         return 0;
+    set->used++;
+    if (deleted != NULL) {
+        *deleted = (SetEntry){ incref(key), hash };
+        return 0;
+    }
     *entry = (SetEntry){ incref(key), hash };
     set->filled++;
-    set->used++;
     return (size_t)set->filled * 5 < set->mask * 3 ? 0 : set_grow(set);
 }
 
 int set_has_hashed(Set *set, Object *key, uint64_t hash)
 {
-    SetEntry *entry = set->table != NULL ? find(set, key, hash) : NULL;
+    SetEntry *deleted, *entry = set->table != NULL ? find(set, key, hash, &deleted) : NULL;
     if (entry == NULL)
         return set->table != NULL ? -1 : 0;
     return entry->key != NULL;
@@ -134,7 +142,7 @@ int set_has_hashed(Set *set, Object *key, uint64_t hash)
 
 int set_discard_hashed(Set *set, Object *key, uint64_t hash)
 {
-    SetEntry *entry = set->table != NULL ? find(set, key, hash) : NULL;
+    SetEntry *deleted, *entry = set->table != NULL ? find(set, key, hash, &deleted) : NULL;
     if (entry == NULL)
         return set->table != NULL ? -1 : 0;
     if (entry->key == NULL)

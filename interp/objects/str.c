@@ -61,6 +61,8 @@ Object *str_from_char(uint32_t code_point)
 
 void kind_copy(int to_kind, void *to, size_t to_index, const Str *from, size_t start, size_t count)
 {
+    if (count == 0)
+        return; /* to may be NULL then */
     if (from->kind == (unsigned)to_kind) {
         memcpy((char *)to + (to_index << to_kind), from->data + (start << to_kind),
                count << to_kind);

@@ -44,11 +44,8 @@ static int split_space(Object *list, Object *s, intptr_t most)
         if (i == length)
             return 0;
         intptr_t start = i;
-        if (most-- == 0) { /* the rest, without the spaces at its end */
-            while (space_at(s, length - 1))
-                length--;
+        if (most-- == 0) /* the rest, with the spaces at its end */
             return add_part(list, s, start, length);
-        }
         while (i < length && !space_at(s, i))
             i++;
         if (add_part(list, s, start, i) < 0)
@@ -65,12 +62,8 @@ static int split_space_backward(Object *list, Object *s, intptr_t most)
         if (i == 0)
             return 0;
         intptr_t end = i;
-        if (most-- == 0) {
-            intptr_t start = 0;
-            while (space_at(s, start))
-                start++;
-            return add_part(list, s, start, end);
-        }
+        if (most-- == 0)
+            return add_part(list, s, 0, end);
         while (i > 0 && !space_at(s, i - 1))
             i--;
         if (add_part(list, s, i, end) < 0)
