@@ -7,6 +7,7 @@ import os
 import sys
 
 PAGE = 4096
+ROM = 0xF0000  # where a PC's firmware begins
 
 
 # ---- the little program of the story ------------------------------------------------------------
@@ -54,7 +55,8 @@ def show_frame(frame):
             print(f"    0x{place:08x}  {name:12}  -> nothing yet")
         else:
             print(f"    0x{place:08x}  {name:12}  -> 0x{referent:08x}")
-    print("A slot is 4 bytes: a reference, nothing else. The objects are elsewhere:")
+    print("A slot is 4 bytes: a reference, nothing else. (Temporaries hold the operands of")
+    print("what is being computed: here, of the call that shows this.) The objects:")
 
 
 def show_object(name, where):
@@ -94,7 +96,7 @@ def show_walk(where):
 # ---- 1: the disk --------------------------------------------------------------------------------
 
 def on_the_disk(path):
-    title(1, "On the disk")
+    title(1, "On the disk, the library's shelf")
     file = memory.file(path)
     print(f"This program is the file {path}: inode {file['inode']}, {text_of_size(file['size'])}")
     print(f"in {file['blocks']} blocks of {file['block_size']} bytes. The first of them:")
@@ -107,7 +109,7 @@ def on_the_disk(path):
 # ---- 2: the process -----------------------------------------------------------------------------
 
 def as_a_process():
-    title(2, "In RAM, as a process")
+    title(2, "In RAM, the desk: a process")
     system = memory.system()
     process = memory.process()
     total, free = system["frames_total"], system["frames_free"]
@@ -124,6 +126,8 @@ def as_a_process():
     print(f"0x{text['physical']:08x}: frame {frame['number']}, of the {frame['kind']}, "
           f"with {frame['references']} references. Whoever runs")
     print("this program at the same time shares that frame.")
+    rom = memory.frame_info(ROM)
+    print(f"ROM, the firmware's memory, is no program's: frame {rom['number']} is {rom['kind']}.")
 
 
 def its_segments():
@@ -214,49 +218,57 @@ def interning():
 
 # ---- 8: memory that goes back -------------------------------------------------------------------
 
-def frames_here():
-    return memory.process()["resident"]
+def show_heap(what):
+    heap = memory.heap()
+    frames = memory.process()["resident"]
+    print(f"    {what:24} {heap['blocks']:7,} blocks in use, {frames:4} frames here")
 
 
 def going_back():
     title(8, "At zero, memory goes back")
-    blocks = memory.heap()["blocks"]
-    frames = frames_here()
-    row = list(range(1000, 3000))
-    more_blocks = memory.heap()["blocks"]
-    more_frames = frames_here()
-    print(f"    before                {blocks:6} blocks in use, {frames} frames here")
-    print(f"    row = 2,000 new ints  {more_blocks:6} blocks in use, {more_frames} frames here")
+    show_heap("before")
+    row = list(range(1000, 101000))
+    show_heap("row = 100,000 new ints")
     row = None
-    print(f"    row = None            {memory.heap()['blocks']:6} blocks in use, "
-          f"{frames_here()} frames here")
+    show_heap("row = None")
     print("Each int is a block of its own. The count of the list fell to zero, so the list")
     print("went at once, and with it the ints that only it owned. Nobody had to ask.")
+    ring = [None]
+    ring[0] = ring
+    show_heap("ring = a list in itself")
+    del ring
+    show_heap("del ring")
+    print("That one has an owner still, itself, though no name leads there any more: to")
+    print("count is not enough for cycles. When the process ends, its frames go back anyway.")
 
 
 # ---- 9: the kernel counts too -------------------------------------------------------------------
 
-def physical_page(thing):
-    where = memory.where(thing)
-    return f"virtual 0x{where['address']:08x}, physical 0x{where['physical']:08x}"
+def show_place(who, where):
+    print(f"    {who:18} virtual 0x{where['address']:08x}, physical 0x{where['physical']:08x}",
+          flush=True)
 
 
 def copy_on_write():
     title(9, "The kernel counts references, too: to frames")
     thing = ["shared"]
-    print(f"    before fork        {physical_page(thing)}", flush=True)
+    before = memory.where(thing)
+    show_place("before fork", before)
     pid = os.fork()
     if pid == 0:
-        print(f"    child              {physical_page(thing)}", flush=True)
+        show_place("the child", memory.where(thing))
         os._exit(0)
+    after = memory.where(thing)
     os.waitpid(pid, 0)
-    print(f"    parent, afterwards {physical_page(thing)}")
-    print("fork shared all frames between both, each with a count of two. To look at the")
-    print("list the child had to count its reference: a write. The kernel gave the writer a")
-    print("copy of that one page, at the same virtual address. That is copy-on-write.")
+    show_place("the parent, after", after)
+    print("fork copied no frame: parent and child shared all of them, each with one more")
+    print("reference. But to look at a list is to count a reference to it, a write. So the")
+    print(f"{'child' if after['physical'] == before['physical'] else 'parent'}, "
+          "which did so first, was given a copy of that page by the kernel, at")
+    print("the same virtual address. That is copy-on-write.")
     text = memory.frame_info(memory.walk(memory.frame()["code"])["physical"])
     print(f"The page with this bytecode is never written, so never copied: frame {text['number']}")
-    print(f"has {text['references']} references again, the child's being gone.")
+    print(f"has {text['references']} references again, now that the child is gone.")
 
 
 def main():
@@ -274,8 +286,7 @@ def main():
     going_back()
     copy_on_write()
     print()
-    print("What the words for it are elsewhere is the same here: segments, page tables,")
-    print("frames, counts. The program is user/tour.py; change it and run it again.")
+    print("The program that printed this is user/tour.py. Change it, and run it again.")
 
 
 main()
