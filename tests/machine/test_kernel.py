@@ -179,7 +179,7 @@ def mapped_pages(tmp_path_factory):
         monitor.command("stop")
         registers = monitor.human("info registers")
         cr3 = int(re.search(r"CR3=([0-9a-f]+)", registers)[1], 16)
-        monitor.human(f"pmemsave 0 {MEMORY} {directory}/memory")
+        monitor.command("pmemsave", val=0, size=MEMORY, filename=f"{directory}/memory")
         memory = pathlib.Path(directory, "memory").read_bytes()
     finally:
         process.kill()
