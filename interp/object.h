@@ -59,7 +59,8 @@ typedef struct MethodDef {
     uint8_t flags;          /* METHOD_* */
     const char *doc;        /* a signature and a sentence, for help(); may be NULL */
 } MethodDef;
-enum { METHOD_KEYWORDS = 1, METHOD_STATIC = 2, METHOD_CLASS = 4 };
+enum { METHOD_KEYWORDS = 1, METHOD_STATIC = 2, METHOD_CLASS = 4,
+       METHOD_NO_DEPTH = 8 /* takes no level of recursion, though it has one argument */ };
 
 /* A computed attribute: get returns new; set is NULL where it is read-only, value NULL deletes. */
 typedef struct GetSetDef {

@@ -6,6 +6,7 @@
 #include "objects/arguments.h"
 #include "objects/list.h"
 #include "vm/exceptions.h"
+#include "vm/interpreter.h"
 
 FUNCTION(builtin_len)
 {
@@ -156,7 +157,11 @@ static Object *extreme(const char *name, Object **args, int positional, Object *
     xdecref(several);
     if (!iterator)
         return NULL;
-    Object *best = find_extreme(iterator, values[0] == NONE ? NULL : values[0], op);
+    Object *best = NULL;
+    if (recursion_enter(" while calling a Python object") == 0) { /* METH_VARARGS in CPython */
+        best = find_extreme(iterator, values[0] == NONE ? NULL : values[0], op);
+        recursion_leave();
+    }
     decref(iterator);
     if (best || error_occurred())
         return best;
@@ -180,7 +185,7 @@ const MethodDef builtin_iteration_functions[] = {
     {"all", builtin_all, 1, 1, 0, "all(iterable) -> whether every item is true"},
     {"any", builtin_any, 1, 1, 0, "any(iterable) -> whether some item is true"},
     {"iter", builtin_iter, 1, 2, 0, "iter(iterable) or iter(callable, sentinel)"},
-    {"len", builtin_len, 1, 1, 0, "len(container) -> the number of its items"},
+    {"len", builtin_len, 1, 1, METHOD_NO_DEPTH, "len(container) -> the number of its items"},
     {"max", builtin_max, 0, -1, METHOD_KEYWORDS, "max(iterable, *, key, default), max(a, b, ...)"},
     {"min", builtin_min, 0, -1, METHOD_KEYWORDS, "min(iterable, *, key, default), min(a, b, ...)"},
     {"next", builtin_next, 1, 2, 0, "next(iterator[, default])"},

@@ -9,13 +9,15 @@
 #include "modules/output.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
+#include "vm/interpreter.h"
 
 typedef struct {
     Object head;
     int fd;
 } Stream;
 
-enum { INPUT = 0, INPUT_BLOCK = 8192 };
+enum { INPUT = 0, INPUT_BLOCK = 8192,
+       WRITE_DEPTH = 2 }; /* levels of recursion that CPython's write takes, and print with it */
 
 static struct { /* what was read from standard input and not asked for yet */
     char *block;
@@ -122,6 +124,9 @@ int stream_write(Object *object, Object *text)
 {
     if (IS_EXACT(object, stream_type)) {
         int fd = ((Stream *)object)->fd;
+        if (interpreter.depth + WRITE_DEPTH > interpreter.recursion_limit)
+            return raise_int(&recursion_error_type,
+                             "maximum recursion depth exceeded while calling a Python object");
         return fd == INPUT ? raise_unsupported("writable")
                            : output_write_str((OutputStream)fd, text);
     }

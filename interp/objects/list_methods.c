@@ -157,7 +157,7 @@ static Object *reversed(Object *self, Object **args, int positional, Object *kwn
 }
 
 const MethodDef list_methods[] = {
-    { "append", append, 1, 1, 0, "Append object to the end of the list." },
+    { "append", append, 1, 1, METHOD_NO_DEPTH, "Append object to the end of the list." },
     { "clear", clear, 0, 0, 0, "Remove all items from list." },
     { "copy", copy, 0, 0, 0, "Return a shallow copy of the list." },
     { "count", count, 1, 1, 0, "Return number of occurrences of value." },

@@ -2,6 +2,7 @@
  * protocol.c: what can be asked of any object besides operators: attributes, calls, iteration,
  * items, and whether it is an instance of something. The messages are CPython 3.11's.
  */
+#include "modules/iterators.h"
 #include "objects/arguments.h"
 #include "object.h"
 #include "vm/errors.h"
@@ -37,10 +38,31 @@ Object *object_lookup_attribute(Object *o, const char *name)
 
 /* ---- calls ---------------------------------------------------------------------------------- */
 
+/* What CPython calls without a level of recursion of its own (PEP 590): functions, whose frames
+ * count, and the types that have a vectorcall. A program sees the difference where it meets the
+ * limit. */
+static bool counts_its_own_depth(Object *callable)
+{
+    static Type *const types[] = {
+        &type_type, &list_type, &tuple_type, &dict_type, &set_type, &frozenset_type, &range_type,
+        &bool_type, &float_type, &enumerate_type, &reversed_type, &map_type, &filter_type,
+    };
+    Type *type = callable->type;
+    if (type == &function_type || type == &method_type || type == &native_function_type
+        || type == &method_descriptor_type)
+        return true;
+    for (size_t i = 0; type == &type_type && i < sizeof types / sizeof types[0]; i++)
+        if (callable == &types[i]->head)
+            return true;
+    return false;
+}
+
 Object *object_call(Object *callable, Object **args, int positional, Object *kwnames)
 {
     if (callable->type->call == NULL)
         return raise(&type_error_type, "'%T' object is not callable", callable);
+    if (counts_its_own_depth(callable))
+        return callable->type->call(callable, args, positional, kwnames);
     if (recursion_enter(" while calling a Python object") < 0)
         return NULL;
     Object *result = callable->type->call(callable, args, positional, kwnames);

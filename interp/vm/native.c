@@ -39,6 +39,21 @@ static int check_call(Type *owner, const MethodDef *definition, int positional, 
     return 0;
 }
 
+/* A function of no or of one argument takes a level of recursion while it runs, others do not: so
+ * it is in CPython (METH_NOARGS and METH_O), and a program sees it at the limit. */
+static Object *run(const MethodDef *definition, Object *self, Object **args, int positional,
+                   Object *kwnames)
+{
+    if (definition->min_args != definition->max_args || definition->max_args > 1
+        || definition->flags & METHOD_NO_DEPTH)
+        return definition->function(self, args, positional, kwnames);
+    if (recursion_enter(" while calling a Python object") < 0)
+        return NULL;
+    Object *result = definition->function(self, args, positional, kwnames);
+    recursion_leave();
+    return result;
+}
+
 /* ---- native functions -------------------------------------------------------------------------------- */
 
 Object *native_function_new(const MethodDef *definition, Object *self, Object *module)
@@ -70,7 +85,7 @@ static Object *native_function_call(Object *object, Object **args, int positiona
         || (definition->max_args >= 0 && positional > definition->max_args))
         if (check_call(owner_of(self), definition, positional, kwnames) < 0)
             return NULL;
-    return definition->function(self->self, args, positional, kwnames);
+    return run(definition, self->self, args, positional, kwnames);
 }
 
 static int native_function_traverse(Object *object, Visitor visit, void *context)
@@ -178,7 +193,7 @@ static Object *method_descriptor_call(Object *object, Object **args, int positio
                      "object", definition->name, self->owner->name, args[0]);
     if (check_call(self->owner, definition, positional - 1, kwnames) < 0)
         return NULL;
-    return definition->function(args[0], args + 1, positional - 1, kwnames);
+    return run(definition, args[0], args + 1, positional - 1, kwnames);
 }
 
 static Object *method_descriptor_get(Object *object, Object *instance, Type *owner)
