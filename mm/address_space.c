@@ -82,6 +82,12 @@ static void segment_free(struct segment *segment)
     kernel_free(segment);
 }
 
+/* An entry that is not present is zero throughout: half of it tells, and costs half. */
+static bool is_present(const page_entry *entry)
+{
+    return (uint32_t)*entry & PAGE_PRESENT;
+}
+
 /* The entry of the first present page in [*address, end), with *address moved to it; NULL: none.
  * Steps over ranges that have no page table at all, so a large empty segment costs little. */
 static page_entry *next_present(struct address_space *space, uint32_t *address, uint32_t end)
@@ -93,9 +99,13 @@ static page_entry *next_present(struct address_space *space, uint32_t *address, 
             continue;
         }
         uint32_t table_end = (*address & ~(PAGE_TABLE_SPAN - 1)) + PAGE_TABLE_SPAN;
-        for (; *address < end && *address < table_end; *address += PAGE_SIZE, entry++)
-            if (*entry & PAGE_PRESENT)
-                return entry;
+        uint32_t last = end < table_end ? end : table_end;
+        uint32_t page = *address;
+        for (; page < last && !is_present(entry); page += PAGE_SIZE)
+            entry++;
+        *address = page;
+        if (page < last)
+            return entry;
     }
     return NULL;
 }

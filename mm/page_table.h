@@ -31,6 +31,7 @@ struct page_table {
     page_entry *pdpt;   /* 4 entries, 32-byte aligned, below 4 GiB; linear-map pointer */
     uint32_t cr3;       /* its physical address */
     uint32_t tables;    /* frames used by this tree's own directories and tables, PDPT's included*/
+    uint32_t pages;     /* of 4 KiB that page_table_map has mapped */
 };
 
 /* Builds the kernel's own directory with its final protections and loads CR3; enables NX, SMEP,
