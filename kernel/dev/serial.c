@@ -102,6 +102,19 @@ void serial_write(unsigned number, const void *data, size_t size)
             port_write8(port->base + DATA, *byte);
 }
 
+void serial_send(unsigned number, const void *data, size_t size)
+{
+    struct port *port = find(number);
+
+    if (port == NULL)
+        return;
+    for (const uint8_t *byte = data; byte < (const uint8_t *)data + size; byte++) {
+        while (!wait_for(port, STATUS_HOLDING_EMPTY))
+            ;
+        port_write8(port->base + DATA, *byte);
+    }
+}
+
 void serial_drain(void)
 {
     for (struct port *port = ports; port < ports + SERIAL_PORTS; port++)

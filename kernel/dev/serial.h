@@ -16,6 +16,10 @@ bool serial_present(unsigned port);
  * not there, or stuck, swallows them. */
 void serial_write(unsigned port, const void *data, size_t size);
 
+/* The same for bytes that must not be lost, a program's output: waits for as long as the other end
+ * does not take them. */
+void serial_send(unsigned port, const void *data, size_t size);
+
 /* Waits until the last byte is on the line. */
 void serial_drain(void);
 
