@@ -132,18 +132,39 @@ static int character_column(const Diagnostics *d, uint32_t line, uint32_t column
     return characters + 1;
 }
 
+/* In an f-string's field, CPython 3.11 shows what it parsed: the expression in round brackets. */
+static void raise_in_excerpt(Diagnostics *d)
+{
+    uint32_t size = d->excerpt_end - d->excerpt_start;
+    Object *expression = str_from_utf8(d->text + d->excerpt_start, size);
+    Object *line = expression ? str_from_format("(%S)\n", expression) : NULL;
+    xdecref(expression);
+    if (!line)
+        return;
+    Span s = d->span;
+    int start = (int)(s.column - d->excerpt_column) + 2;
+    int end = s.end_column == NO_END ? -1 : (int)(s.end_column - d->excerpt_column) + 2;
+    raise_syntax_error(d->type, d->message, d->filename, (int)s.line, start, (int)s.end_line, end,
+                       line);
+    decref(line);
+}
+
 void raise_problem(Diagnostics *d)
 {
     if (d->raised || !d->type)
         return;
+    if (d->in_fstring) {
+        raise_in_excerpt(d);
+        return;
+    }
     Span s = d->span;
     size_t size;
     const char *text = find_line(d, s.line, &size);
     Object *line = str_from_utf8(text, size);
     if (!line)
         return;
-    int column = character_column(d, s.line, s.column);
-    int end_column = s.end_column == NO_END ? -1
+    int column = s.column == NO_END ? 0 : character_column(d, s.line, s.column);
+    int end_column = s.column == NO_END ? 0 : s.end_column == NO_END ? -1
         : s.end_column == 0 && s.end_line == s.line ? 0
         : character_column(d, s.end_line, s.end_column);
     raise_syntax_error(d->type, d->message, d->filename, (int)s.line, column, (int)s.end_line,

@@ -149,8 +149,13 @@ static Expression *parse_field_expression(FieldReader *r, uint32_t start, uint32
     Parser *outer = r->parts->parser;
     Diagnostics *d = outer->diagnostics;
     uint32_t line, column;
-    if (is_blank(r->text, start, end))
-        return mistake_here(outer, "f-string: empty expression not allowed");
+    if (is_blank(r->text, start, end)) {
+        char c = r->text[end];
+        if (c != '!' && c != ':' && c != '=')
+            return mistake_here(outer, "f-string: empty expression not allowed");
+        return report_syntax(d, outer->tokens.items[outer->furthest].span,
+                             "f-string: expression required before '%c'", c);
+    }
     if (outer->fstring_depth == FSTRING_NESTING_MOST)
         return mistake_here(outer, "too complex: nested too deeply");
     Parser inner = { .arena = outer->arena, .diagnostics = d, .names = outer->names,
@@ -180,19 +185,8 @@ static bool parse_conversion(FieldReader *r, Expression *field)
     if (++r->position >= r->end)
         return wrong(r, "f-string: expecting '}'");
     char c = r->text[r->position];
-    if (c != 's' && c != 'r' && c != 'a') {
-        uint32_t length = 1;
-        char character[5] = { c };
-        while (length < 4 && r->position + length < r->end &&
-               ((uint8_t)r->text[r->position + length] & 0xC0) == 0x80) {
-            character[length] = r->text[r->position + length];
-            length++;
-        }
-        return report_syntax(r->parts->parser->diagnostics,
-                             r->parts->parser->tokens.items[r->parts->parser->furthest].span,
-                             "f-string: invalid conversion character '%s': expected 's', 'r', or "
-                             "'a'", character);
-    }
+    if (c != 's' && c != 'r' && c != 'a')
+        return wrong(r, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
     field->formatted.conversion = (uint8_t)c;
     r->position++;
     return true;

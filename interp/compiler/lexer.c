@@ -404,6 +404,11 @@ static void close_bracket(Lexer *l, char character)
 static void lex_operator(Lexer *l)
 {
     uint32_t start = l->position;
+    if (peek(l) == '<' && peek_at(l, start + 1) == '>') { /* was != in Python 2 */
+        l->position += 2;
+        add_simple(l, TOKEN_WRONG, start);
+        return;
+    }
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         size_t length = strlen(operators[i].text);
         if (length > l->end - start || memcmp(l->text + start, operators[i].text, length) != 0)
@@ -606,9 +611,12 @@ static void lex_end(Lexer *l)
         add_simple(l, TOKEN_ERROR, l->position);
         return;
     }
+    /* A mistake at the very end is shown on the last line there is, without a caret. */
+    uint32_t last = l->position == l->line_start && l->line > 1 ? l->line - 1 : l->line;
+    Span end = { last, last, NO_END, NO_END };
     for (; l->indent > 0; l->indent--)
-        add_indentation(l, TOKEN_DEDENT);
-    add_simple(l, TOKEN_END, l->position);
+        add_token(l, TOKEN_DEDENT, l->position, end);
+    add_token(l, TOKEN_END, l->position, end);
 }
 
 bool tokenize(Arena *arena, const Diagnostics *d, bool interactive, TokenList *tokens)

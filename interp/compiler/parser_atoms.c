@@ -185,18 +185,24 @@ static bool parse_pair(Parser *p, Expression **key, Expression **value)
         return report_syntax(p->diagnostics, last_token(p)->span,
                              "expression expected after dictionary key and ':'");
     if (next_is(p, TOKEN_STAR)) {
-        Span star = next_token(p)->span;
-        return report_syntax(p->diagnostics, star,
+        Span span = advance(p)->span;
+        if (!parse_bitwise_or(p))
+            return false;
+        span.end_line = next_token(p)->span.end_line;
+        span.end_column = next_token(p)->span.end_column - 1;
+        return report_syntax(p->diagnostics, span,
                              "cannot use a starred expression in a dictionary value");
     }
     return (*value = parse_expression(p)) != NULL;
 }
 
-static Expression *parse_dict(Parser *p, Span opening, Expression *key, Expression *value)
+static Expression *parse_dict(Parser *p, Span opening, Span after_opening, Expression *key,
+                              Expression *value)
 {
     if (next_is(p, KEYWORD_FOR) || next_is(p, KEYWORD_ASYNC)) {
         if (!key)
-            return mistake_here(p, "dict unpacking cannot be used in dict comprehension");
+            return report_syntax(p->diagnostics, after_opening,
+                                 "dict unpacking cannot be used in dict comprehension");
         return parse_comprehension(p, opening, EXPR_DICT_COMP, key, value, TOKEN_RIGHT_BRACE);
     }
     Expression *e = new_expression(p, EXPR_DICT, opening);
@@ -221,14 +227,15 @@ static Expression *parse_dict_or_set(Parser *p)
     Expression *first, *value;
     if (accept(p, TOKEN_RIGHT_BRACE))
         return finish_node(p, new_expression(p, EXPR_DICT, opening), NULL, NULL, NULL);
+    Span start = next_token(p)->span;
     if (next_is(p, TOKEN_POWER))
-        return parse_pair(p, &first, &value) ? parse_dict(p, opening, first, value) : NULL;
+        return parse_pair(p, &first, &value) ? parse_dict(p, opening, start, first, value) : NULL;
     uint32_t position = p->position;
     if (!(first = parse_star_named_expression(p)))
         return NULL;
     if (next_is(p, TOKEN_COLON) && first->kind != EXPR_STARRED && first->kind != EXPR_WALRUS) {
         p->position = position;
-        return parse_pair(p, &first, &value) ? parse_dict(p, opening, first, value) : NULL;
+        return parse_pair(p, &first, &value) ? parse_dict(p, opening, start, first, value) : NULL;
     }
     if (next_is(p, KEYWORD_FOR) || next_is(p, KEYWORD_ASYNC))
         return parse_comprehension(p, opening, EXPR_SET_COMP, first, NULL, TOKEN_RIGHT_BRACE);
@@ -275,7 +282,7 @@ Expression *parse_atom(Parser *p)
 
 typedef struct {
     Parser *parser;
-    Span opening;
+    Span opening, first;        /* the bracket, the first argument's first token */
     ExpressionList *arguments;
     KeywordList **keywords;
     bool follows_keyword;       /* a positional argument stands behind a keyword's */
@@ -356,6 +363,7 @@ static bool parse_positional_argument(ArgumentParser *ap)
 {
     Parser *p = ap->parser;
     const Token *first = next_token(p);
+    Span before = first > p->tokens.items + 1 ? first[-2].span : first->span; /* the comma's left */
     Expression *e = first->kind == TOKEN_STAR ? parse_starred_argument(p)
                                               : parse_argument_expression(p);
     if (!e)
@@ -363,9 +371,10 @@ static bool parse_positional_argument(ArgumentParser *ap)
     if (e->kind != EXPR_STARRED && next_is(p, KEYWORD_FOR))
         return parse_generator_argument(ap, first, e);
     if (e->kind == EXPR_STARRED && has_double_star(*ap->keywords))
-        return mistake_here(p, "iterable argument unpacking follows keyword argument unpacking");
+        return report_syntax(p->diagnostics, span_between(ap->first, before),
+                             "iterable argument unpacking follows keyword argument unpacking");
     if (e->kind != EXPR_STARRED && next_is(p, TOKEN_EQUAL))
-        return report_syntax(p->diagnostics, span_between(first->span, next_token(p)->span),
+        return report_syntax(p->diagnostics, span_between(e->span, next_token(p)->span),
                              "expression cannot contain assignment, perhaps you meant \"==\"?");
     if (e->kind != EXPR_STARRED && *ap->keywords)
         ap->follows_keyword = true;
@@ -389,7 +398,7 @@ static bool parse_argument(ArgumentParser *ap)
 
 bool parse_call_arguments(Parser *p, Span opening, ExpressionList *arguments, KeywordList **keywords)
 {
-    ArgumentParser ap = { p, opening, arguments, keywords, false };
+    ArgumentParser ap = { p, opening, next_token(p)->span, arguments, keywords, false };
     while (!next_is(p, TOKEN_RIGHT_PAREN)) {
         if (!parse_argument(&ap))
             return false;

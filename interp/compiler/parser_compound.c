@@ -186,7 +186,7 @@ static bool parse_with_item(Parser *p, WithItemList *items)
  * first reading is tried; when it does not lead to the colon, the second. */
 static bool try_parenthesised_items(Parser *p, WithItemList *items)
 {
-    uint32_t position = p->position, furthest = p->furthest;
+    uint32_t position = p->position;
     Diagnostics saved = *p->diagnostics;
     if (!accept(p, TOKEN_LEFT_PAREN))
         return false;
@@ -203,7 +203,6 @@ static bool try_parenthesised_items(Parser *p, WithItemList *items)
     *p->diagnostics = saved;
     *items = (WithItemList){ 0 };
     p->position = position;
-    p->furthest = furthest;
     return false;
 }
 

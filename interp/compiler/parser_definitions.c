@@ -13,14 +13,27 @@ typedef struct {
     bool annotations, seen_slash, seen_star;
 } ParameterParser;
 
+/* def f((a, b)): was Python 2. */
+static bool refuse_parentheses(ParameterParser *pp)
+{
+    Parser *p = pp->parser;
+    Span opening = advance(p)->span;
+    while (accept(p, TOKEN_NAME))
+        if (!accept(p, TOKEN_COMMA))
+            break;
+    if (!accept(p, TOKEN_RIGHT_PAREN))
+        return invalid_syntax(p);
+    return report_syntax(p->diagnostics, span_between(opening, last_token(p)->span),
+                         "%s parameters cannot be parenthesized",
+                         pp->annotations ? "Function" : "Lambda expression");
+}
+
 static bool parse_parameter(ParameterParser *pp, Parameter *parameter, bool star)
 {
     Parser *p = pp->parser;
     const Token *token = next_token(p);
-    if (token->kind == TOKEN_LEFT_PAREN && pp->annotations)
-        return mistake_here(p, "Function parameters cannot be parenthesized");
     if (token->kind == TOKEN_LEFT_PAREN)
-        return mistake_here(p, "Lambda expression parameters cannot be parenthesized");
+        return refuse_parentheses(pp);
     if (!expect(p, TOKEN_NAME))
         return false;
     *parameter = (Parameter){ .name = token_name(p, token), .span = token->span };
@@ -46,7 +59,7 @@ static bool parse_plain_parameter(ParameterParser *pp)
     if (!parse_parameter(pp, &parameter, false))
         return false;
     if (accept(p, TOKEN_EQUAL)) {
-        if (next_is(p, pp->end) || next_is(p, TOKEN_COMMA))
+        if (pp->annotations && (next_is(p, pp->end) || next_is(p, TOKEN_COMMA)))
             return report_syntax(p->diagnostics, last_token(p)->span,
                                  "expected default value expression");
         if (!(value = parse_expression(p)))
@@ -102,7 +115,8 @@ static bool parse_star_parameter(ParameterParser *pp)
         return parse_extra(pp, &pp->parameters->star,
                            "var-positional argument cannot have default value");
     bool names_follow = next_is(p, TOKEN_COMMA) && token_at(p, 1)->kind == TOKEN_NAME;
-    return names_follow || report_syntax(p->diagnostics, star->span,
+    return names_follow || report_syntax(p->diagnostics,
+                                         pp->annotations ? star->span : next_token(p)->span,
                                          "named arguments must follow bare *");
 }
 

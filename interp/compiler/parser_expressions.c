@@ -207,7 +207,7 @@ static Expression *parse_lambda(Parser *p)
 {
     Expression *e = new_expression(p, EXPR_LAMBDA, advance(p)->span);
     if (!e || !(e->lambda.parameters = parse_parameters(p, TOKEN_COLON, false)) ||
-        !expect_forced(p, TOKEN_COLON) || !(e->lambda.body = parse_expression(p)))
+        !expect(p, TOKEN_COLON) || !(e->lambda.body = parse_expression(p)))
         return NULL;
     return finish_node(p, e, e->lambda.body, NULL, NULL);
 }

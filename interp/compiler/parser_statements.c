@@ -48,7 +48,7 @@ static bool check_assigned(Parser *p, const Expression *target)
     const Expression *wrong = invalid_target(target, TARGET_ASSIGN);
     if (!wrong)
         return true;
-    if (target->kind == EXPR_YIELD || target->kind == EXPR_YIELD_FROM)
+    if ((target->kind == EXPR_YIELD || target->kind == EXPR_YIELD_FROM) && !target->parenthesised)
         return report_syntax(p->diagnostics, target->span,
                              "assignment to yield expression not possible");
     if (!suggest_comparison(p, target))
