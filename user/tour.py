@@ -33,7 +33,7 @@ STORY = """\
 
 def title(number, text):
     print()
-    print(f"--- {number}. {text} " + "-" * (72 - len(text)))
+    print(f"--- {number}. {text} " + "-" * (71 - len(text)))
 
 
 def text_of_size(size):
@@ -160,8 +160,8 @@ def deeper(levels):
 
 def frames_at_run_time():
     addresses = deeper(3)
-    print("The compiler only counts how many slots a call will need. Frames are made at run")
-    print("time, one for each call; four nested calls of one function just had theirs at:")
+    print("The compiler only counts how many slots a call will need. Frames are made at")
+    print("run time, one for each call. Four nested calls of one function just had theirs:")
     print("   ", " ".join([f"0x{address:08x}" for address in addresses]))
 
 
@@ -238,8 +238,9 @@ def going_back():
     show_heap("ring = a list in itself")
     del ring
     show_heap("del ring")
-    print("That one has an owner still, itself, though no name leads there any more: to")
-    print("count is not enough for cycles. When the process ends, its frames go back anyway.")
+    print("That one has an owner still, itself, though no name leads there any more:")
+    print("counting alone is not enough for cycles. (When the process ends, all of its")
+    print("frames go back anyway.)")
 
 
 # ---- 9: the kernel counts too -------------------------------------------------------------------
