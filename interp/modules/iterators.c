@@ -86,7 +86,7 @@ static Object *enumerate_make(Type *type, Object **args, int positional, Object 
     if (parse_arguments("enumerate", args, positional, kwnames, names, values) < 0)
         return NULL;
     if (!values[0])
-        return raise(&type_error_type, "enumerate() missing required argument 'iterable' (pos 1)");
+        return raise(&type_error_type, "enumerate() missing required argument 'iterable'");
     if (values[1] && !IS_INT(values[1]))
         return raise(&type_error_type, "'%T' object cannot be interpreted as an integer",
                      values[1]);

@@ -46,8 +46,7 @@ static int no_attribute(Object *o, Object *name)
     const char *format = IS_TYPE(o) ? "type object '%s' has no attribute '%S'"
                                     : "'%s' object has no attribute '%S'";
     const char *type_name = IS_TYPE(o) ? ((Type *)o)->name : o->type->name;
-    raise_attribute_error(o, name, format, type_name, name);
-    return -1;
+    return raise_int(&attribute_error_type, format, type_name, name);
 }
 
 int generic_set_attribute(Object *o, Object *name, Object *value)
@@ -61,9 +60,8 @@ int generic_set_attribute(Object *o, Object *name, Object *value)
     if (dict == NULL) {
         if (descriptor == NULL)
             return no_attribute(o, name);
-        raise_attribute_error(o, name, "'%s' object attribute '%S' is read-only", o->type->name,
-                              name);
-        return -1;
+        return raise_int(&attribute_error_type, "'%s' object attribute '%S' is read-only",
+                         o->type->name, name);
     }
     if (value == NULL) {
         int deleted = *dict != NULL ? dict_delete(*dict, name) : 0;

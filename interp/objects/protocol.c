@@ -128,7 +128,9 @@ int object_set_item(Object *o, Object *key, Object *value)
 int object_delete_item(Object *o, Object *key)
 {
     if (o->type->set_item == NULL)
-        return raise_int(&type_error_type, "'%T' object doesn't support item deletion", o);
+        return raise_int(&type_error_type, HAS_FLAG(o, TYPE_STR | TYPE_TUPLE | TYPE_BYTES)
+                         ? "'%T' object doesn't support item deletion" /* a sequence's words */
+                         : "'%T' object does not support item deletion", o);
     return o->type->set_item(o, key, NULL);
 }
 

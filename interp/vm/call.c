@@ -281,26 +281,32 @@ Object *callable_description(Object *callable)
     return text;
 }
 
-static Object *arguments_tuple(Object *callable, Object *iterable)
+/* Makes *arguments, any iterable, a tuple: what it was before is given up before the call. */
+static int make_arguments_tuple(Object *callable, Object **arguments)
 {
+    Object *iterable = *arguments;
     if (IS_EXACT(iterable, tuple_type))
-        return incref(iterable);
+        return 0;
     if (!iterable->type->iterate && !iterable->type->get_item) {
         Object *description = callable_description(callable);
         if (description)
             raise(&type_error_type, "%S argument after * must be an iterable, not %T",
                   description, iterable);
         xdecref(description);
-        return NULL;
+        return -1;
     }
-    return sequence_to_tuple(iterable);
+    Object *tuple = sequence_to_tuple(iterable);
+    if (!tuple)
+        return -1;
+    replace_reference(*arguments, tuple);
+    return 0;
 }
 
-Object *call_with_unpacked(Object *callable, Object *iterable, Object *dict)
+Object *call_with_unpacked(Object *callable, Object **arguments, Object *dict)
 {
-    Tuple *tuple = (Tuple *)arguments_tuple(callable, iterable);
-    if (!tuple)
+    if (make_arguments_tuple(callable, arguments) < 0)
         return NULL;
+    Tuple *tuple = (Tuple *)*arguments;
     size_t keywords = dict ? ((Dict *)dict)->used : 0;
     Tuple *kwnames = keywords ? (Tuple *)tuple_new(keywords) : NULL;
     Tuple *all = keywords ? (Tuple *)tuple_new((size_t)tuple->size + keywords) : NULL;
@@ -320,6 +326,5 @@ Object *call_with_unpacked(Object *callable, Object *iterable, Object *dict)
     }
     xdecref(kwnames);
     xdecref(all);
-    decref(tuple);
     return result;
 }

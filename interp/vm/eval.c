@@ -643,8 +643,6 @@ dispatch:
         bool store = pc->opcode == STORE_ATTR;
         Object *object = OPERAND(store ? pc->a : pc->b), *name = frame->code->sites[pc->c].name;
         int result = object_set_attribute(object, name, store ? OPERAND(pc->b) : NULL);
-        if (result < 0)
-            attribute_error_describe(object, name);
         if (store)
             RELEASE(pc->a);
         FINISH_UPDATE(result);
@@ -708,7 +706,7 @@ dispatch:
     CASE(CALL_FUNCTION_EX): {
         SAVE();
         Object **block = &slots[pc->b];
-        FINISH_BLOCK(call_with_unpacked(block[0], block[2], pc->x ? block[3] : NULL), 3 + pc->x);
+        FINISH_BLOCK(call_with_unpacked(block[0], &block[2], pc->x ? block[3] : NULL), 3 + pc->x);
     }
     CASE(MAKE_FUNCTION): {
         SAVE();

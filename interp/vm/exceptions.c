@@ -50,6 +50,8 @@ static Object *argument(Object *args, intptr_t number)
     return number < tuple->size ? tuple->items[number] : NULL;
 }
 
+enum { DETAILS_LEAST = 4, DETAILS_MOST = 6 }; /* of a SyntaxError's second argument */
+
 /* SyntaxError("message", (filename, lineno, offset, text, end_lineno, end_offset)). */
 static int set_syntax_error_fields(Object *self, Object *args)
 {
@@ -59,7 +61,14 @@ static int set_syntax_error_fields(Object *self, Object *args)
     Object *details = sequence_to_tuple(argument(args, 1));
     if (!details)
         return -1;
-    for (int i = 0; i < SYNTAX_ERROR_PRINT_FILE_AND_LINE - SYNTAX_ERROR_FILENAME; i++)
+    intptr_t size = ((Tuple *)details)->size;
+    if (size < DETAILS_LEAST || size > DETAILS_MOST) {
+        decref(details);
+        return raise_int(&type_error_type, "function takes at %s %d arguments (%zd given)",
+                         size < DETAILS_LEAST ? "least" : "most",
+                         size < DETAILS_LEAST ? DETAILS_LEAST : DETAILS_MOST, size);
+    }
+    for (int i = 0; i < DETAILS_MOST; i++)
         exception_set_field(self, SYNTAX_ERROR_FILENAME + i, argument(details, i));
     decref(details);
     return 0;
@@ -401,6 +410,14 @@ static int set_suppress_context(Object *self, Object *value)
     return truth < 0 ? -1 : 0;
 }
 
+static Object *get_dict(Object *object)
+{
+    Exception *self = (Exception *)object;
+    if (!self->dict && !(self->dict = dict_new()))
+        return NULL;
+    return incref(self->dict);
+}
+
 /* One getter and setter for each field number; the types below give them their names. */
 #define FIELD_ACCESS(n) \
     static Object *get_field_##n(Object *self) { return or_none(*field_place(self, n)); } \
@@ -411,6 +428,7 @@ FIELD_ACCESS(4) FIELD_ACCESS(5) FIELD_ACCESS(6) FIELD_ACCESS(7)
 #define FIELD(name, n) {name, get_field_##n, set_field_##n}
 
 static const GetSetDef base_exception_getsets[] = {
+    {"__dict__", get_dict, NULL},
     {"args", get_args, set_args},
     {"__traceback__", get_traceback, set_traceback},
     {"__cause__", get_cause, set_cause},

@@ -173,7 +173,24 @@ static int function_set_annotations(Object *self, Object *value)
                         "__annotations__ must be set to a dict object");
 }
 
+static Object *function_get_dict(Object *object)
+{
+    Function *self = (Function *)object;
+    if (!self->dict && !(self->dict = dict_new()))
+        return NULL;
+    return incref(self->dict);
+}
+
+static int function_set_dict(Object *self, Object *value)
+{
+    if (!value || !IS_DICT(value))
+        return raise_int(&type_error_type, "__dict__ must be set to a dictionary");
+    replace_reference(((Function *)self)->dict, incref(value));
+    return 0;
+}
+
 static const GetSetDef function_getsets[] = {
+    {"__dict__", function_get_dict, function_set_dict},
     {"__code__", function_get_code, NULL},
     {"__globals__", function_get_globals, NULL},
     {"__closure__", function_get_closure, NULL},

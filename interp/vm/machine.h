@@ -26,8 +26,9 @@ Frame *call_push(Function *function, Object **args, int count, Object *kwnames);
 void bind_closure(Function *function, Object **slots);
 /* The call slot of function_type: runs the function to its end. Arguments borrowed. */
 Object *function_call(Object *function, Object **args, int positional, Object *kwnames);
-/* f(*iterable, **dict) for anything that can be called; dict may be NULL. */
-Object *call_with_unpacked(Object *callable, Object *iterable, Object *dict);
+/* f(*arguments, **dict) for anything that can be called; dict may be NULL. *arguments, an owned
+ * reference to an iterable, is replaced by a tuple of its items. */
+Object *call_with_unpacked(Object *callable, Object **arguments, Object *dict);
 /* "f()" or "module.f()", as CPython names a callable in messages. A new str. */
 Object *callable_description(Object *callable);
 
