@@ -23,12 +23,12 @@ enum { DATA = 0, INTERRUPT_ENABLE = 1, FIFO_CONTROL = 2, LINE_CONTROL = 3, MODEM
 #define STATUS_ALL_SENT 0x40
 #define NO_DEVICE 0xFF         /* what a port without a device reads as */
 
-#define PATIENCE 1000000u      /* polls of a port that makes no progress */
+#define POLLS_MOST 100000u     /* a byte at 115200 baud takes some 100 */
 
 struct port {
     uint16_t base;
     uint8_t irq;
-    bool present, stuck;
+    bool present;
     serial_receiver receiver;
 };
 static struct port ports[SERIAL_PORTS] = {
@@ -56,12 +56,28 @@ static void set_up(uint16_t base)
     port_write8(base + MODEM_CONTROL, MODEM_DTR_RTS_OUT2);
 }
 
+static void wait_for(const struct port *port, uint8_t status)
+{
+    while (!(port_read8(port->base + LINE_STATUS) & status))
+        __asm__ volatile("pause");
+}
+
+/* Whether the transmitter gets done with what it has: later that is waited for without end. */
+static bool can_send(uint16_t base)
+{
+    for (uint32_t polls = 0; polls < POLLS_MOST; polls++)
+        if (port_read8(base + LINE_STATUS) & STATUS_HOLDING_EMPTY)
+            return true;
+    return false;
+}
+
 void serial_initialise(void)
 {
     for (struct port *port = ports; port < ports + SERIAL_PORTS; port++) {
-        port->present = probe(port->base);
-        if (port->present)
-            set_up(port->base);
+        if (!probe(port->base))
+            continue;
+        set_up(port->base);
+        port->present = can_send(port->base);
     }
 }
 
@@ -77,40 +93,14 @@ bool serial_present(unsigned number)
     return find(number) != NULL;
 }
 
-static bool wait_for(struct port *port, uint8_t status)
-{
-    /* Once stuck, a single look must do: a dead port must not make the kernel crawl. */
-    uint32_t patience = port->stuck ? 1 : PATIENCE;
-
-    while (!(port_read8(port->base + LINE_STATUS) & status))
-        if (--patience == 0) {
-            port->stuck = true;
-            return false;
-        }
-    port->stuck = false;
-    return true;
-}
-
 void serial_write(unsigned number, const void *data, size_t size)
 {
     struct port *port = find(number);
 
     if (port == NULL)
         return;
-    for (const uint8_t *byte = data; byte < (const uint8_t *)data + size; byte++)
-        if (wait_for(port, STATUS_HOLDING_EMPTY))
-            port_write8(port->base + DATA, *byte);
-}
-
-void serial_send(unsigned number, const void *data, size_t size)
-{
-    struct port *port = find(number);
-
-    if (port == NULL)
-        return;
     for (const uint8_t *byte = data; byte < (const uint8_t *)data + size; byte++) {
-        while (!wait_for(port, STATUS_HOLDING_EMPTY))
-            ;
+        wait_for(port, STATUS_HOLDING_EMPTY);
         port_write8(port->base + DATA, *byte);
     }
 }

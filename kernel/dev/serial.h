@@ -12,13 +12,10 @@
 void serial_initialise(void);          /* finds and sets up the ports: 115200 8N1 */
 bool serial_present(unsigned port);
 
-/* Sends the bytes as they are, waiting for the port as long as it makes progress; a port that is
- * not there, or stuck, swallows them. */
+/* Sends the bytes as they are, and waits for the port as long as that takes: an emulator's port
+ * stops while the reader at its other end does, and no byte may be lost. A port that is not there
+ * swallows them. */
 void serial_write(unsigned port, const void *data, size_t size);
-
-/* The same for bytes that must not be lost, a program's output: waits for as long as the other end
- * does not take them. */
-void serial_send(unsigned port, const void *data, size_t size);
 
 /* Waits until the last byte is on the line. */
 void serial_drain(void);

@@ -116,7 +116,7 @@ static int port_file_write(struct open_file *file, uint32_t buffer, uint32_t siz
         int error = copy_from_user(part, buffer + done, bytes);
         if (error)
             return done ? (int)done : error;
-        serial_send(file->port, part, bytes);
+        serial_write(file->port, part, bytes);
         done += bytes;
     }
     return (int)done;
