@@ -6,6 +6,7 @@
  */
 #include "compiler/codegen.h"
 #include "compiler/parser.h"
+#include "compiler/source_text.h"
 
 #include <string.h>
 
@@ -434,9 +435,8 @@ static CodeDraft *compile_text(Arena *arena, Diagnostics *d, CompileMode mode)
     Compiler c = { .arena = arena, .diagnostics = d, .interactive = mode == COMPILE_INTERACTIVE,
                    .symbols = { .arena = arena, .diagnostics = d } };
     Block body = { 0 };
-    bool incomplete = false;
-    if (!parse_module(arena, d, mode == COMPILE_EXPRESSION, mode == COMPILE_INTERACTIVE, &body,
-                      &incomplete))
+    if (!prepare_source(arena, d) ||
+        !parse_module(arena, d, mode == COMPILE_EXPRESSION, mode == COMPILE_INTERACTIVE, &body, NULL))
         return NULL;
     if (!symbols_build(&c.symbols, &body))
         return NULL;
@@ -457,4 +457,20 @@ CodeDraft *compile_source(const char *source, size_t size, const char *filename,
     arena_end(&arena);
     decref(name);
     return draft;
+}
+
+bool source_is_incomplete(const char *source, size_t size)
+{
+    Arena arena;
+    Block body;
+    bool incomplete = false;
+    Object *name = str_from("<stdin>");
+    Diagnostics d = { .text = source, .size = size, .filename = name };
+    arena_begin(&arena);
+    if (name && prepare_source(&arena, &d))
+        parse_module(&arena, &d, false, true, &body, &incomplete);
+    error_clear(); /* compile_source will find it again */
+    arena_end(&arena);
+    xdecref(name);
+    return incomplete;
 }

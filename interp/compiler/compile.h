@@ -15,4 +15,8 @@ typedef enum { COMPILE_FILE, COMPILE_EXPRESSION, COMPILE_INTERACTIVE } CompileMo
 CodeDraft *compile_source(const char *source, size_t size, const char *filename,
                           CompileMode mode);
 
+/* Whether a text typed at a prompt is the beginning of something: an open bracket or string, or a
+ * block that no empty line has ended. Sets no exception. */
+bool source_is_incomplete(const char *source, size_t size);
+
 #endif

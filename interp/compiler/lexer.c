@@ -483,13 +483,16 @@ static void apply_indentation(Lexer *l, uint32_t width, uint32_t tab_width)
         }
         return;
     }
-    while (!l->failed && l->indent > 0 && width < l->indents[l->indent]) {
-        l->indent--;
-        add_indentation(l, TOKEN_DEDENT);
-    }
-    if (width != l->indents[l->indent])
+    uint32_t outer = l->indent;
+    while (outer > 0 && width < l->indents[outer])
+        outer--;
+    if (width != l->indents[outer]) {
         fail_indent(l);
-    else if (tab_width != l->tab_indents[l->indent])
+        return;
+    }
+    for (; l->indent > outer && !l->failed; l->indent--)
+        add_indentation(l, TOKEN_DEDENT);
+    if (tab_width != l->tab_indents[l->indent])
         fail_tabs(l);
 }
 

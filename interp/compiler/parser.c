@@ -15,7 +15,8 @@ enum { NESTING_MOST = 400 };
 void *invalid_syntax(Parser *p)
 {
     const Token *token = &p->tokens.items[p->furthest];
-    if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT)
+    p->unexpected_indentation = token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT;
+    if (p->unexpected_indentation)
         return report(p->diagnostics, &indentation_error_type, token->span,
                       token->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
     return report_syntax(p->diagnostics, token->span, "invalid syntax");
@@ -229,8 +230,7 @@ void settle_problem(Parser *p)
     bool reached = furthest->kind == TOKEN_ERROR;
     if (d->raised)
         return;
-    if (!reached && (furthest->kind == TOKEN_INDENT || furthest->kind == TOKEN_DEDENT) &&
-        d->type == &indentation_error_type)
+    if (!reached && p->unexpected_indentation)
         return;
     if (p->tokens.problem.type && (reached || !p->tokens.wait)) {
         d->type = p->tokens.problem.type;

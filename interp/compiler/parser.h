@@ -23,7 +23,7 @@ typedef struct {
     uint32_t nesting;       /* of the rules that recurse */
     uint32_t fstring_depth;
     NameTable *names;
-    bool interactive;
+    bool unexpected_indentation; /* the mistake is an indent or dedent where none may be */
 } Parser;
 
 /* Parses d->text. mode_expression: one expression, given as a statement. False: a problem is in d.

@@ -253,7 +253,8 @@ static void explain_juxtaposition(Parser *p, const Token *first)
     Span span = span_between(first->span, last_token(p)->span);
     bool in_brackets = last_token(p)->depth > 0;
     p->position = position;
-    p->furthest = furthest;
+    if (p->tokens.items[p->furthest].kind != TOKEN_ERROR) /* that one must be found again */
+        p->furthest = furthest;
     if (p->diagnostics->raised)
         return;
     *p->diagnostics = saved;
@@ -302,12 +303,12 @@ Expression *parse_argument_expression(Parser *p)
     Expression *target = parse_expression(p);
     if (!target || !next_is(p, TOKEN_COLON_EQUAL))
         return target;
-    if (target->kind != EXPR_NAME || target->parenthesised)
+    advance(p);
+    Expression *value = parse_expression(p);
+    if (value && (target->kind != EXPR_NAME || target->parenthesised))
         return report_syntax(p->diagnostics, target->span,
                              "cannot use assignment expressions with %s",
                              expression_description(target));
-    advance(p);
-    Expression *value = parse_expression(p);
     Expression *e = value ? new_expression(p, EXPR_WALRUS, first->span) : NULL;
     if (!e)
         return NULL;

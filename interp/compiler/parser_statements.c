@@ -95,8 +95,13 @@ static Statement *parse_augmented(Parser *p, Expression *target, int operator)
     return ends_here(p, s);
 }
 
+/* x: int, x.y: int, x[i]: int. What a wrong target is called matters only when a type follows. */
 static Statement *parse_annotated(Parser *p, Expression *target)
 {
+    advance(p);
+    Expression *annotation = parse_expression(p);
+    if (!annotation)
+        return NULL;
     if (target->kind == EXPR_LIST || target->kind == EXPR_TUPLE)
         return report_syntax(p->diagnostics, target->kind == EXPR_TUPLE && !target->parenthesised
                              ? target->elements.items[0]->span : target->span,
@@ -105,10 +110,8 @@ static Statement *parse_annotated(Parser *p, Expression *target)
     if (target->kind != EXPR_NAME && target->kind != EXPR_ATTRIBUTE &&
         target->kind != EXPR_SUBSCRIPT)
         return report_syntax(p->diagnostics, target->span, "illegal target for annotation");
-    advance(p);
     Statement *s = new_statement(p, STMT_ANNOTATED, target->span);
-    Expression *annotation = parse_expression(p);
-    if (!s || !annotation)
+    if (!s)
         return NULL;
     s->annotated.target = target;
     s->annotated.annotation = annotation;

@@ -95,7 +95,8 @@ bool suggest_comparison(Parser *p, const Expression *target)
     if (!p->diagnostics->raised)
         *p->diagnostics = saved;
     p->position = position;
-    p->furthest = furthest;
+    if (p->tokens.items[p->furthest].kind != TOKEN_ERROR) /* that one must be found again */
+        p->furthest = furthest;
     if (!follows)
         return false;
     if (last->kind == EXPR_NAME && !last->parenthesised)
