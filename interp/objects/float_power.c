@@ -138,6 +138,8 @@ double float_raise(double base, double exponent)
     enum { SMALL_HALVES = 64 };
     const double half_root = 0.70710678118654752, too_large = 1e20;
     int power;
+    if (exponent == 0.5)
+        return float_square_root(base);
     double m = float_split(base, &power);
     if (m < half_root) {
         m *= 2;
