@@ -81,17 +81,19 @@ Object *str_from_utf8(const char *utf8, size_t bytes)
 {
     const uint8_t *p = (const uint8_t *)utf8;
     size_t length = 0;
+    while (length < bytes && p[length] < 0x80)
+        length++;
+    if (length == bytes) /* ASCII, as nearly every name */
+        return str_from_row(p, bytes, STR_1);
     uint32_t largest = 0, c;
     Utf8Error error;
-    for (size_t i = 0; i < bytes; length++) {
+    for (size_t i = length; i < bytes; length++) {
         size_t used = utf8_decode_char(p + i, bytes - i, &c, &error);
         if (used == 0)
             return decode_error(p, i, &error);
         largest |= c;
         i += used;
     }
-    if (largest < 0x80)
-        return str_from_row(p, bytes, STR_1);
     if (length == 1)
         return str_from_char(c);
     int kind = kind_for(largest);
