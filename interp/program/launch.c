@@ -132,7 +132,7 @@ Code *launch_load(const char *path)
 
 /* ---- running --------------------------------------------------------------------------------- */
 
-/* Runs the module's code (stolen; NULL: there is an exception to report instead). */
+/* Runs the module's code (stolen; NULL: there is an exception to report instead): the status. */
 static int run(Code *code)
 {
     int status = STATUS_FAILED;
@@ -144,7 +144,6 @@ static int run(Code *code)
         traceback_print(exception);
         decref(exception);
     }
-    interpreter_stop();
     return status;
 }
 
@@ -196,5 +195,7 @@ int launch_main(int argc, char **argv)
         interpreter_stop();
         return STATUS_USAGE;
     }
-    return run(code);
+    int status = run(code);
+    interpreter_stop();
+    return status;
 }

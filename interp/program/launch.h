@@ -14,7 +14,9 @@ uint8_t *launch_compile(const uint8_t *source, size_t source_size, const char *n
 /* The code of the file at path, compiled now when it is source text. NULL with an exception. */
 Code *launch_load(const char *path);
 
-/* Runs an image that stays where it is (the text segment) as the program; its exit status. */
+/* Runs an image that stays where it is (the text segment) as the program; its exit status. The
+ * process is to end then: the kernel takes its memory back in whole frames, faster than the
+ * interpreter could object by object. */
 int launch_image(const uint8_t *image, size_t size, int argc, char **argv);
 /* `python FILE [ARGUMENT ...]`, whole: the exit status. */
 int launch_main(int argc, char **argv);
