@@ -85,7 +85,7 @@ Object *str_from_utf8(const char *utf8, size_t bytes)
         length++;
     if (length == bytes) /* ASCII, as nearly every name */
         return str_from_row(p, bytes, STR_1);
-    uint32_t largest = 0, c;
+    uint32_t largest = 0, c = 0;
     Utf8Error error;
     for (size_t i = length; i < bytes; length++) {
         size_t used = utf8_decode_char(p + i, bytes - i, &c, &error);
