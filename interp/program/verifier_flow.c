@@ -393,8 +393,10 @@ static void number_rows(Flow *f)
         f->row_of[n] = NO_ROW;
     for (uint32_t n = 0; n < code->instruction_count; n++) {
         const Instruction *i = &code->instructions[n];
-        uint32_t target = instruction_jumps(i) ? n + 1 + instruction_jump_distance(i) : n;
-        if (target != n && f->row_of[target] == NO_ROW)
+        if (!instruction_jumps(i))
+            continue;
+        uint32_t target = n + 1 + instruction_jump_distance(i); /* itself in `while True: pass` */
+        if (f->row_of[target] == NO_ROW)
             f->row_of[target] = f->row_count++;
     }
     for (uint32_t n = 0; n < code->exception_range_count; n++)
