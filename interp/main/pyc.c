@@ -42,15 +42,19 @@ static bool parse_size(const char *text, uint32_t *size)
         value <<= 10, end++;
     else if (*end == 'M' || *end == 'm')
         value <<= 20, end++;
-    if (errno || end == text || *end || value < STACK_LEAST || value > STACK_MOST)
+    if (errno || end == text || *end || value < STACK_LEAST || value > STACK_MOST) {
+        fprintf(stderr, "pyc: a stack has %d KiB to %d MiB, not '%s'\n", STACK_LEAST >> 10,
+                STACK_MOST >> 20, text);
         return false;
+    }
     *size = (value + PAGE - 1) / PAGE * PAGE;
     return true;
 }
 
 static bool parse_options(int argc, char **argv, Options *o)
 {
-    for (int n = 1; n < argc; n++) {
+    bool valid = true;
+    for (int n = 1; n < argc && valid; n++) {
         bool more = n + 1 < argc;
         if (strcmp(argv[n], "-o") == 0 && more)
             o->output = argv[++n];
@@ -58,14 +62,14 @@ static bool parse_options(int argc, char **argv, Options *o)
             o->listed = argv[++n];
         else if (strcmp(argv[n], "--name") == 0 && more)
             o->name = argv[++n];
-        else if (strcmp(argv[n], "--stack") == 0 && more && parse_size(argv[n + 1], &o->stack_size))
-            n++;
+        else if (strcmp(argv[n], "--stack") == 0 && more)
+            valid = parse_size(argv[++n], &o->stack_size);
         else if (argv[n][0] != '-' && !o->source)
             o->source = argv[n];
         else
             return false;
     }
-    return o->listed ? !o->source && !o->output : o->source && o->output;
+    return valid && (o->listed ? !o->source && !o->output : o->source && o->output);
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */
