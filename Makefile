@@ -100,7 +100,7 @@ HOST_OPTIMIZE := -O2
 endif
 HOST32 := $(BUILD)/host32
 HOST_CFLAGS := $(INTERP_CFLAGS) $(HOST_OPTIMIZE)
-HOST32_CFLAGS := $(INTERP_CFLAGS) -O2 -m32 -march=i686 -msse2 -mfpmath=sse
+HOST32_CFLAGS := $(INTERP_CFLAGS) -O2 -m32 -march=i686 -msse2 -mfpmath=sse -fno-pic -fno-pie
 HOST_SOURCES := $(INTERP_SOURCES) $(wildcard interp/platform/posix.c)
 HOST_PROGRAMS := $(patsubst interp/main/%.c,%,$(wildcard interp/main/*.c))
 
@@ -128,7 +128,7 @@ $(HOST32)/libinterp.a: $(HOST_SOURCES:%=$(HOST32)/obj/%.o)
 
 $(HOST_PROGRAMS:%=$(HOST32)/%): $(HOST32)/%: $(HOST32)/obj/interp/main/%.c.o $(HOST32)/libinterp.a
 	$(call say,LINK    $@)
-	$(Q)$(CROSS)gcc -m32 -static $^ -o $@
+	$(Q)$(CROSS)gcc -m32 -static -no-pie $^ -o $@
 
 # ---- Ring 3: /bin/python and native test programs ----------------------------------------------
 USER_CFLAGS := -std=gnu17 -O2 -g -ffreestanding -m32 -march=i686 -msse2 -mfpmath=sse \
@@ -167,7 +167,9 @@ $(NATIVE_PROGRAMS:%=$(BUILD)/user/native/%): $(BUILD)/user/native/%: \
 
 # ---- Disk images and the boot ISO ---------------------------------------------------------------
 # One ext2 file system, the same bytes whenever the same files go in: fixed time, fixed identity.
-MKE2FS := E2FSPROGS_FAKE_TIME=1700000000 PATH="$$PATH:/sbin:/usr/sbin" mke2fs -q -F -t ext2 -b 1024 -I 128 \
+IMAGE_TIME := 1700000000
+IMAGE_ENVIRONMENT := E2FSPROGS_FAKE_TIME=$(IMAGE_TIME) PATH="$$PATH:/sbin:/usr/sbin"
+MKE2FS := $(IMAGE_ENVIRONMENT) mke2fs -q -F -t ext2 -b 1024 -I 128 \
     -O none,filetype,sparse_super -L terrarium -U 7e72a214-6d00-4c39-9d0a-707974686f6e \
     -E root_owner=0:0,hash_seed=7e72a214-6d00-4c39-9d0a-707974686f6e
 USER_PROGRAMS := $(patsubst user/%.py,%,$(wildcard user/*.py))
@@ -183,12 +185,15 @@ $(BUILD)/disk/bin/python: $(BUILD)/user/python
 	@mkdir -p $(@D)
 	$(Q)$(CROSS)objcopy -g $< $@
 
-# DIR, IMAGE, size: an image of what stands in a directory, in $(BUILD)/NAME.d.
+# DIR, IMAGE, size: an image of what stands in a directory. mke2fs takes over each file's times,
+# of which the time of change cannot be set from outside: debugfs makes them all one.
 define make_image
-@find $(1) -exec touch -h -d @1700000000 {} +
 @rm -f $(2)
 $(call say,MKE2FS  $(2))
 $(Q)$(MKE2FS) -d $(1) $(2) $(3) >$(2).log 2>&1 || { cat $(2).log >&2; rm -f $(2); exit 1; }
+@cd $(1) && find . | sed 's|^\.||' | while read -r path; do for field in atime ctime mtime; do \
+    echo "sif \"$$path/\" $$field @$(IMAGE_TIME)"; done; done | \
+    $(IMAGE_ENVIRONMENT) debugfs -w -f - $(abspath $(2)) >$(abspath $(2)).log 2>&1
 endef
 
 $(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \

@@ -159,7 +159,7 @@ def mapped_pages(tmp_path_factory):
     directory = tmp_path_factory.mktemp("walk")
     source = directory / "spin.py"
     source.write_text("items = [1, 2, 3]\ndef f(x):\n    return x + items[0]\n"
-                      "print('spinning')\nwhile True:\n    f(1)\n")
+                      "print('spinning', flush=True)\nwhile True:\n    f(1)\n")
     program = directory / "spin"
     subprocess.run([BUILD / "host/pyc", source, "-o", program], check=True)
     disk = make_image(directory / "spin.img", {

@@ -8,11 +8,11 @@
  *     suite: begin N COMMAND
  *     suite: end N status S frames B A kernel BK AK processes P
  *
- * (and the first one standard error too, which may go to another port).
- * S is what a shell would call the status: an exit code, or 128 + signal. B and A are the frames
- * that are free or idle in the page cache, before the program was started and after it and all its
- * orphans had been waited for; BK and AK the frames of the kernel itself; P how many processes
- * there are then (1: the suite alone). A program that cannot be executed has status 127.
+ * (and the first one standard error too, which may go to another port). S is what a shell would
+ * call the status: an exit code, or 128 + signal. B and A are the frames that are free or idle in
+ * the page cache, before the program was started and after it and all its orphans had been waited
+ * for; BK and AK the frames of the kernel itself; P how many processes there are then (1: the suite
+ * alone). A program that cannot be executed has status 127; standard error says why.
  * The suite ends with status 0 when all were run, whatever became of them.
  */
 #include "tests/native/native.h"
@@ -48,13 +48,22 @@ static int shell_status(int wait_status)
     return signal ? 128 + signal : wait_status >> 8 & 0xFF;
 }
 
+static void report_not_executed(const char *path, int error)
+{
+    struct line line = { .length = 0 };
+    line_text(&line, path);
+    line_text(&line, ": not executed, error ");
+    line_signed(&line, -error);
+    line_write(&line, 2);
+}
+
 static int run(char *command)
 {
     int pid = fork_process();
     if (pid == 0) {
         char *words[WORDS_MOST + 1];
         split(command, words);
-        execute(words[0], words, environment);
+        report_not_executed(words[0], execute(words[0], words, environment));
         exit_process(STATUS_NOT_EXECUTED);
     }
     int status = 0;
