@@ -30,7 +30,7 @@ typedef struct {
     uint32_t stack_size;
 } Options;
 
-enum { STACK_LEAST = 128 << 10, STACK_MOST = 1 << 30, PAGE = 4096 };
+enum { STACK_LEAST = 128 << 10, STACK_MOST = 256 << 20, PAGE = 4096 };
 
 /* A number of bytes: "65536", "64K", "8M". */
 static bool parse_size(const char *text, uint32_t *size)
