@@ -129,9 +129,12 @@ static void release_pages(struct address_space *space, uint32_t start, uint32_t 
 
 void address_space_destroy(struct address_space *space)
 {
+    for (struct segment *segment = space->segments; segment; segment = segment->next)
+        release_pages(space, segment->start, segment->end);
+    /* Now that no page is mapped. Telling where tables can be saves looking through 3 GiB. */
     while (space->segments) {
         struct segment *segment = space->segments;
-        release_pages(space, segment->start, segment->end);
+        page_table_free_tables(&space->tree, segment->start, segment->end);
         space->segments = segment->next;
         segment_free(segment);
     }

@@ -48,30 +48,36 @@ int page_table_create(struct page_table *tree)
     return 0;
 }
 
-/* An entry that is not present is zero throughout: half of it tells, and costs half. */
-static bool is_present(const page_entry *entry)
+void page_table_free_tables(struct page_table *tree, uint32_t start, uint32_t end)
 {
-    return (uint32_t)*entry & PAGE_PRESENT;
-}
-
-static void destroy_directory(page_entry *directory)
-{
-    for (unsigned i = 0; i < TABLE_ENTRIES; i++)
-        if (is_present(&directory[i]))
-            frame_release(frame_of_entry(directory[i]));
+    if (tree->pages != 0)
+        panic("page tables are freed with %u pages still mapped", tree->pages);
+    for (uint32_t address = start & ~(LARGE_PAGE_SIZE - 1); address < end;
+         address += LARGE_PAGE_SIZE) {
+        page_entry pdpt_entry = tree->pdpt[pdpt_index(address)];
+        if (!(pdpt_entry & PAGE_PRESENT))
+            continue;
+        page_entry *entry = &table_of(pdpt_entry)[directory_index(address)];
+        if (!(*entry & PAGE_PRESENT))
+            continue;
+        frame_release(frame_of_entry(*entry));
+        *entry = 0;
+        tree->tables--;
+    }
 }
 
 void page_table_destroy(struct page_table *tree)
 {
-    if (tree->pages != 0)
-        panic("page tables are freed with %u pages still mapped", tree->pages);
+    uint32_t directories = 0;
+
     page_table_leave(tree);
-    for (unsigned i = 0; i < USER_PDPT_ENTRIES; i++) {
-        if (!(tree->pdpt[i] & PAGE_PRESENT))
-            continue;
-        destroy_directory(table_of(tree->pdpt[i]));
-        frame_release(frame_of_entry(tree->pdpt[i]));
-    }
+    for (unsigned i = 0; i < USER_PDPT_ENTRIES; i++)
+        directories += tree->pdpt[i] & PAGE_PRESENT;
+    if (tree->tables > 1 + directories) /* else there is nothing to look for */
+        page_table_free_tables(tree, 0, USER_END);
+    for (unsigned i = 0; i < USER_PDPT_ENTRIES; i++)
+        if (tree->pdpt[i] & PAGE_PRESENT)
+            frame_release(frame_of_entry(tree->pdpt[i]));
     frame_release(frame_of(tree->pdpt));
     tree->pdpt = NULL;
     tree->cr3 = 0;

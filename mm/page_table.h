@@ -40,7 +40,9 @@ void page_table_initialise(void);
 
 /* An empty user half over the kernel's directory. 0 or -ENOMEM. */
 int page_table_create(struct page_table *tree);
-/* Frees tables and PDPT. The pages must have been unmapped before. */
+/* Frees the tables for a range of addresses. All pages of the tree must have been unmapped. */
+void page_table_free_tables(struct page_table *tree, uint32_t start, uint32_t end);
+/* Frees what is left: tables, directories and PDPT. The pages must have been unmapped before. */
 void page_table_destroy(struct page_table *tree);
 
 /* Maps one page; the frame's reference is the caller's to have taken. flags: PAGE_* bits; without
