@@ -301,29 +301,6 @@ static const Expression *last_comparison(const Expression *e)
     }
 }
 
-/* A failed assertion's place is that of the last comparison in its condition, if there is one:
- * CPython 3.11's compiler_jump_if leaves it set (Python/compile.c). */
-static void set_span_of_last_comparison(Compiler *c, const Expression *e)
-{
-    switch (e->kind) {
-    case EXPR_COMPARE:
-        set_span(c, e->span);
-        break;
-    case EXPR_NOT:
-        set_span_of_last_comparison(c, e->value);
-        break;
-    case EXPR_AND: case EXPR_OR:
-        for (uint32_t i = 0; i < e->elements.count; i++)
-            set_span_of_last_comparison(c, e->elements.items[i]);
-        break;
-    case EXPR_IF:
-        set_span_of_last_comparison(c, e->conditional.test);
-        set_span_of_last_comparison(c, e->conditional.body);
-        set_span_of_last_comparison(c, e->conditional.otherwise);
-        break;
-    }
-}
-
 static void compile_assert(Compiler *c, const Statement *s)
 {
     Emitter *e = emitter(c);

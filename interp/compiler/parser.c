@@ -265,6 +265,14 @@ static bool parse_all(Parser *p, bool expression, Block *body)
     return true;
 }
 
+/* The text ends where a block should begin, and no empty line says that this is all. */
+static bool wants_block(const Parser *p)
+{
+    const Diagnostics *d = p->diagnostics;
+    return p->tokens.items[p->furthest].kind == TOKEN_END && d->size >= 2 &&
+           memcmp(d->text + d->size - 2, "\n\n", 2) != 0;
+}
+
 bool parse_module(Arena *arena, Diagnostics *d, bool expression, bool interactive, Block *body,
                   bool *incomplete)
 {
@@ -278,7 +286,7 @@ bool parse_module(Arena *arena, Diagnostics *d, bool expression, bool interactiv
     if (parse_all(&parser, expression, body) && !has_problem(d))
         return true;
     if (incomplete)
-        *incomplete = parser.tokens.incomplete;
+        *incomplete = parser.tokens.incomplete || wants_block(&parser);
     settle_problem(&parser);
     return false;
 }

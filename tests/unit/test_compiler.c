@@ -119,7 +119,7 @@ static void only_locals_that_may_be_unbound_are_checked(void **state)
         { "def f(x):\n    if x:\n        y = 1\n    return y\n", 1 },
         { "def f(x):\n    if x:\n        y = 1\n    else:\n        y = 2\n    return y\n", 0 },
         { "def f(x):\n    for y in x:\n        print(y)\n    return y\n", 1 },
-        { "def f(x):\n    while x:\n        print(x)\n        del x\n", 2 },
+        { "def f(x):\n    while x:\n        print(x)\n        del x\n", 1 },
         { "def f(x):\n    try:\n        y = x()\n    except E:\n        print(y)\n", 1 },
         { "def f(x):\n    if x:\n        return\n    else:\n        y = 1\n    return y\n", 0 },
         { "def f():\n    print(y)\n    y = 1\n", 1 },
