@@ -15,7 +15,8 @@ import tempfile
 
 sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parent / "machine")]
 from suite import PYTHON, run_suite  # noqa: E402
-from support import BUILD, KERNEL, ROOT, compile_program, make_image, run_machine, run_qemu  # noqa: E402
+from support import (BUILD, KERNEL, ROOT, compile_program, make_image, run_machine,  # noqa: E402
+                     run_qemu)
 
 COUNTING = ["-icount", "shift=0,sleep=off"]
 HELLO = "print('hello')\n"
@@ -67,40 +68,49 @@ def counted_programs(directory):
     return dict(zip(["call", "touch", "native", "hello_cold", "hello", "fib"], values))
 
 
-def entry_counter(directory, arguments):
-    """The counter at the kernel's first instruction: the same kernel file, but its entry sends the
-    counter to COM1 and ends the machine."""
+def kernel_that_tells_its_entry(directory):
+    """The kernel, but it first sends the counter, 8 bytes, to COM2: a few instructions in the
+    padding of a segment, and the ELF header's entry leads there: before paging all of it is code."""
     image = bytearray(KERNEL.read_bytes())
     entry, headers = struct.unpack_from("<II", image, 24)
     size, count = struct.unpack_from("<HH", image, 42)
-    send = b"\xee\xc1\xeb\x08\x88\xd8" * 4                 # out dx, al; shr ebx, 8; mov al, bl
-    stub = (b"\x0f\x31\x89\xc3\x89\xd1"                    # rdtsc; mov ebx, eax; mov ecx, edx
-            b"\x66\xba\xf8\x03\x88\xd8" + send +           # mov dx, COM1; mov al, bl; 4 bytes
-            b"\x89\xcb\x88\xd8" + send +                   # mov ebx, ecx; mov al, bl; 4 bytes
-            b"\x66\xba\xf4\x00\xef\xf4")                   # mov dx, 0xF4; out dx, eax; hlt
+    send = b"\xee\xc1\xeb\x08\x88\xd8" * 4                # out dx, al; shr ebx, 8; mov al, bl
+    stub = (b"\x89\xc6\x89\xdf"                           # mov esi, eax; mov edi, ebx
+            b"\x0f\x31\x89\xc3\x89\xd1"                   # rdtsc; mov ebx, eax; mov ecx, edx
+            b"\x66\xba\xf8\x02\x88\xd8" + send +          # mov dx, COM2; mov al, bl; 4 bytes
+            b"\x89\xcb\x88\xd8" + send +                  # mov ebx, ecx; mov al, bl; 4 bytes
+            b"\x89\xf0\x89\xfb\xe9")                      # eax, ebx as they were; jmp
     for number in range(count):
-        kind, offset, _, physical, bytes_in_file = struct.unpack_from("<5I", image,
-                                                                      headers + number * size)
-        if kind == 1 and physical <= entry < physical + bytes_in_file:
-            place = offset + entry - physical
-            image[place:place + len(stub)] = stub
-    patched = directory / "kernel.elf"
-    patched.write_bytes(image)
-    with tempfile.TemporaryDirectory() as output:
-        status, messages, _ = run_qemu(
-            ["-kernel", patched, "-serial", f"file:{output}/com1", *arguments], 30, ports=())
-        data = pathlib.Path(output, "com1").read_bytes()
-    assert len(data) == 8, messages
-    return struct.unpack("<Q", data)[0]
+        kind, offset, _, physical, in_file = struct.unpack_from("<5I", image,
+                                                                headers + number * size)
+        place = offset + in_file - len(stub) - 4
+        if kind == 1 and place > 0 and not any(image[place:offset + in_file]):
+            end = physical + in_file
+            image[place:offset + in_file] = stub + struct.pack("<i", entry - end)
+            struct.pack_into("<I", image, 24, end - len(stub) - 4)
+            break
+    else:
+        raise AssertionError("no segment ends with room for the counter's code")
+    path = directory / "kernel.elf"
+    path.write_bytes(image)
+    return path
 
 
 def kernel_start(directory):
-    """Instructions from the kernel's entry to the first of init."""
+    """Instructions from the kernel's entry to the first of init. How often the kernel looks for the
+    disk's answer depends on the host: the least of several boots has the fewest such waits."""
+    return min(kernel_start_once(directory) for _ in range(RUNS))
+
+
+def kernel_start_once(directory):
     disk = make_image(directory / "now.img", {"/bin/init": BUILD / "user/native/bench"}, size="2M")
-    machine = run_machine(disk, arguments=COUNTING)
-    options = ["-cpu", "max", "-m", "128", "-append", "stdout=com1 stderr=com4 log=com3 ",
-               "-drive", f"file={disk},format=raw,if=ide,index=0,snapshot=on", *COUNTING]
-    return bench_value(machine.com1, "now") - entry_counter(directory, options)
+    status, messages, ports = run_qemu(
+        ["-kernel", kernel_that_tells_its_entry(directory), "-cpu", "max", "-m", "128",
+         "-append", "stdout=com1 stderr=com4 log=com3",
+         "-drive", f"file={disk},format=raw,if=ide,index=0,snapshot=on", *COUNTING],
+        30, encoding="latin-1")
+    assert len(ports["com2"]) == 8, messages
+    return bench_value(ports["com1"], "now") - struct.unpack("<Q", ports["com2"].encode("latin-1"))[0]
 
 
 def disk_speed(directory):

@@ -171,9 +171,10 @@ class Run:
                 f"--- log ---\n{self.log[-5000:]}")
 
 
-def run_qemu(arguments, timeout, ports=("com1", "com2", "com3", "com4"), program=None):
+def run_qemu(arguments, timeout, program=None, encoding="utf-8"):
     """Runs QEMU to its end or to the limit. Each port's output goes to a file; returns
     (status, messages, {port: text})."""
+    ports = ("com1", "com2", "com3", "com4")
     with tempfile.TemporaryDirectory() as directory:
         command = [program or QEMU, *QEMU_OPTIONS]
         for port in ports:
@@ -193,7 +194,8 @@ def run_qemu(arguments, timeout, ports=("com1", "com2", "com3", "com4"), program
         texts = {}
         for port in ports:
             file = pathlib.Path(directory, port)
-            texts[port] = file.read_bytes().decode(errors="replace") if file.exists() else ""
+            data = file.read_bytes() if file.exists() else b""
+            texts[port] = data.decode(encoding, errors="replace")
         return status, messages, texts
 
 
