@@ -68,6 +68,7 @@ int address_space_add(struct address_space *space, const struct segment *descrip
     if (!segment)
         return -ENOMEM;
     *segment = *description;
+    segment->resident = 0;
     segment->next = above;
     *link = segment;
     if (segment->backing)
@@ -115,13 +116,15 @@ static frame_number entry_frame(page_entry entry)
     return (frame_number)((entry & PAGE_ADDRESS_MASK) / PAGE_SIZE);
 }
 
-/* Unmaps all pages of a range and gives up their frames. */
-static void release_pages(struct address_space *space, uint32_t start, uint32_t end)
+/* Unmaps a segment's pages in a range and gives up their frames. */
+static void release_pages(struct address_space *space, struct segment *segment, uint32_t start,
+                          uint32_t end)
 {
     uint32_t address = start;
     while (next_present(space, &address, end)) {
         page_entry entry = page_table_unmap(&space->tree, address);
         frame_release(entry_frame(entry));
+        segment->resident--;
         space->resident--;
         address += PAGE_SIZE;
     }
@@ -130,7 +133,7 @@ static void release_pages(struct address_space *space, uint32_t start, uint32_t 
 void address_space_destroy(struct address_space *space)
 {
     for (struct segment *segment = space->segments; segment; segment = segment->next)
-        release_pages(space, segment->start, segment->end);
+        release_pages(space, segment, segment->start, segment->end);
     /* Now that no page is mapped. Telling where tables can be saves looking through 3 GiB. */
     while (space->segments) {
         struct segment *segment = space->segments;
@@ -154,25 +157,25 @@ static page_entry entry_flags(const struct segment *segment)
 }
 
 /* Maps a frame whose one reference is ours; on failure the reference is given up. */
-static int map_frame(struct address_space *space, uint32_t page, frame_number frame,
-                     page_entry flags)
+static int map_frame(struct address_space *space, struct segment *segment, uint32_t page,
+                     frame_number frame, page_entry flags)
 {
     int error = page_table_map(&space->tree, page, frame, flags);
     if (error) {
         frame_release(frame);
         return error;
     }
+    segment->resident++;
     space->resident++;
     return 0;
 }
 
-static int give_zero_page(struct address_space *space, const struct segment *segment,
-                          uint32_t page)
+static int give_zero_page(struct address_space *space, struct segment *segment, uint32_t page)
 {
     frame_number frame = frame_allocate_zeroed(FRAME_USER);
     if (frame == NO_FRAME)
         return -ENOMEM;
-    return map_frame(space, page, frame, entry_flags(segment));
+    return map_frame(space, segment, page, frame, entry_flags(segment));
 }
 
 /* A new frame with the first `bytes` bytes of another one and zeros after; NO_FRAME: no memory. */
@@ -189,8 +192,8 @@ static frame_number copy_of_frame(frame_number original, uint32_t bytes)
 
 /* A page of the backing: shared with everyone who shows it, unless this segment needs its own
  * because it writes now, or because its file ends within the page and zeros follow. */
-static int give_file_page(struct address_space *space, const struct segment *segment,
-                          uint32_t page, unsigned access)
+static int give_file_page(struct address_space *space, struct segment *segment, uint32_t page,
+                          unsigned access)
 {
     uint32_t offset = page - segment->start;
     uint32_t bytes = segment->file_bytes - offset;
@@ -206,13 +209,13 @@ static int give_file_page(struct address_space *space, const struct segment *seg
     if (bytes == PAGE_SIZE && !(access & PROTECTION_WRITE)) {
         if (flags & PAGE_WRITABLE)
             flags = (flags & ~PAGE_WRITABLE) | PAGE_COPY_ON_WRITE;
-        return map_frame(space, page, frame, flags);
+        return map_frame(space, segment, page, frame, flags);
     }
     frame_number copy = copy_of_frame(frame, bytes);
     frame_release(frame);
     if (copy == NO_FRAME)
         return -ENOMEM;
-    return map_frame(space, page, copy, flags);
+    return map_frame(space, segment, page, copy, flags);
 }
 
 /* The first write to a page that shares its frame. Who is left alone with a frame keeps it. */
@@ -236,7 +239,7 @@ static int copy_on_write(uint32_t page, page_entry *entry)
 
 int address_space_fault(struct address_space *space, uint32_t address, unsigned access)
 {
-    const struct segment *segment = address_space_find(space, address);
+    struct segment *segment = address_space_find(space, address);
     if (!segment || (access & segment->protection) != access)
         return -EFAULT;
 
@@ -255,11 +258,11 @@ int address_space_fault(struct address_space *space, uint32_t address, unsigned 
 
 /* ---- fork ---- */
 
-/* Lets the child's copy of a segment show the parent's frames. */
-static int share_pages(struct address_space *child, struct address_space *parent,
-                       const struct segment *segment)
+/* Lets the child's copy of the segment at start show the parent's frames. */
+static int share_pages(struct address_space *child, struct address_space *parent, uint32_t start)
 {
-    uint32_t address = segment->start;
+    struct segment *segment = address_space_find(child, start);
+    uint32_t address = start;
     page_entry *entry;
     for (; (entry = next_present(parent, &address, segment->end)); address += PAGE_SIZE) {
         if (*entry & PAGE_WRITABLE) {
@@ -269,7 +272,7 @@ static int share_pages(struct address_space *child, struct address_space *parent
         frame_number frame = entry_frame(*entry);
         page_entry flags = *entry & ~(PAGE_ADDRESS_MASK | PAGE_ACCESSED | PAGE_DIRTY);
         frame_reference(frame);
-        int error = map_frame(child, address, frame, flags);
+        int error = map_frame(child, segment, address, frame, flags);
         if (error)
             return error;
     }
@@ -284,7 +287,7 @@ int address_space_fork(struct address_space *child, struct address_space *parent
     for (struct segment *segment = parent->segments; segment; segment = segment->next) {
         error = address_space_add(child, segment);
         if (!error)
-            error = share_pages(child, parent, segment);
+            error = share_pages(child, parent, segment->start);
         if (error) {
             /* Pages of the parent that became copy-on-write stay so: their next write finds the
              * frame unshared and makes it writable again. */
@@ -329,7 +332,7 @@ static int resize_heap(struct address_space *space, uint32_t end)
         return description.start == end ? 0 : address_space_add(space, &description);
     }
     if (end < heap->end)
-        release_pages(space, end, heap->end);
+        release_pages(space, heap, end, heap->end);
     heap->end = end;
     if (heap->start == heap->end) {
         struct segment **link = &space->segments;
@@ -351,22 +354,23 @@ uint32_t address_space_brk(struct address_space *space, uint32_t end)
     return space->heap_end;
 }
 
+uint32_t address_space_heap_need(struct address_space *space, uint32_t end)
+{
+    const struct segment *heap = heap_segment(space);
+    uint32_t pages = (page_start(end + PAGE_SIZE - 1) - space->heap_start) / PAGE_SIZE;
+    return heap ? pages - heap->resident : pages;
+}
+
 /* ---- Views ---- */
 
-static uint32_t count_frames(struct address_space *space, const struct segment *segment,
-                             uint32_t references_least)
+uint32_t address_space_shared(struct address_space *space, const struct segment *segment)
 {
     uint32_t count = 0, address = segment->start;
     page_entry *entry;
     for (; (entry = next_present(space, &address, segment->end)); address += PAGE_SIZE)
-        if (frame_references(entry_frame(*entry)) >= references_least)
+        if (frame_references(entry_frame(*entry)) > 1)
             count++;
     return count;
-}
-
-uint32_t address_space_shared(struct address_space *space, const struct segment *segment)
-{
-    return count_frames(space, segment, 2);
 }
 
 int address_space_segments(struct address_space *space, struct segment_info *info, int most)
@@ -381,8 +385,8 @@ int address_space_segments(struct address_space *space, struct segment_info *inf
         out->end = segment->end;
         out->kind = segment->kind;
         out->protection = segment->protection;
-        out->resident = count_frames(space, segment, 1);
-        out->shared = count_frames(space, segment, 2);
+        out->resident = segment->resident;
+        out->shared = address_space_shared(space, segment);
         const char *name = segment->backing ? segment->backing->name(segment->backing) : "";
         for (size_t i = 0; name[i] && i < sizeof out->file - 1; i++)
             out->file[i] = name[i];

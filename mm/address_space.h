@@ -27,6 +27,7 @@ struct segment {
     struct backing *backing;    /* NULL: zero pages on demand */
     uint32_t backing_page;      /* page of the backing that shows at start */
     uint32_t file_bytes;        /* bytes from the start that come from the backing; zero after */
+    uint32_t resident;          /* frames given so far; address_space_add begins with 0 */
 };
 
 struct address_space {
@@ -47,6 +48,8 @@ int address_space_add(struct address_space *space, const struct segment *descrip
 struct segment *address_space_find(struct address_space *space, uint32_t address);
 /* brk(2): moves the heap's end (0 asks); the end afterwards. Pages given back are freed. */
 uint32_t address_space_brk(struct address_space *space, uint32_t end);
+/* How many frames a heap up to end would take that have not been given yet. */
+uint32_t address_space_heap_need(struct address_space *space, uint32_t end);
 
 /* The one place that gives pages. access: PROTECTION_READ, _WRITE or _EXECUTE wanted. 0 when the
  * page is there now (demand zero, file page, copy-on-write copy); -EFAULT when the access is not

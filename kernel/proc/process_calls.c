@@ -150,12 +150,12 @@ int32_t call_execve(struct trap_frame *frame)
 
 /* Whether the machine has the frames for a heap up to end, page tables and the kernel's own needs
  * left aside. */
-static bool heap_could_be_filled(const struct address_space *space, uint32_t end)
+static bool heap_could_be_filled(struct address_space *space, uint32_t end)
 {
-    uint32_t wanted = (end - space->heap_start) / PAGE_SIZE + FRAMES_KEPT_BACK;
-    uint32_t available = space->resident + frame_count_free();
+    uint32_t wanted = address_space_heap_need(space, end) + FRAMES_KEPT_BACK;
+    uint32_t free = frame_count_free();
     /* Counting the page cache takes a while: only if the answer depends on it. */
-    return wanted <= available || wanted <= available + page_cache_idle_frames();
+    return wanted <= free || wanted <= free + page_cache_idle_frames();
 }
 
 /* brk(end): the end afterwards. A heap that could never be filled is refused here, where a program
@@ -164,7 +164,7 @@ int32_t call_brk(struct trap_frame *frame)
 {
     struct address_space *space = &current_process->space;
     uint32_t end = frame->ebx;
-    if (end > space->heap_end && !heap_could_be_filled(space, end))
+    if (end > space->heap_end && end <= USER_END && !heap_could_be_filled(space, end))
         return (int32_t)space->heap_end;
     return (int32_t)address_space_brk(space, end);
 }
