@@ -32,9 +32,11 @@ struct Object {
 };
 
 /* Collector's links; they stand immediately before each container object (memory/collector.h).
- * refs_and_flags is scratch for the collector. */
+ * next is NULL while the object is not tracked. previous is an address with two flags in its low
+ * bits, and the collector's scratch count while it works. */
 typedef struct GcLinks {
-    struct GcLinks *next, *previous;
+    struct GcLinks *next;
+    uintptr_t previous;
 } GcLinks;
 
 /* ---- type ------------------------------------------------------------------------------- */
@@ -93,6 +95,8 @@ struct Type {
     Object *dict;          /* name -> descriptor or value, owned; NULL until asked for: type_dict */
     const char *doc;
 
+    void (*finalize)(Object *self);  /* __del__: runs once, before destroy and clear; may bring the
+                                      * object back to life. Leaves no exception set */
     void (*destroy)(Object *self);   /* count fell to zero: give up what it owns, then its memory */
     int (*traverse)(Object *self, Visitor visit, void *context); /* visits every owned reference */
     void (*clear)(Object *self);     /* breaks cycles: gives up owned references, stays valid */
@@ -131,10 +135,13 @@ struct Type {
     size_t weak_offset;      /* where an instance keeps its weak references, 0: none */
     const MethodDef *methods;
     const GetSetDef *getsets;
+    Object *weak_references; /* to the type itself (objects/weakref.h) */
     Type *next_ready;        /* the list of static types that type_ready has seen */
 };
 
 /* ---- the structs of the built-in types ---------------------------------------------------- */
+
+/* weak_references: the first of the WeakReferences to an object, borrowed (objects/weakref.h). */
 
 /* An object with a number of items after its fixed part. */
 typedef struct { Object head; intptr_t size; } VarObject;
@@ -186,6 +193,7 @@ typedef struct {
     SetEntry *table;       /* NULL while the set is empty and was never filled */
     size_t finger;         /* where set.pop looks next */
     int64_t hash;          /* frozenset: -1 not computed yet */
+    Object *weak_references;
 } Set;
 
 typedef struct { Object head; intptr_t size; uint8_t data[]; } Bytes;
@@ -213,6 +221,7 @@ typedef struct {
     Object *closure;     /* tuple of Cell or NULL */
     Object *doc, *annotations, *dict; /* NULL until asked for */
     Object *module;
+    Object *weak_references;
 } Function;
 
 typedef struct {        /* a C function as an object; self is NULL for a plain function */
@@ -220,12 +229,13 @@ typedef struct {        /* a C function as an object; self is NULL for a plain f
     const MethodDef *definition;
     Object *self;
     Object *module;      /* its module's name (str) or NULL */
+    Object *weak_references;
 } NativeFunctionObject;
 
-typedef struct { Object head; Object *function, *self; } Method; /* bound method */
+typedef struct { Object head; Object *function, *self, *weak_references; } Method; /* bound */
 typedef struct { Object head; Type *owner; const MethodDef *definition; } MethodDescriptor;
 typedef struct { Object head; Type *owner; const GetSetDef *definition; } GetSetDescriptor;
-typedef struct { Object head; Object *name; Object *dict; } Module;
+typedef struct { Object head; Object *name, *dict, *weak_references; } Module;
 
 /* Exceptions: what BaseException holds. Subclasses with fields of their own (SystemExit.code,
  * ...) keep them in dict. */
@@ -267,6 +277,8 @@ static inline void decref_any(void *object)
 void *object_new(Type *type, size_t items);
 /* Gives back the memory of an object made by object_new (in destroy, after its fields). */
 void object_free(Object *object, size_t items);
+/* The new object is complete: it joins the tracked ones. Before that, a collection runs if one is
+ * due; it may call any Python code. */
 void gc_track(void *object);
 void gc_untrack(void *object); /* harmless on an untracked one */
 bool gc_is_tracked(Object *object);
@@ -369,6 +381,9 @@ Object *str_intern(Object *s);                /* steals s; gives the one object 
 Object *str_interned(const char *utf8);       /* str_from + str_intern */
 uint32_t str_char(Object *s, size_t index);   /* code point */
 Object *str_concat(Object *a, Object *b);
+/* *left + right, given back as *left: when nobody else owns *left (exactly str, like right) it grows
+ * where it lies. 0, or -1 with MemoryError and *left as it was. */
+int str_append(Object **left, Object *right);
 Object *str_substring(Object *s, size_t start, size_t end);
 Object *str_join(Object *separator, Object **items, size_t count);
 bool str_equal(Object *a, Object *b);         /* both str */

@@ -2,16 +2,12 @@
  * object_memory.c: from blocks to objects: making one, tracking a container for the collector,
  * and destroying what nobody owns any more.
  */
+#include "memory/collector.h"
 #include "memory/memory.h"
-#include "object.h"
+#include "objects/weakref.h"
 #include "vm/errors.h"
 
 #include <string.h>
-
-/* All tracked containers, in a ring. The collector walks it; a new container comes last. */
-GcLinks gc_containers = { &gc_containers, &gc_containers };
-
-static inline GcLinks *links_of(void *object) { return (GcLinks *)object - 1; }
 
 static inline size_t object_size(const Type *type, size_t items)
 {
@@ -27,6 +23,8 @@ void *object_new(Type *type, size_t items)
     char *block = mem_alloc(before + size);
     if (block == NULL)
         return raise_no_memory();
+    if (before != 0)
+        collector.generations[0].count++;
     memset(block, 0, before + type->basic_size);
     Object *object = (Object *)(block + before);
     memset((char *)object + type->basic_size, 0, size - type->basic_size);
@@ -42,7 +40,9 @@ void object_free(Object *object, size_t items)
     Type *type = object->type;
     if (type->flags & TYPE_GC) {
         gc_untrack(object);
-        mem_free(links_of(object), sizeof(GcLinks) + object_size(type, items));
+        if (collector.generations[0].count > 0)
+            collector.generations[0].count--;
+        mem_free(gc_links(object), sizeof(GcLinks) + object_size(type, items));
     } else {
         mem_free(object, object_size(type, items));
     }
@@ -54,63 +54,92 @@ void object_free(Object *object, size_t items)
 
 void gc_track(void *object)
 {
-    GcLinks *links = links_of(object), *last = gc_containers.previous;
-    links->next = &gc_containers;
-    links->previous = last;
-    last->next = links;
-    gc_containers.previous = links;
+    gc_collect_if_due();
+    gc_link(object);
 }
 
 void gc_untrack(void *object)
 {
-    GcLinks *links = links_of(object);
+    GcLinks *links = gc_links(object);
     if (links->next == NULL)
         return;
-    links->previous->next = links->next;
-    links->next->previous = links->previous;
-    links->next = links->previous = NULL;
+    gc_list_remove(links);
+    links->next = NULL;
+    links->previous &= GC_FINALIZED;
 }
 
 bool gc_is_tracked(Object *object)
 {
-    return HAS_FLAG(object, TYPE_GC) && links_of(object)->next != NULL;
+    return gc_is_container(object) && gc_links(object)->next != NULL;
 }
 
 /* ---- the end of an object ------------------------------------------------------------------- */
 
+/* Runs the finalizer with the object alive once more. True: it stays alive, somebody has taken a
+ * reference (CPython: PyObject_CallFinalizerFromDealloc). */
+static bool finalizer_resurrects(Object *object)
+{
+    bool has_links = gc_is_container(object);
+    if (has_links && gc_links(object)->previous & GC_FINALIZED)
+        return false;
+    if (has_links)
+        gc_links(object)->previous |= GC_FINALIZED;
+    object->refcount = 1;
+    object->type->finalize(object);
+    return --object->refcount > 0;
+}
+
+static void destroy(Object *object)
+{
+    Type *type = object->type;
+    if (type->finalize != NULL && finalizer_resurrects(object))
+        return;
+    if (type->weak_offset != 0 && *weakrefs_of(object) != NULL) {
+        if (gc_is_container(object))
+            gc_untrack(object); /* callbacks can start a collection: it must not see this one */
+        weakrefs_clear(object);
+    }
+    type->destroy(object);
+}
+
 /* Destroying the head of a long chain destroys the next one from within, and so on: a list nested
  * a million levels deep would need a million C frames. So from a certain depth on, a dead
  * container only joins a queue, and the outermost call works the queue off (CPython calls this
- * the trashcan). The queue is linked through the counts: a dead object's count means nothing. */
+ * the trashcan). The queue is linked through the collector's links, which are free by then. */
 enum { DESTROY_DEPTH_LIMIT = 50 };
 static int destroy_depth;
-static Object *postponed;
+static GcLinks *postponed;
+
+static void postpone(Object *object)
+{
+    gc_untrack(object);
+    gc_set_previous(gc_links(object), postponed);
+    postponed = gc_links(object);
+}
 
 static void destroy_postponed(void)
 {
     while (postponed != NULL) {
-        Object *object = postponed;
-        postponed = (Object *)object->refcount;
-        object->refcount = 0;
-        object->type->destroy(object);
+        GcLinks *links = postponed;
+        postponed = gc_previous(links);
+        gc_set_previous(links, NULL);
+        destroy(gc_object(links));
     }
 }
 
 void object_destroy(Object *object)
 {
     Type *type = object->type;
-    if (!(type->flags & TYPE_GC)) {
+    if (!(type->flags & (TYPE_GC | TYPE_HEAP))) {
         type->destroy(object);
         return;
     }
-    if (destroy_depth >= DESTROY_DEPTH_LIMIT) {
-        gc_untrack(object); /* the collector must not take the link for a count */
-        object->refcount = (intptr_t)postponed;
-        postponed = object;
+    if (destroy_depth >= DESTROY_DEPTH_LIMIT && type->flags & TYPE_GC) {
+        postpone(object);
         return;
     }
     destroy_depth++;
-    type->destroy(object);
+    destroy(object);
     if (destroy_depth == 1)
         destroy_postponed();
     destroy_depth--;

@@ -8,6 +8,7 @@
  */
 #include "objects/dict.h"
 
+#include "memory/collector.h"
 #include "memory/memory.h"
 #include "objects/str.h"
 #include "vm/errors.h"
@@ -237,6 +238,8 @@ static int insert_new(Dict *dict, Object *key, uint32_t hash, Object *value)
     dict->filled++;
     dict->used++;
     dict->version = ++last_version;
+    gc_dict_holds(&dict->head, key);
+    gc_dict_holds(&dict->head, value);
     return 0;
 }
 
@@ -252,6 +255,7 @@ int dict_set(Object *o, Object *key, Object *value)
     if (number == NOT_FOUND)
         return insert_new(dict, key, hash, value);
     dict->version = ++last_version;
+    gc_dict_holds(o, value);
     replace_reference(dict->entries[number].value, incref(value));
     return 0;
 }
@@ -375,12 +379,21 @@ bool dict_next(Object *o, uint32_t *position, Object **key, Object **value)
     return false;
 }
 
+/* Not tracked yet: gc_dict_holds sees to that. */
 Object *dict_new(void)
 {
     Dict *dict = object_new(&dict_type, 0);
     if (dict != NULL)
-        gc_track(dict);
+        gc_collect_if_due();
     return (Object *)dict;
+}
+
+Object *dict_new_sized(uint32_t wanted)
+{
+    Object *dict = dict_new();
+    if (dict != NULL && rebuild((Dict *)dict, wanted) < 0)
+        clear_reference(dict);
+    return dict;
 }
 
 Object *dict_copy(Object *o)
@@ -402,6 +415,8 @@ Object *dict_copy(Object *o)
         index_insert(copy, entry->hash, copy->filled++);
     }
     copy->used = copy->filled;
+    if (gc_is_tracked(o))
+        gc_link(copy);
     return &copy->head;
 }
 

@@ -14,6 +14,7 @@ int dict_take(Object *dict, Object *key, Object **value);
 int dict_take_last(Dict *dict, Object **key, Object **value);
 void dict_clear(Dict *dict);
 Object *dict_copy(Object *dict);
+Object *dict_new_sized(uint32_t entries); /* with room for so many */
 size_t dict_block_size(const Dict *dict);
 /* dict_update with the rule for keys that are there already: keep them when !replace. */
 int dict_merge(Object *dict, Object *mapping, bool replace);

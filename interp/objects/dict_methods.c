@@ -251,13 +251,25 @@ static void dict_destroy(Object *self)
     object_free(self, 0);
 }
 
+static bool has_only_texts(const Dict *dict)
+{
+    for (uint32_t i = 0; i < dict->filled; i++)
+        if (dict->entries[i].key != NULL && !IS_EXACT(dict->entries[i].key, str_type))
+            return false;
+    return true;
+}
+
+/* Keys that are all str are passed over, as in CPython: gc.get_referents shows it. */
 static int dict_traverse(Object *self, Visitor visit, void *context)
 {
-    uint32_t position = 0;
-    Object *key, *value;
-    while (dict_next(self, &position, &key, &value))
-        if (visit(key, context) != 0 || visit(value, context) != 0)
+    Dict *dict = (Dict *)self;
+    bool texts = has_only_texts(dict);
+    for (uint32_t i = 0; i < dict->filled; i++) {
+        DictEntry *entry = &dict->entries[i];
+        if (entry->key != NULL && (visit(entry->value, context) != 0
+                                   || (!texts && visit(entry->key, context) != 0)))
             return 1;
+    }
     return 0;
 }
 
@@ -367,7 +379,7 @@ static Object *dict_construct(Type *type, Object **args, int positional, Object 
 {
     (void)args, (void)positional, (void)kwnames;
     Object *dict = object_new(type, 0);
-    if (dict != NULL)
+    if (dict != NULL && type != &dict_type)
         gc_track(dict);
     return dict;
 }

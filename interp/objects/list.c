@@ -15,7 +15,8 @@
 
 /* ---- making, growing ------------------------------------------------------------------------ */
 
-Object *list_new(size_t size)
+/* Not tracked yet. */
+static List *list_make(size_t size)
 {
     List *list = object_new(&list_type, 0);
     if (list == NULL)
@@ -29,16 +30,26 @@ Object *list_new(size_t size)
         }
         list->size = list->capacity = (intptr_t)size;
     }
-    gc_track(list);
-    return &list->head;
+    return list;
+}
+
+Object *list_new(size_t size)
+{
+    List *list = list_make(size);
+    if (list != NULL)
+        gc_track(list);
+    return (Object *)list;
 }
 
 Object *list_from(Object **items, size_t size)
 {
-    List *list = (List *)list_new(size);
-    for (size_t i = 0; list != NULL && i < size; i++)
+    List *list = list_make(size);
+    if (list == NULL)
+        return NULL;
+    for (size_t i = 0; i < size; i++)
         list->items[i] = incref(items[i]);
-    return (Object *)list;
+    gc_track(list); /* now that it owns them: a collection could free what it only borrows */
+    return &list->head;
 }
 
 /* 0, 4, 8, 16, 24, 32, 40, 52, 64, 76, ...: an eighth more and a little (CPython: list_resize). */
@@ -119,7 +130,7 @@ static void list_destroy(Object *self)
 static int list_traverse(Object *self, Visitor visit, void *context)
 {
     List *list = (List *)self;
-    for (intptr_t i = 0; i < list->size; i++)
+    for (intptr_t i = list->size; i-- > 0;) /* in CPython's order: a program can see it */
         if (list->items[i] != NULL && visit(list->items[i], context) != 0)
             return 1;
     return 0;

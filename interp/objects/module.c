@@ -69,6 +69,7 @@ Type module_type = {
     .basic_size = sizeof(Module),
     .flags = TYPE_GC,
     .dict_offset = offsetof(Module, dict),
+    .weak_offset = offsetof(Module, weak_references),
     .destroy = module_destroy,
     .traverse = module_traverse,
     .clear = module_clear,

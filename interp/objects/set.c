@@ -417,6 +417,7 @@ static Object *frozenset_construct(Type *type, Object **args, int positional, Ob
         .name = python_name,                                                                     \
         .basic_size = sizeof(Set),                                                               \
         .destroy = set_destroy,                                                                  \
+        .weak_offset = offsetof(Set, weak_references),                                           \
         .traverse = set_traverse,                                                                \
         .repr = set_repr,                                                                        \
         .compare = set_compare,                                                                  \
@@ -440,6 +441,7 @@ Type set_type = {
 Type frozenset_type = {
     SET_SLOTS("frozenset"),
     .flags = TYPE_GC | TYPE_FROZENSET | TYPE_BASE,
+    .clear = set_clear_slot,
     .hash = frozenset_hash,
     .construct = frozenset_construct,
     .methods = frozenset_methods,

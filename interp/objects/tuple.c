@@ -13,27 +13,38 @@ static Object *empty_tuple; /* there is one */
 
 /* ---- making --------------------------------------------------------------------------------- */
 
-Object *tuple_new(size_t size)
+/* Not tracked yet. The empty one never is: it refers to nothing. */
+static Tuple *tuple_make(size_t size)
 {
     if (size == 0 && empty_tuple != NULL)
-        return incref(empty_tuple);
+        return (Tuple *)incref(empty_tuple);
     Tuple *tuple = object_new(&tuple_type, size);
     if (tuple == NULL)
         return NULL;
     tuple->size = (intptr_t)size;
-    gc_track(tuple);
     if (size == 0)
         empty_tuple = incref(&tuple->head);
-    return &tuple->head;
+    return tuple;
 }
 
+Object *tuple_new(size_t size)
+{
+    Tuple *tuple = tuple_make(size);
+    if (tuple != NULL && size != 0)
+        gc_track(tuple);
+    return (Object *)tuple;
+}
+
+/* Tracked when it owns its items: a collection could free what it only borrows. */
 Object *tuple_from(Object **items, size_t size)
 {
-    Tuple *tuple = (Tuple *)tuple_new(size);
-    if (tuple != NULL)
-        for (size_t i = 0; i < size; i++)
-            tuple->items[i] = incref(items[i]);
-    return (Object *)tuple;
+    Tuple *tuple = tuple_make(size);
+    if (tuple == NULL || size == 0)
+        return (Object *)tuple;
+    for (size_t i = 0; i < size; i++)
+        tuple->items[i] = incref(items[i]);
+    gc_track(tuple);
+    return &tuple->head;
 }
 
 void tuples_stop(void) { clear_reference(empty_tuple); }
@@ -50,7 +61,7 @@ static void tuple_destroy(Object *self)
 static int tuple_traverse(Object *self, Visitor visit, void *context)
 {
     Tuple *tuple = (Tuple *)self;
-    for (intptr_t i = 0; i < tuple->size; i++)
+    for (intptr_t i = tuple->size; i-- > 0;)
         if (tuple->items[i] != NULL && visit(tuple->items[i], context) != 0)
             return 1;
     return 0;

@@ -353,6 +353,7 @@ Type type_type = {
     .basic_size = sizeof(Type),
     .flags = TYPE_TYPE | TYPE_BASE,
     .dict_offset = offsetof(Type, dict),
+    .weak_offset = offsetof(Type, weak_references),
     .destroy = type_destroy,
     .traverse = type_traverse,
     .repr = type_repr,

@@ -59,6 +59,7 @@ struct Code {
     int32_t exact_arguments;    /* a call with just so many positional arguments needs no binding;
                                  * -1: every call does. Set by function_new */
     uint32_t frame_size;        /* bytes of a frame for it. Set by frame_push and function_new */
+    Object *weak_references;    /* objects/weakref.h */
 };
 
 #endif

@@ -3,12 +3,15 @@
  * fills them; here are their end and their attributes.
  */
 #include "memory/memory.h"
+#include "objects/weakref.h"
 #include "vm/code.h"
 #include "vm/errors.h"
 
 static void code_destroy(Object *object)
 {
     Code *self = (Code *)object;
+    if (self->weak_references) /* a code object is no container: object_destroy does not look */
+        weakrefs_clear(object);
     for (uint32_t i = 0; self->constants && i < self->constant_count; i++)
         xdecref(self->constants[i]);
     mem_free(self->constants, self->constant_count * sizeof(Object *));
@@ -101,5 +104,5 @@ static const GetSetDef code_getsets[] = {
 
 Type code_type = {
     .head = {1, &type_type}, .name = "code", .basic_size = sizeof(Code), .destroy = code_destroy,
-    .repr = code_repr, .getsets = code_getsets,
+    .repr = code_repr, .getsets = code_getsets, .weak_offset = offsetof(Code, weak_references),
 };

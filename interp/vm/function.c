@@ -37,9 +37,9 @@ Object *function_new(Code *code, Object *globals)
 static int function_traverse(Object *object, Visitor visit, void *context)
 {
     Function *self = (Function *)object;
-    Object *owned[] = {(Object *)self->code, self->globals, self->name, self->qualified_name,
-                       self->defaults, self->kw_defaults, self->closure, self->doc,
-                       self->annotations, self->dict, self->module};
+    Object *owned[] = {(Object *)self->code, self->globals, self->module, self->defaults,
+                       self->kw_defaults, self->doc, self->name, self->dict, self->closure,
+                       self->annotations, self->qualified_name};
     int result = 0;
     for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
         if (owned[i])
@@ -207,7 +207,8 @@ Type function_type = {
     .head = {1, &type_type}, .name = "function", .basic_size = sizeof(Function), .flags = TYPE_GC,
     .destroy = function_destroy, .traverse = function_traverse, .clear = function_clear,
     .repr = function_repr, .call = function_call, .descriptor_get = function_bind,
-    .dict_offset = offsetof(Function, dict), .getsets = function_getsets,
+    .dict_offset = offsetof(Function, dict),
+    .weak_offset = offsetof(Function, weak_references), .getsets = function_getsets,
 };
 
 /* ---- method ------------------------------------------------------------------------------------ */
@@ -312,6 +313,7 @@ Type method_type = {
     .destroy = method_destroy, .traverse = method_traverse, .repr = method_repr,
     .call = method_call, .compare = method_compare, .hash = method_hash,
     .get_attribute = method_get_attribute, .getsets = method_getsets,
+    .weak_offset = offsetof(Method, weak_references),
 };
 
 /* ---- cell -------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
  * cannot be imported yet, and says so by ModuleNotFoundError.
  */
 #include "modules/builtins.h"
+#include "modules/collection.h"
 #include "modules/memory.h"
 #include "modules/processes.h"
 #include "vm/exceptions.h"
@@ -15,6 +16,8 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"memory", module_memory_create},
     {"os", module_os_create},
     {"machine", module_machine_create},
+    {"gc", module_gc_create},
+    {"weakref", module_weakref_create},
 };
 
 static Object *raise_not_found(Object *name)

@@ -174,6 +174,7 @@ Type native_function_type = {
     .destroy = native_function_destroy, .traverse = native_function_traverse,
     .repr = native_function_repr, .call = native_function_call,
     .compare = native_function_compare, .hash = native_function_hash,
+    .weak_offset = offsetof(NativeFunctionObject, weak_references),
     .getsets = native_function_getsets,
 };
 
