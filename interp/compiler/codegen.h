@@ -32,7 +32,8 @@ typedef enum {
     ENCLOSING_FINALLY,          /* a try body: and the finally clause runs */
     ENCLOSING_HANDLER,          /* an except clause: the handled exception is the former one again */
     ENCLOSING_FINALLY_HANDLER,  /* a finally clause that an exception brought: that one is dropped*/
-    ENCLOSING_WITH              /* a with body: the exit method is called */
+    ENCLOSING_WITH,             /* a with body: the exit method is called */
+    ENCLOSING_VALUE             /* a finally clause on the way of a return: the value is dropped */
 } EnclosingKind;
 
 typedef struct Enclosing Enclosing;
@@ -112,6 +113,10 @@ int compile_comparison(Compiler *c, Expression *e, int destination);
 /* ---- compile_calls.c -------------------------------------------------------------------------------- */
 
 int compile_call(Compiler *c, Expression *e, int destination);
+/* What of `span` is marked for an attribute, or the call of one, that goes over several lines: from
+ * its name on, so that the traceback shows that line (CPython's compile.c,
+ * update_start_location_to_match_attr). */
+Span from_attribute(Span span, const Expression *attribute);
 /* Calls what stands in `block` (callable, NULL, arguments behind it); for class statements too. */
 int compile_call_of_block(Compiler *c, int block, uint32_t mark, const ExpressionList *arguments,
                           const KeywordList *keywords, uint32_t given, int destination);
@@ -134,8 +139,10 @@ void compile_try(Compiler *c, const Statement *s);
 void compile_with(Compiler *c, const Statement *s);
 void enclose(Compiler *c, Enclosing *enclosing, EnclosingKind kind);
 static inline void leave_enclosing(Compiler *c) { c->unit->enclosing = c->unit->enclosing->outer; }
-/* Emits what leaving everything inside `until` (NULL: the whole function) takes. */
-void unwind_enclosing(Compiler *c, const Enclosing *until);
+/* Emits what leaving everything inside `until` (NULL: the whole function) takes. value is the
+ * operand that waits to be returned, or NO_VALUE. */
+enum { NO_VALUE = INT_MIN };
+void unwind_enclosing(Compiler *c, const Enclosing *until, int value);
 /* Whether anything must run before a return: then its value may not stay in a local. */
 bool leaving_runs_code(const Compiler *c);
 

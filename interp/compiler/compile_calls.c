@@ -115,9 +115,7 @@ int compile_call_of_block(Compiler *c, int block, uint32_t mark, const Expressio
     return result;
 }
 
-/* CPython marks a method call that goes over several lines from the method's name on
- * (compile.c, update_start_location_to_match_attr), so that the traceback shows that line. */
-static Span from_attribute(Span span, const Expression *attribute)
+Span from_attribute(Span span, const Expression *attribute)
 {
     Span a = attribute->span;
     if (a.line == a.end_line)

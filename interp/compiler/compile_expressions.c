@@ -146,8 +146,10 @@ static int compile_attribute(Compiler *c, Expression *e, int destination)
     int object = compile_expression(c, e->attribute.value, ANYWHERE);
     Object *name = symbols_mangle(&c->symbols, c->unit->scope, e->attribute.name);
     int result = result_slot(c, destination, mark);
+    Span before = set_span(c, from_attribute(e->span, e));
     if (name)
         emit(emitter(c), LOAD_ATTR, result, object, new_site(emitter(c), name));
+    set_span(c, before);
     return result;
 }
 

@@ -36,9 +36,17 @@ int compile_load_name(Compiler *c, Object *name, int destination)
     return slot;
 }
 
+/* __debug__ is a constant that looks like a name. */
+static void check_not_debug(Compiler *c, Object *name, const char *verb)
+{
+    if (str_equal_text(name, "__debug__"))
+        report_syntax(c->diagnostics, emitter(c)->span, "cannot %s __debug__", verb);
+}
+
 void compile_store_name(Compiler *c, Object *name, int operand)
 {
     Emitter *e = emitter(c);
+    check_not_debug(c, name, "assign to");
     Symbol *symbol = find(c, &name);
     if (!name)
         return;
@@ -55,6 +63,7 @@ void compile_store_name(Compiler *c, Object *name, int operand)
 void compile_delete_name(Compiler *c, Object *name)
 {
     Emitter *e = emitter(c);
+    check_not_debug(c, name, "delete");
     Symbol *symbol = find(c, &name);
     if (!name)
         return;
@@ -134,6 +143,7 @@ void compile_store(Compiler *c, Expression *target, int operand)
         operand = protect(c, operand, target->attribute.value);
         int object = compile_expression(c, target->attribute.value, ANYWHERE);
         Object *name = symbols_mangle(&c->symbols, c->unit->scope, target->attribute.name);
+        set_span(c, from_attribute(target->span, target));
         if (name)
             emit(e, STORE_ATTR, object, operand, new_site(e, name));
         break;
@@ -172,6 +182,7 @@ void compile_delete(Compiler *c, Expression *target)
     } else if (target->kind == EXPR_ATTRIBUTE) {
         int object = compile_expression(c, target->attribute.value, ANYWHERE);
         Object *name = symbols_mangle(&c->symbols, c->unit->scope, target->attribute.name);
+        set_span(c, from_attribute(target->span, target));
         if (name)
             emit(e, DELETE_ATTR, 0, object, new_site(e, name));
     } else if (target->kind == EXPR_SUBSCRIPT) {

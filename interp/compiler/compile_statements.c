@@ -81,7 +81,7 @@ static void augment_attribute(Compiler *c, const Statement *s)
     Emitter *e = emitter(c);
     Expression *target = s->augmented.target;
     uint32_t mark = e->depth;
-    Span before = set_span(c, target->span);
+    Span before = set_span(c, from_attribute(target->span, target));
     int object = compile_expression(c, target->attribute.value, NEW_TEMPORARY);
     int copy = push(e);
     emit(e, COPY, copy, object, 0);
@@ -92,7 +92,7 @@ static void augment_attribute(Compiler *c, const Statement *s)
     set_span(c, before);
     int right = compile_expression(c, s->augmented.value, ANYWHERE);
     emit(e, INPLACE_ADD + s->operator, copy, copy, right);
-    before = set_span(c, target->span);
+    before = set_span(c, from_attribute(target->span, target));
     emit(e, STORE_ATTR, object, copy, new_site(e, name));
     set_span(c, before);
     drop_to(e, mark);
@@ -233,7 +233,7 @@ static void compile_leave_loop(Compiler *c, const Statement *s)
         return;
     }
     Emitter *e = emitter(c);
-    unwind_enclosing(c, breaks ? loop->outer : loop);
+    unwind_enclosing(c, breaks ? loop->outer : loop, NO_VALUE);
     /* The jump itself may be interrupted: it stands outside of all that was undone. */
     int32_t handler = e->handler;
     e->handler = loop->handler_before;
@@ -255,7 +255,7 @@ static void compile_return(Compiler *c, const Statement *s)
     int value = s->value ? compile_expression(c, s->value, ANYWHERE) : none_operand(c);
     if (value >= 0 && !is_temporary(e, value) && leaving_runs_code(c))
         value = deliver(c, value, NEW_TEMPORARY); /* a finally clause may rebind the local */
-    unwind_enclosing(c, NULL);
+    unwind_enclosing(c, NULL, value);
     emit(e, RETURN_VALUE, 0, value, 0);
     drop_to(e, mark);
 }

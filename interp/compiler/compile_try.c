@@ -43,7 +43,22 @@ static void call_exit_method(Compiler *c, int slot)
     drop_to(e, mark);
 }
 
-static void unwind_one(Compiler *c, const Enclosing *enclosing)
+/* The finally clause on the way out. It may leave by a way of its own: then a value that waits to be
+ * returned is dropped. */
+static void run_finally(Compiler *c, const Block *finally, int value)
+{
+    Enclosing waiting;
+    if (value == NO_VALUE || !is_temporary(emitter(c), value)) {
+        compile_block(c, finally);
+        return;
+    }
+    enclose(c, &waiting, ENCLOSING_VALUE);
+    waiting.slot = value;
+    compile_block(c, finally);
+    leave_enclosing(c);
+}
+
+static void unwind_one(Compiler *c, const Enclosing *enclosing, int value)
 {
     Emitter *e = emitter(c);
     switch (enclosing->kind) {
@@ -53,7 +68,10 @@ static void unwind_one(Compiler *c, const Enclosing *enclosing)
         emit(e, POP_TOP, 0, enclosing->slot, 0);
         break;
     case ENCLOSING_FINALLY:
-        compile_block(c, enclosing->finally);
+        run_finally(c, enclosing->finally, value);
+        break;
+    case ENCLOSING_VALUE:
+        emit(e, POP_TOP, 0, enclosing->slot, 0);
         break;
     case ENCLOSING_HANDLER:
         emit(e, POP_EXCEPT, 0, enclosing->slot, 0);
@@ -73,7 +91,7 @@ static void unwind_one(Compiler *c, const Enclosing *enclosing)
     }
 }
 
-void unwind_enclosing(Compiler *c, const Enclosing *until)
+void unwind_enclosing(Compiler *c, const Enclosing *until, int value)
 {
     Enclosing *innermost = c->unit->enclosing;
     int32_t handler = emitter(c)->handler;
@@ -83,7 +101,7 @@ void unwind_enclosing(Compiler *c, const Enclosing *until)
         c->unit->enclosing = at->outer;
         if (at->kind != ENCLOSING_HANDLER && at->kind != ENCLOSING_FINALLY_HANDLER)
             emitter(c)->handler = at->handler_before;
-        unwind_one(c, at);
+        unwind_one(c, at, value);
         emitter(c)->handler = at->handler_before;
     }
     c->unit->enclosing = innermost;
@@ -283,7 +301,7 @@ static void compile_with_item(Compiler *c, const Statement *s, uint32_t index)
     const WithItem *item = &s->with.items.items[index];
     int32_t on_exception = new_label(e), end = new_label(e);
     uint32_t mark = e->depth;
-    Span before = set_span(c, item->context->span);
+    Span before = set_span(c, s->span);
     int manager = compile_expression(c, item->context, ANYWHERE);
     drop_to(e, mark);
     int exit_method = push(e), entered = push(e);
@@ -292,7 +310,7 @@ static void compile_with_item(Compiler *c, const Statement *s, uint32_t index)
     Enclosing enclosing;
     enclose(c, &enclosing, ENCLOSING_WITH);
     enclosing.slot = exit_method;
-    enclosing.span = item->context->span;
+    enclosing.span = s->span;
     /* The handler's free slot is the one behind the exit method; until the entered value is stored,
      * that value is in it, and unwinding releases it. */
     int32_t outside = push_handler(e, on_exception);
@@ -306,7 +324,7 @@ static void compile_with_item(Compiler *c, const Statement *s, uint32_t index)
     pop_handler(e, outside);
     leave_enclosing(c);
     drop_to(e, mark + 1);
-    before = set_span(c, item->context->span);
+    before = set_span(c, s->span);
     call_exit_method(c, exit_method);
     emit_jump(e, JUMP_FORWARD, end, 0, 0, 0, 0);
     compile_with_handler(c, exit_method, on_exception);
