@@ -9,7 +9,7 @@
 #include "platform/platform.h"
 #include "vm/errors.h"
 
-/* ---- page tables ------------------------------------------------------------------------------ */
+/* ---- page tables ---------------------------------------------------------------------------- */
 
 static const char *const level_names[] = { "page directory pointer table", "page directory",
                                            "page table" };
@@ -77,7 +77,7 @@ static Object *memory_walk(Object *self, Object **args, int positional, Object *
                                    put_all_of_walk(dict, &walk)) : NULL;
 }
 
-/* ---- segments ---------------------------------------------------------------------------------- */
+/* ---- segments ------------------------------------------------------------------------------- */
 
 enum { SEGMENTS_MOST = 32 };
 
@@ -145,7 +145,7 @@ int put_segment(Object *dict, uintptr_t address)
     return 0;
 }
 
-/* ---- processes, files, frames, the machine ------------------------------------------------------ */
+/* ---- processes, files, frames, the machine -------------------------------------------------- */
 
 static Object *memory_process(Object *self, Object **args, int positional, Object *kwnames)
 {

@@ -10,7 +10,7 @@
 
 Object *module_memory_create(void); /* new */
 
-/* ---- of objects (memory_objects.c) ------------------------------------------------------------------ */
+/* ---- of objects (memory_objects.c) ---------------------------------------------------------- */
 
 Object *memory_where(Object *self, Object **args, int positional, Object *kwnames);
 Object *memory_frame(Object *self, Object **args, int positional, Object *kwnames);

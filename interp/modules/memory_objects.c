@@ -9,7 +9,7 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
-/* ---- where -------------------------------------------------------------------------------------- */
+/* ---- where ---------------------------------------------------------------------------------- */
 
 /* One object for all that have this value. */
 static bool is_interned(Object *o)
@@ -47,7 +47,7 @@ Object *memory_where(Object *self, Object **args, int positional, Object *kwname
     return answer(dict, result);
 }
 
-/* ---- frame -------------------------------------------------------------------------------------- */
+/* ---- frame ---------------------------------------------------------------------------------- */
 
 /* (name, address of the place that holds the reference, address of what it refers to or 0) */
 static int add_reference(Object *list, Object *name, Object **place)
@@ -115,7 +115,7 @@ Object *memory_frame(Object *self, Object **args, int positional, Object *kwname
     return answer(dict, result);
 }
 
-/* ---- bytes -------------------------------------------------------------------------------------- */
+/* ---- bytes ---------------------------------------------------------------------------------- */
 
 typedef struct {
     Object *list;
@@ -212,7 +212,7 @@ Object *memory_bytes(Object *self, Object **args, int positional, Object *kwname
     return answer(l.list, result | add_own_fields(&l, o));
 }
 
-/* ---- the allocator ------------------------------------------------------------------------------ */
+/* ---- the allocator -------------------------------------------------------------------------- */
 
 Object *memory_heap(Object *self, Object **args, int positional, Object *kwnames)
 {

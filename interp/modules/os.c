@@ -54,7 +54,7 @@ static Object *os_waitpid(Object *self, Object **args, int positional, Object *k
     return pair;
 }
 
-/* ---- exec ------------------------------------------------------------------------------------ */
+/* ---- exec ----------------------------------------------------------------------------------- */
 
 /* An array of C strings, ended by NULL, as execve wants it. */
 typedef struct {
@@ -142,7 +142,7 @@ static Object *os_execve(Object *self, Object **args, int positional, Object *kw
     return NULL;
 }
 
-/* ---- what a status means (wait(2)) --------------------------------------------------------------- */
+/* ---- what a status means (wait(2)) ---------------------------------------------------------- */
 
 enum { SIGNAL_MASK = 0x7F, EXIT_SHIFT = 8, EXIT_MASK = 0xFF };
 

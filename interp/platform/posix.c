@@ -63,7 +63,7 @@ _Noreturn void platform_exit(int status)
     exit(status); /* not _exit: leak checkers and profilers report at the end */
 }
 
-/* ---- memory ---------------------------------------------------------------------------------- */
+/* ---- memory --------------------------------------------------------------------------------- */
 
 static char *heap_start, *heap_end, *heap_limit;
 
@@ -123,7 +123,7 @@ char *platform_c_stack_limit(void)
     return here - size + C_STACK_RESERVE;
 }
 
-/* ---- time ------------------------------------------------------------------------------------ */
+/* ---- time ----------------------------------------------------------------------------------- */
 
 static uint64_t read_clock(clockid_t clock)
 {
@@ -142,7 +142,7 @@ uint64_t platform_cpu_nanoseconds(void)
     return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-/* ---- views: only the machine has them ---------------------------------------------------------- */
+/* ---- views: only the machine has them ------------------------------------------------------- */
 
 int platform_page_walk(int pid, uintptr_t address, struct page_walk *walk)
 {
@@ -180,7 +180,7 @@ int platform_system_info(struct system_info *info)
     return -ENOSYS;
 }
 
-/* ---- processes ------------------------------------------------------------------------------- */
+/* ---- processes ------------------------------------------------------------------------------ */
 
 int platform_fork(void)
 {

@@ -18,7 +18,7 @@ typedef struct {
 
 enum { LINE_WIDTH = 3, OFFSET_WIDTH = 6, NAME_WIDTH = 24, FIELDS_WIDTH = 12 };
 
-/* ---- pieces of text -------------------------------------------------------------------------- */
+/* ---- pieces of text ------------------------------------------------------------------------- */
 
 /* Adds a str (stolen, or NULL with an exception), filled up with blanks to a width: in front of it
  * when the width is negative. */
@@ -57,7 +57,7 @@ static void add_word(Listing *l, Object *phrase)
     add(l, phrase);
 }
 
-/* ---- what fields name ------------------------------------------------------------------------ */
+/* ---- what fields name ----------------------------------------------------------------------- */
 
 static Object *describe_constant(const Code *code, uint32_t number)
 {
@@ -184,7 +184,7 @@ static bool uses_fields(const Instruction *i)
     return d->x != FIELD_NONE || d->a != FIELD_NONE || d->b != FIELD_NONE || d->c != FIELD_NONE;
 }
 
-/* ---- lines ------------------------------------------------------------------------------------ */
+/* ---- lines ---------------------------------------------------------------------------------- */
 
 static void add_instruction(Listing *l, uint32_t index)
 {

@@ -13,9 +13,10 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
-enum { READ_AT_LEAST = 4096, DIRECTORY_MOST = 1024, STATUS_FAILED = 1, STATUS_USAGE = 2, STDERR = 2 };
+enum { READ_AT_LEAST = 4096, DIRECTORY_MOST = 1024, STATUS_FAILED = 1, STATUS_USAGE = 2,
+       STDERR = 2 };
 
-/* ---- reading --------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 /* Reads on until the end of the file: 0, or a negative errno. The buffer doubles as it fills. */
 static int read_all(int fd, uint8_t **bytes, size_t *size, size_t *capacity)
@@ -57,7 +58,7 @@ uint8_t *launch_read_file(const char *path, size_t *size)
     return exact;
 }
 
-/* ---- making code ----------------------------------------------------------------------------- */
+/* ---- making code ---------------------------------------------------------------------------- */
 
 uint8_t *launch_compile(const uint8_t *source, size_t source_size, const char *name, size_t *size)
 {
@@ -130,7 +131,7 @@ Code *launch_load(const char *path)
     return image ? load_from_block(image, image_size, image, image_size) : NULL;
 }
 
-/* ---- running --------------------------------------------------------------------------------- */
+/* ---- running -------------------------------------------------------------------------------- */
 
 /* Runs the module's code (stolen; NULL: there is an exception to report instead): the status. */
 static int run(Code *code)

@@ -51,7 +51,7 @@ static int refuse(const Flow *f, const char *what, int slot)
                      opcode_table[f->code->instructions[f->index].opcode].name, slot, what);
 }
 
-/* ---- states ---------------------------------------------------------------------------------- */
+/* ---- states --------------------------------------------------------------------------------- */
 
 static Slot merge_slot(Slot a, Slot b, bool is_local)
 {
@@ -80,7 +80,7 @@ static void merge_into(Flow *f, uint32_t target, const Slot *state)
         f->again = true;
 }
 
-/* ---- what an instruction reads ---------------------------------------------------------------- */
+/* ---- what an instruction reads -------------------------------------------------------------- */
 
 /* The sort of object that the machine takes for granted in a field ('a', 'b', 'c'). */
 static Slot required(Opcode opcode, char field)
@@ -183,6 +183,11 @@ static int read_block(Flow *f, const Instruction *i)
     return 0;
 }
 
+static bool is_read(Field kind)
+{
+    return kind == FIELD_OPERAND || kind == FIELD_KEEP || kind == FIELD_CELL;
+}
+
 static int read_all(Flow *f, const Instruction *i, const OpcodeDescription *d)
 {
     static const char names[] = "abc";
@@ -196,13 +201,12 @@ static int read_all(Flow *f, const Instruction *i, const OpcodeDescription *d)
     if (d->b == FIELD_BLOCK && read_block(f, i) < 0)
         return -1;
     for (int n = 0; n < 3; n++)
-        if (there[n] && (kinds[n] == FIELD_OPERAND || kinds[n] == FIELD_KEEP ||
-                         kinds[n] == FIELD_CELL) && read_field(f, kinds[n], names[n], values[n]) < 0)
+        if (there[n] && is_read(kinds[n]) && read_field(f, kinds[n], names[n], values[n]) < 0)
             return -1;
     return 0;
 }
 
-/* ---- what it writes --------------------------------------------------------------------------- */
+/* ---- what it writes ------------------------------------------------------------------------- */
 
 /* A tuple of cells is a closure, and how many it has must be known. */
 static Slot sort_of_tuple(const Instruction *i, const Slot *before)
@@ -273,13 +277,14 @@ static int write_all(Flow *f, const Instruction *i, const OpcodeDescription *d, 
     return 0;
 }
 
-/* ---- where it leads --------------------------------------------------------------------------- */
+/* ---- where it leads ------------------------------------------------------------------------- */
 
 static bool can_raise(Opcode opcode)
 {
     switch (opcode) {
     case NOP: case LOAD_CONST: case LOAD_FAST: case STORE_FAST: case COPY: case POP_TOP:
-    case LOAD_CLOSURE: case JUMP_FORWARD: case KW_NAMES: case PUSH_EXC_INFO: case POP_EXCEPT: case RETURN_VALUE:
+    case LOAD_CLOSURE: case JUMP_FORWARD: case KW_NAMES: case PUSH_EXC_INFO: case POP_EXCEPT:
+    case RETURN_VALUE:
         return false;
     default:
         return true;
@@ -351,7 +356,7 @@ static int step(Flow *f, Slot *before)
     return write_all(f, i, d, sort_of_result(f, i, before));
 }
 
-/* ---- passes ----------------------------------------------------------------------------------- */
+/* ---- passes --------------------------------------------------------------------------------- */
 
 static void begin(Flow *f)
 {

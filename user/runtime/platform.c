@@ -118,7 +118,7 @@ uint64_t platform_cpu_nanoseconds(void)
     return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-/* ---- views of the machine ---------------------------------------------------------------------- */
+/* ---- views of the machine ------------------------------------------------------------------- */
 
 int platform_page_walk(int pid, uintptr_t address, struct page_walk *walk)
 {
