@@ -146,7 +146,8 @@ static void shared_pages(void)
     pid = fork_process();
     if (pid == 0)
         exit_process(*word == 12345 ? 7 : 1);
-    check(syscall3(SYS_waitpid, (uint32_t)pid, heap, 0) == pid); /* the status into the shared page */
+    /* The status goes into the shared page. */
+    check(syscall3(SYS_waitpid, (uint32_t)pid, heap, 0) == pid);
     check(*word == 7 << 8);
 }
 

@@ -201,8 +201,11 @@ static void refuses_segments_that_cannot_be(void **state)
     (void)state;
     struct address_space space;
     program(&space);
-    static const struct { uint32_t start, end; enum segment_kind kind; unsigned protection; } bad[] =
-    {
+    static const struct {
+        uint32_t start, end;
+        enum segment_kind kind;
+        unsigned protection;
+    } bad[] = {
         { 0, PAGE_SIZE, SEGMENT_DATA, READ_WRITE },                       /* page 0 */
         { PAGE_SIZE, 2 * PAGE_SIZE, SEGMENT_STACK, READ_WRITE },          /* guard is page 0 */
         { 0x20000001, 0x20001000, SEGMENT_DATA, READ_WRITE },             /* not aligned */
