@@ -10,6 +10,7 @@
 
 #include "memory/large.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { ARENA_POOLS = 16 };
@@ -147,6 +148,22 @@ static void pool_give_back(Pool *pool)
 
 /* ---- blocks: what the fast path of memory.h leaves over ------------------------------------- */
 
+/* Makes a few of the pool's fresh blocks free ones; false when there are none left. */
+static bool pool_extend(Pool *pool, size_t size)
+{
+    enum { BATCH = 8 };
+    FreeBlock **end = &pool->free;
+    for (int i = 0; i < BATCH && pool->fresh + size <= POOL_SIZE; i++) {
+        FreeBlock *block = (FreeBlock *)((char *)pool + pool->fresh);
+        pool->fresh += (uint16_t)size;
+        *end = block; /* in the order of their addresses */
+        MEM_UNPOISON(block, sizeof(FreeBlock));
+        end = &block->next;
+        *end = NULL;
+    }
+    return pool->free != NULL;
+}
+
 void *mem_alloc_slow(size_t size_class)
 {
     if (mem_must_fail())
@@ -156,19 +173,14 @@ void *mem_alloc_slow(size_t size_class)
         Pool *pool = mem_pools[size_class];
         if (pool == &no_pool && (pool = pool_take(size_class)) == NULL)
             return NULL;
-        FreeBlock *block = pool->free;
-        if (block != NULL) {
-            MEM_UNPOISON(block, size);
-            pool->free = block->next;
-        } else if (pool->fresh + size <= POOL_SIZE) {
-            block = (FreeBlock *)((char *)pool + pool->fresh);
-            MEM_UNPOISON(block, size);
-            pool->fresh += (uint16_t)size;
-        } else {
+        if (pool->free == NULL && !pool_extend(pool, size)) {
             pool_unlink(pool);
             pool->full = 1;
             continue;
         }
+        FreeBlock *block = pool->free;
+        MEM_UNPOISON(block, size);
+        pool->free = block->next;
         pool->used++;
         return block;
     }

@@ -5,6 +5,7 @@
  * While the comparisons run, the list itself is empty: Python code that looks at it, or changes
  * it, cannot disturb the work (and is told so by a ValueError, as in CPython).
  */
+#include "objects/int.h"
 #include "objects/list.h"
 
 #include "memory/memory.h"
@@ -19,6 +20,9 @@ typedef struct { Object *key, *item; } Pair; /* item NULL: the items are their o
 /* 1: a < b, 0: not, -1: error. */
 static int less(const Pair *a, const Pair *b)
 {
+    if (IS_EXACT(a->key, int_type) && IS_EXACT(b->key, int_type) &&
+        int_is_compact((Int *)a->key) && int_is_compact((Int *)b->key))
+        return int_compact_value((Int *)a->key) < int_compact_value((Int *)b->key);
     Object *result = object_compare(a->key, b->key, CMP_LT);
     if (result == NULL)
         return -1;

@@ -7,6 +7,7 @@
 
 #include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/dict.h"
 #include "objects/format.h"
 #include "objects/iterators.h"
 #include "objects/start.h"
@@ -22,9 +23,10 @@ static Object *empty_string;
 
 /* ---- making --------------------------------------------------------------------------------- */
 
+enum { MOST_CHARACTERS = (1 << 29) - 1 }; /* Str.length has 29 bits */
+
 Str *str_allocate(size_t length, int kind)
 {
-    enum { MOST_CHARACTERS = (1 << 29) - 1 };
     if (length > MOST_CHARACTERS)
         return raise_no_memory();
     Str *s = mem_alloc(sizeof(Str) + (length << kind));
@@ -122,6 +124,30 @@ Object *str_concat(Object *a, Object *b)
     return &s->head;
 }
 
+int str_append(Object **left, Object *right)
+{
+    Str *x = (Str *)*left, *y = (Str *)right;
+    size_t length = (size_t)x->length + y->length;
+    if (x->head.refcount != 1 || x->interned || y->kind > x->kind || x == y
+        || length > MOST_CHARACTERS) {
+        Object *sum = str_concat(*left, right);
+        if (sum == NULL)
+            return -1;
+        replace_reference(*left, sum);
+        return 0;
+    }
+    Str *grown = mem_resize(x, sizeof(Str) + str_bytes(x), sizeof(Str) + (length << x->kind));
+    if (grown == NULL) {
+        raise_no_memory();
+        return -1;
+    }
+    kind_copy(grown->kind, grown->data, grown->length, y, 0, y->length);
+    grown->length = (uint32_t)length & MOST_CHARACTERS;
+    grown->hash = 0;
+    *left = &grown->head;
+    return 0;
+}
+
 Object *str_join(Object *separator, Object **items, size_t count)
 {
     Str *between = (Str *)separator;
@@ -163,19 +189,16 @@ Object *str_intern(Object *o)
     Str *s = (Str *)o;
     if (s == NULL || s->interned || !IS_EXACT(o, str_type))
         return o;
-    if (interpreter.interned == NULL && (interpreter.interned = dict_new()) == NULL) {
-        decref(o);
-        return NULL;
+    if (interpreter.interned == NULL) {
+        enum { NAMES_AT_START = 340 }; /* those of the built-in modules and a small program */
+        interpreter.interned = dict_new_sized(NAMES_AT_START);
     }
-    Object *existing = dict_get(interpreter.interned, o);
-    if (existing != NULL) {
-        incref(existing);
+    Object *kept = interpreter.interned != NULL ? dict_set_default(interpreter.interned, o, o)
+                                                : NULL;
+    if (kept != o) { /* another object of that text, or NULL: no memory */
+        xincref(kept);
         decref(o);
-        return existing;
-    }
-    if (dict_set(interpreter.interned, o, o) < 0) {
-        decref(o);
-        return NULL;
+        return kept;
     }
     s->interned = 1;
     o->refcount -= 2;
@@ -308,7 +331,7 @@ static Object *str_get_item(Object *self, Object *key)
         return str_slice(s, key);
     if (!is_index(key))
         return raise(&type_error_type, "string indices must be integers, not '%T'", key);
-    intptr_t index = object_as_index(key);
+    intptr_t index = object_as_size(key, &index_error_type);
     if (index == -1 && error_occurred())
         return NULL;
     if (index < 0)
@@ -369,7 +392,7 @@ static int str_contains(Object *self, Object *item)
 static Object *str_repeat(Object *o, Object *times)
 {
     Str *s = (Str *)o;
-    intptr_t count = object_as_index(times);
+    intptr_t count = object_as_size(times, &overflow_error_type);
     if (count == -1 && error_occurred())
         return NULL;
     if (count <= 0 || s->length == 0)

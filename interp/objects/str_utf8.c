@@ -77,17 +77,31 @@ static Object *decode_error(const uint8_t *p, size_t position, const Utf8Error *
                  (intptr_t)(position + error->length - 1), error->reason);
 }
 
+/* Whether no byte has its highest bit set; a word at a time. */
+static bool is_ascii(const uint8_t *p, size_t bytes)
+{
+    const size_t high_bits = SIZE_MAX / 0xFF * 0x80;
+    size_t word;
+    for (; bytes >= sizeof word; p += sizeof word, bytes -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        if ((word & high_bits) != 0)
+            return false;
+    }
+    for (; bytes > 0; p++, bytes--)
+        if (*p >= 0x80)
+            return false;
+    return true;
+}
+
 Object *str_from_utf8(const char *utf8, size_t bytes)
 {
     const uint8_t *p = (const uint8_t *)utf8;
-    size_t length = 0;
-    while (length < bytes && p[length] < 0x80)
-        length++;
-    if (length == bytes) /* ASCII, as nearly every name */
+    if (is_ascii(p, bytes)) /* as nearly every name */
         return str_from_row(p, bytes, STR_1);
+    size_t length = 0;
     uint32_t largest = 0, c = 0;
     Utf8Error error;
-    for (size_t i = length; i < bytes; length++) {
+    for (size_t i = 0; i < bytes; length++) {
         size_t used = utf8_decode_char(p + i, bytes - i, &c, &error);
         if (used == 0)
             return decode_error(p, i, &error);

@@ -129,6 +129,18 @@ static inline Object *take_operand(Frame *frame, Object **constants, int first_t
         double x = ((Float *)b)->value, y = ((Float *)c)->value; \
         FINISH_NUMBERS(float_from(expression), release_float); \
     }
+#define TRY_STRINGS() \
+    if (IS_EXACT(b, str_type) && IS_EXACT(c, str_type)) { \
+        SAVE(); \
+        Object *sum = add_strings(frame, pc, b, c); \
+        if (!sum) \
+            goto error; \
+        if (pc->b >= first_temporary && slots[pc->b]) \
+            RELEASE(pc->b); \
+        RELEASE(pc->c); \
+        STORE(pc->a, sum); \
+        NEXT(); \
+    }
 #define BINARY(name, fast_paths) \
     CASE(BINARY_##name): { \
         Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
@@ -390,7 +402,7 @@ dispatch:
 
     /* -- operators -- */
 
-    BINARY(ADD, TRY_INTS(int_from_small(x + y)) TRY_FLOATS(x + y))
+    BINARY(ADD, TRY_INTS(int_from_small(x + y)) TRY_FLOATS(x + y) TRY_STRINGS())
     BINARY(SUBTRACT, TRY_INTS(int_from_small(x - y)) TRY_FLOATS(x - y))
     BINARY(MULTIPLY, TRY_INTS(int_from_product((int64_t)x * y)) TRY_FLOATS(x * y))
     BINARY(TRUE_DIVIDE,

@@ -200,8 +200,8 @@ static inline Frame *pop_returning(Frame *frame)
 /* Calls anything but a Python function. Arguments borrowed. */
 static inline Object *call_native(Object *callable, Object **args, int positional, Object *kwnames)
 {
-    if (IS_EXACT(callable, native_function_type))
-        return native_function_type.call(callable, args, positional, kwnames);
+    if (IS_EXACT(callable, native_function_type) || IS_EXACT(callable, method_descriptor_type))
+        return callable->type->call(callable, args, positional, kwnames);
     return object_call(callable, args, positional, kwnames);
 }
 

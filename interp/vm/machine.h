@@ -51,6 +51,8 @@ int store_in_dict(Object *dict, Site *site, Object *value); /* value borrowed; f
 int delete_name(Object *dict, Object *name);
 void *raise_unbound_local(Frame *frame, int slot);
 Object *load_class_deref(Frame *frame, int slot);    /* new */
+/* left + right, both exactly str; the instruction's operand b, left, is consumed. New. */
+Object *add_strings(Frame *frame, const Instruction *instruction, Object *left, Object *right);
 int setup_annotations(Object *namespace);
 /* Puts new references to the items into `items`: exactly count of them. */
 int unpack_sequence(Object *iterable, Object **items, int count);

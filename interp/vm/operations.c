@@ -4,6 +4,7 @@
  */
 #include "vm/errors.h"
 #include "vm/exceptions.h"
+#include "vm/fast.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 #include "modules/output.h"
@@ -173,6 +174,50 @@ int unpack_with_star(Object *iterable, Object **items, int before, int after)
         items[before + 1 + i] = incref(list->items[before + middle + i]);
     decref(rest);
     return star ? 0 : -1;
+}
+
+/* ---- adding strings ------------------------------------------------------------------------------- */
+
+/* Where the variable lives that a STORE instruction sets; NULL: another instruction. */
+static Object **stored_variable(Frame *frame, const Instruction *store)
+{
+    Site *sites = frame->code->sites;
+    switch (store->opcode) {
+    case STORE_FAST: return &frame->slots[store->a];
+    case STORE_DEREF: return &((Cell *)frame->slots[store->a])->content;
+    case STORE_GLOBAL: return cached_entry(frame->globals, &sites[store->c]);
+    case STORE_NAME: return cached_entry(frame->namespace, &sites[store->c]);
+    default: return NULL;
+    }
+}
+
+/* In `text += more` the old text dies at once, so it can grow where it lies: building a text piece
+ * by piece then costs no copies (CPython's unicode_concatenate does the same). That holds when left
+ * is owned only by the variable that the sum is about to replace, and by this instruction. */
+Object *add_strings(Frame *frame, const Instruction *instruction, Object *left, Object *right)
+{
+    int operand = instruction->b;
+    Object **variable = NULL, **slot = operand >= 0 ? &frame->slots[operand] : NULL;
+    bool temporary = operand >= frame->code->locals;
+    if (!temporary && (!slot || instruction->a != operand || left->refcount != 1))
+        return str_concat(left, right);
+    if (temporary && left->refcount == 2 && instruction[1].b == instruction->a)
+        variable = stored_variable(frame, &instruction[1]);
+    if (variable && *variable == left) { /* nobody's code can run before it is set again */
+        *variable = incref(NONE);
+        left->refcount--;
+    } else {
+        variable = NULL;
+    }
+    *slot = NULL;
+    Object *sum = left;
+    int result = str_append(&sum, right);
+    if (result == 0)
+        return sum;
+    if (variable)
+        replace_reference(*variable, incref(left));
+    *slot = left; /* as it was: unwinding releases a temporary */
+    return NULL;
 }
 
 /* ---- containers ------------------------------------------------------------------------------------- */
