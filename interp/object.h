@@ -342,6 +342,8 @@ int object_set_item(Object *o, Object *key, Object *value);
 int object_delete_item(Object *o, Object *key);
 int object_contains(Object *container, Object *item);
 /* An int from an object that is one or has __index__; error TypeError. */
+/* The same, but an int of more than 64 bits (CPython's Py_ssize_t on amd64) raises too_large. */
+intptr_t object_as_size(Object *o, Type *too_large);
 intptr_t object_as_index(Object *o);           /* clipped to intptr_t; -1 with exception on error */
 int object_is_instance(Object *o, Object *classinfo); /* isinstance(), tuples too */
 size_t object_size_of(Object *o);              /* sys.getsizeof, without the collector's links */

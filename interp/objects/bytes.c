@@ -200,7 +200,7 @@ static int bytes_contains(Object *self, Object *item)
 
 static Object *bytes_repeat(Bytes *bytes, Object *times)
 {
-    intptr_t count = object_as_index(times);
+    intptr_t count = object_as_size(times, &overflow_error_type);
     if (count == -1 && error_occurred())
         return NULL;
     if (count < 0)

@@ -415,7 +415,9 @@ static Object *format_character(const FormatSpec *spec, Object *value)
         return raise(&value_error_type,
                      "Alternate form (#) not allowed with integer format specifier 'c'");
     int64_t code_point = int_as_int64(value, &overflow);
-    if (overflow || code_point < 0 || code_point > 0x10FFFF)
+    if (overflow)
+        return raise(&overflow_error_type, "Python int too large to convert to C long");
+    if (code_point < 0 || code_point > 0x10FFFF)
         return raise(&overflow_error_type, "%%c arg not in range(0x110000)");
     Object *character = str_from_char((uint32_t)code_point);
     if (!character)

@@ -374,7 +374,7 @@ static Object *list_concat(List *a, List *b)
 /* How many items a repetition has; -1 with an exception. */
 static intptr_t repeated_size(intptr_t size, Object *times)
 {
-    intptr_t count = object_as_index(times);
+    intptr_t count = object_as_size(times, &overflow_error_type);
     if (count == -1 && error_occurred())
         return -1;
     if (count <= 0 || size == 0)

@@ -4,6 +4,7 @@
  */
 #include "modules/iterators.h"
 #include "objects/arguments.h"
+#include "objects/start.h"
 #include "object.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
@@ -128,7 +129,8 @@ int object_set_item(Object *o, Object *key, Object *value)
 int object_delete_item(Object *o, Object *key)
 {
     if (o->type->set_item == NULL)
-        return raise_int(&type_error_type, HAS_FLAG(o, TYPE_STR | TYPE_TUPLE | TYPE_BYTES)
+        return raise_int(&type_error_type,
+                         HAS_FLAG(o, TYPE_STR | TYPE_TUPLE | TYPE_BYTES) && is_index(key)
                          ? "'%T' object doesn't support item deletion" /* a sequence's words */
                          : "'%T' object does not support item deletion", o);
     return o->type->set_item(o, key, NULL);
@@ -174,7 +176,8 @@ static Object *index_object(Object *o)
     return index;
 }
 
-intptr_t object_as_index(Object *o)
+/* too_large NULL: clips. */
+static intptr_t as_index(Object *o, Type *too_large)
 {
     Object *index = index_object(o);
     if (index == NULL)
@@ -184,10 +187,15 @@ intptr_t object_as_index(Object *o)
     if (overflow)
         value = ((Int *)index)->size < 0 ? INTPTR_MIN : INTPTR_MAX;
     decref(index);
+    if (overflow && too_large != NULL)
+        return raise_int(too_large, "cannot fit '%T' into an index-sized integer", o);
     if (value > INTPTR_MAX)
         return INTPTR_MAX;
     return value < INTPTR_MIN ? INTPTR_MIN : (intptr_t)value;
 }
+
+intptr_t object_as_index(Object *o) { return as_index(o, NULL); }
+intptr_t object_as_size(Object *o, Type *too_large) { return as_index(o, too_large); }
 
 /* ---- classes -------------------------------------------------------------------------------- */
 

@@ -23,7 +23,7 @@ bool is_index(Object *o)
 
 intptr_t checked_index(Object *key, intptr_t length, const char *message)
 {
-    intptr_t index = object_as_index(key);
+    intptr_t index = object_as_size(key, &index_error_type);
     if (index == -1 && error_occurred())
         return -1;
     if (index < 0)

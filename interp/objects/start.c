@@ -4,6 +4,7 @@
  */
 #include "objects/start.h"
 
+#include "memory/collector.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
 #include "vm/errors.h"
@@ -22,6 +23,7 @@ static Type *const types[] = {
 
 int objects_start(void)
 {
+    collector_start();
     if (ints_start() < 0)
         return -1;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)

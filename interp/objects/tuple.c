@@ -206,7 +206,7 @@ static Object *tuple_concat(Tuple *a, Tuple *b)
 
 static Object *tuple_repeat(Tuple *tuple, Object *times)
 {
-    intptr_t count = object_as_index(times);
+    intptr_t count = object_as_size(times, &overflow_error_type);
     if (count == -1 && error_occurred())
         return NULL;
     if (count < 0)

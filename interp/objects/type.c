@@ -211,6 +211,8 @@ void types_stop(void)
 static Object *type_repr(Object *self)
 {
     Type *type = (Type *)self;
+    if (!(type->flags & TYPE_HEAP)) /* "weakref.ReferenceType": the module is in the name */
+        return str_from_format("<class '%s'>", type->name);
     Object *module = object_lookup_attribute(self, "__module__");
     Object *text;
     if (module == NULL || !IS_STR(module) || str_equal_text(module, "builtins"))
@@ -285,7 +287,11 @@ static Object *type_get_module(Object *self)
 {
     Type *type = (Type *)self;
     Object *module = type->flags & TYPE_HEAP ? dict_get_text(type->dict, "__module__") : NULL;
-    return module != NULL ? incref(module) : str_interned("builtins");
+    if (module != NULL)
+        return incref(module);
+    const char *dot = memchr(type->name, '.', strlen(type->name));
+    return dot != NULL ? str_from_utf8(type->name, (size_t)(dot - type->name))
+                       : str_interned("builtins");
 }
 
 static Object *type_get_base(Object *self)
