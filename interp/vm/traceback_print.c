@@ -327,20 +327,3 @@ void traceback_print(Object *exception)
     }
     error_clear();
 }
-
-void error_write_unraisable(Object *where)
-{
-    Object *exception = error_fetch();
-    Object *head = where ? str_from_format("Exception ignored in: %R\n", where) : NULL;
-    error_clear(); /* a repr that fails leaves its line out */
-    if (head)
-        output_write_str(ERRORS, head);
-    xdecref(head);
-    if (exception) {
-        ((Exception *)exception)->suppress_context = true; /* only this one is reported */
-        clear_reference(((Exception *)exception)->cause);
-        traceback_print(exception);
-        decref(exception);
-    }
-    error_clear();
-}
