@@ -216,9 +216,7 @@ static Object *character_for(Object *value)
         return raise(&type_error_type, "%%c requires int or char");
     bool overflow;
     int64_t code_point = int_as_int64(value, &overflow);
-    if (overflow)
-        return raise(&overflow_error_type, "Python int too large to convert to C long");
-    if (code_point < 0 || code_point > 0x10FFFF)
+    if (overflow || code_point < 0 || code_point > 0x10FFFF)
         return raise(&overflow_error_type, "%%c arg not in range(0x110000)");
     return str_from_char((uint32_t)code_point);
 }
