@@ -20,15 +20,7 @@
 #include "objects/weakref.h"
 #include "vm/errors.h"
 
-#define EMPTY_RING(list) { .next = &(list), .previous = (uintptr_t)&(list) }
-#define GENERATION(n, limit) \
-    { .objects = EMPTY_RING(collector.generations[n].objects), .threshold = limit }
-
-Collector collector = {
-    .generations = { GENERATION(0, 700), GENERATION(1, 10), GENERATION(2, 10) },
-    .permanent = EMPTY_RING(collector.permanent),
-    .enabled = true,
-};
+Collector collector;
 
 /* ---- lists ---------------------------------------------------------------------------------- */
 
@@ -293,6 +285,13 @@ void collector_run_due(void)
     }
 }
 
+void collector_run_quietly(void)
+{
+    collector.running = true;
+    collector_run(OLDEST);
+    collector.running = false;
+}
+
 /* ---- freezing ------------------------------------------------------------------------------- */
 
 void collector_freeze(void)
@@ -306,4 +305,26 @@ void collector_freeze(void)
 void collector_unfreeze(void)
 {
     list_merge(&collector.permanent, &collector.generations[OLDEST].objects);
+}
+
+/* ---- the life of the collector -------------------------------------------------------------- */
+
+void collector_start(void)
+{
+    static const int thresholds[GENERATIONS] = { 700, 10, 10 };
+    collector = (Collector){ .enabled = true };
+    for (int i = 0; i < GENERATIONS; i++) {
+        gc_list_begin(&collector.generations[i].objects);
+        collector.generations[i].threshold = thresholds[i];
+    }
+    gc_list_begin(&collector.permanent);
+}
+
+void collector_stop(void)
+{
+    collector.debug = 0;
+    collector_unfreeze();
+    clear_reference(collector.callbacks);
+    clear_reference(collector.garbage);
+    collector_run_quietly();
 }

@@ -40,8 +40,14 @@ extern Collector collector;
 intptr_t collector_run(int generation);
 /* The same with gc.callbacks told before and after; 0 while a collection is running. */
 intptr_t collector_run_with_callbacks(int generation);
+/* A full collection of which the program hears nothing but finalizers: at its end. */
+void collector_run_quietly(void);
 /* Collects what is due: called where a new container is complete. */
 void collector_run_due(void);
+/* Before the first object is made: as CPython starts. After the program: the last collection, and
+ * what gc.callbacks and gc.garbage hold is given up. */
+void collector_start(void);
+void collector_stop(void);
 /* Everything goes into the permanent list; and from there into the oldest generation. */
 void collector_freeze(void);
 void collector_unfreeze(void);

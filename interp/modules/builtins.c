@@ -17,8 +17,7 @@
 /* sys.stdout as it is now (a program may replace it); borrowed. */
 static Object *standard_output(void)
 {
-    Object *sys = dict_get_text(interpreter.modules, "sys");
-    Object *stream = sys ? dict_get_text(((Module *)sys)->dict, "stdout") : NULL;
+    Object *stream = dict_get_text(interpreter.sys, "stdout");
     return stream ? stream : raise(&runtime_error_type, "lost sys.stdout");
 }
 

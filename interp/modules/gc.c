@@ -99,6 +99,10 @@ FUNCTION(gc_set_threshold)
 {
     UNUSED_ARGUMENTS;
     int values[GENERATIONS];
+    if (positional < 1 || positional > GENERATIONS)
+        return raise(&type_error_type, "set_threshold() takes at %s %d argument%s (%d given)",
+                     positional < 1 ? "least" : "most", positional < 1 ? 1 : GENERATIONS,
+                     positional < 1 ? "" : "s", positional);
     for (int i = 0; i < positional; i++)
         if (int_of(args[i], &values[i]) < 0)
             return NULL;
@@ -147,26 +151,29 @@ static int add_objects(Object *list, const GcLinks *generation)
     return 0;
 }
 
+/* What CPython takes for None: get_objects(-1) is no error. */
+enum { ALL_GENERATIONS = -1 };
+
 FUNCTION(gc_get_objects)
 {
     (void)self;
     Object *argument;
-    int generation = 0;
+    intptr_t generation = ALL_GENERATIONS;
     if (generation_argument("get_objects", args, positional, kwnames, &argument) < 0)
         return NULL;
-    bool all = argument == NULL || argument == NONE;
-    if (!all && !is_index(argument))
-        return raise(&type_error_type, "argument should be integer or None, not %T", argument);
-    if (!all && int_of(argument, &generation) < 0)
+    bool given = argument != NULL && argument != NONE;
+    if (given && !is_index(argument))
+        return raise(&type_error_type, "argument should be integer or None, not '%T'", argument);
+    if (given && (generation = object_as_index(argument)) == -1 && error_occurred())
         return NULL;
     if (generation >= GENERATIONS)
         return raise(&value_error_type, "generation parameter must be less than the number of "
                      "available generations (%d)", GENERATIONS);
-    if (generation < 0)
+    if (generation < 0 && generation != ALL_GENERATIONS)
         return raise(&value_error_type, "generation parameter cannot be negative");
     Object *list = list_new(0);
     for (int i = 0; list != NULL && i < GENERATIONS; i++)
-        if ((all || i == generation)
+        if ((generation == ALL_GENERATIONS || i == generation)
             && add_objects(list, &collector.generations[i].objects) < 0)
             clear_reference(list);
     return list;
@@ -262,7 +269,7 @@ static const MethodDef functions[] = {
       "get_count() -> (containers since the last collection, collections of 0, of 1)" },
     { "get_threshold", gc_get_threshold, 0, 0, 0,
       "get_threshold() -> the counts above which generations 0, 1 and 2 are collected" },
-    { "set_threshold", gc_set_threshold, 1, 3, 0,
+    { "set_threshold", gc_set_threshold, 0, -1, 0,
       "set_threshold(threshold0[, threshold1[, threshold2]]); 0 stops collecting" },
     { "get_stats", gc_get_stats, 0, 0, 0, "get_stats() -> a dict of figures per generation" },
     { "set_debug", gc_set_debug, 1, 1, 0, "set_debug(flags): DEBUG_* constants" },

@@ -199,10 +199,24 @@ intptr_t object_as_size(Object *o, Type *too_large) { return as_index(o, too_lar
 
 /* ---- classes -------------------------------------------------------------------------------- */
 
+/* By its type, or by what it says its __class__ is: a weakref.proxy is what it stands for. */
+static int is_instance_of_type(Object *o, Type *type)
+{
+    if (type_is_subtype(o->type, type))
+        return 1;
+    if (o->type->get_attribute == generic_get_attribute)
+        return 0;
+    Object *class = object_lookup_attribute(o, "__class__");
+    int result = class != NULL ? IS_TYPE(class) && type_is_subtype((Type *)class, type)
+                               : error_occurred() ? -1 : 0;
+    xdecref(class);
+    return result;
+}
+
 int object_is_instance(Object *o, Object *classinfo)
 {
     if (IS_TYPE(classinfo))
-        return type_is_subtype(o->type, (Type *)classinfo);
+        return is_instance_of_type(o, (Type *)classinfo);
     if (!IS_TUPLE(classinfo))
         return raise_int(&type_error_type,
                          "isinstance() arg 2 must be a type, a tuple of types, or a union");

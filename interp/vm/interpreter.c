@@ -4,6 +4,7 @@
  */
 #include "vm/interpreter.h"
 
+#include "memory/collector.h"
 #include "objects/dict.h"
 #include "modules/builtins.h"
 #include "modules/iterators.h"
@@ -48,6 +49,7 @@ static int start_modules(int argc, char **argv)
     result = module_sys_set_arguments(sys, argc, argv);
     if (result == 0)
         result = dict_set_text(interpreter.modules, "sys", sys);
+    interpreter.sys = incref(((Module *)sys)->dict);
     decref(sys);
     return result;
 }
@@ -141,25 +143,6 @@ static int report_exception(void)
     return status;
 }
 
-/* Sets the module's names to None, those with one leading underscore first, as CPython's
- * _PyModule_ClearDict: what they referred to goes in the order in which it was named. */
-static void clear_module_names(Object *dict)
-{
-    for (int underscored = 1; underscored >= 0; underscored--) {
-        uint32_t position = 0;
-        Object *name, *value;
-        while (dict_next(dict, &position, &name, &value)) {
-            size_t length = str_length(name);
-            bool single = length > 0 && str_char(name, 0) == '_'
-                       && !(length > 1 && str_char(name, 1) == '_');
-            if (value == NONE || single != underscored || str_equal_text(name, "__builtins__"))
-                continue;
-            if (dict_set(dict, name, NONE) < 0)
-                error_clear();
-        }
-    }
-}
-
 int interpreter_run_main(Code *code)
 {
     int status = 0;
@@ -170,8 +153,7 @@ int interpreter_run_main(Code *code)
         decref(result);
     else
         status = report_exception();
-    if (globals)
-        clear_module_names(globals);
+    modules_teardown();
     if (output_flush(OUTPUT) < 0) {
         error_clear();
         status = STATUS_FLUSH_FAILED;
@@ -189,7 +171,11 @@ void interpreter_stop(void)
     if (interpreter.modules) /* sys.modules leads to sys, and sys to it */
         dict_clear((Dict *)interpreter.modules);
     clear_reference(interpreter.modules);
+    if (interpreter.sys) /* sys.modules is in it; and streams that a program put there */
+        dict_clear((Dict *)interpreter.sys);
+    clear_reference(interpreter.sys);
     clear_reference(interpreter.builtins);
+    collector_stop();
     output_flush(OUTPUT);
     error_clear();
     streams_stop();

@@ -18,6 +18,7 @@ typedef struct Interpreter {
     Object *handled;            /* the one an except clause is handling (sys.exc_info) or NULL */
     int depth, recursion_limit; /* Python calls now, and sys.getrecursionlimit() */
     Object *builtins;           /* dict of module builtins */
+    Object *sys;                /* dict of module sys */
     Object *modules;            /* dict: name -> module (sys.modules) */
     Object *main_module;
     Object *interned;           /* dict: str -> str (the entries do not count, as in CPython) */

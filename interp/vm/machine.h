@@ -71,6 +71,11 @@ int enter_with(Object *manager, Object **exit_method, Object **entered);
 Object *call_exit_method(Object *exit_method, Object *exception);
 int print_expression(Object *value);
 
+/* ---- teardown.c --------------------------------------------------------------------------------- */
+
+/* The program is over: its modules go, and what only they kept alive. */
+void modules_teardown(void);
+
 /* ---- import.c ---------------------------------------------------------------------------------- */
 
 Object *import_name(Object *name, Object *from_list, Object *level); /* new */
