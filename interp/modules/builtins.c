@@ -12,7 +12,7 @@
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
 
-/* ---- print and input ----------------------------------------------------------------------------------- */
+/* ---- print and input ------------------------------------------------------------------------- */
 
 /* sys.stdout as it is now (a program may replace it); borrowed. */
 static Object *standard_output(void)
@@ -101,7 +101,7 @@ FUNCTION(builtin_input)
     return line;
 }
 
-/* ---- any object ------------------------------------------------------------------------------------------ */
+/* ---- any object ------------------------------------------------------------------------------ */
 
 FUNCTION(builtin_repr)
 {
@@ -199,7 +199,7 @@ FUNCTION(builtin_format)
     return text;
 }
 
-/* ---- namespaces ------------------------------------------------------------------------------------------- */
+/* ---- namespaces ------------------------------------------------------------------------------ */
 
 FUNCTION(builtin_globals)
 {
@@ -295,7 +295,7 @@ const MethodDef builtin_object_functions[] = {
     {"vars", builtin_vars, 0, 1, 0, "vars([object]) -> its dict"},
     {NULL, NULL, 0, 0, 0, NULL}};
 
-/* ---- the module -------------------------------------------------------------------------------------------- */
+/* ---- the module ------------------------------------------------------------------------------ */
 
 static Type *const types[] = {
     &object_type, &type_type, &bool_type, &bytes_type, &dict_type, &enumerate_type, &filter_type,

@@ -116,9 +116,9 @@ FUNCTION(builtin_sorted)
     return list;
 }
 
-/* ---- min and max -------------------------------------------------------------------------------------- */
+/* ---- min and max ----------------------------------------------------------------------------- */
 
-/* The item (new) of the iterator whose key is first by op; NULL without an exception: it is empty. */
+/* The item (new) of the iterator whose key is first by op; NULL without an exception: none. */
 static Object *find_extreme(Object *iterator, Object *key_function, Comparison op)
 {
     Object *best = NULL, *best_key = NULL, *item;

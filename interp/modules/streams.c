@@ -30,7 +30,7 @@ void streams_stop(void)
     memset(&input, 0, sizeof input);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* Refills the block: how many bytes there are now, -1 with OSError. */
 static intptr_t input_fill(void)
@@ -105,7 +105,7 @@ static Object *read_input(bool line)
 
 Object *input_read_line(void) { return read_input(true); }
 
-/* ---- the objects ---------------------------------------------------------------------------------- */
+/* ---- the objects ----------------------------------------------------------------------------- */
 
 Object *stream_new(int fd)
 {

@@ -25,7 +25,8 @@ static bool operator_anchors(const char *text, const Expression *e, uint32_t *le
     return true;
 }
 
-static bool expression_anchors(const char *text, const Expression *e, uint32_t *left, uint32_t *right)
+static bool expression_anchors(const char *text, const Expression *e, uint32_t *left,
+                               uint32_t *right)
 {
     *left = *right = 0;
     if (e->kind == EXPR_BINARY)

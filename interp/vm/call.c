@@ -19,7 +19,7 @@ static Object *parameter_name(const Code *code, int number)
 
 static const char *plural(intptr_t count) { return count == 1 ? "" : "s"; }
 
-/* ---- what can be wrong with the arguments ------------------------------------------------------- */
+/* ---- what can be wrong with the arguments ---------------------------------------------------- */
 
 /* "'a'", "'a' and 'b'", "'a', 'b', and 'c'": the parameters first..end-1 that have no value. */
 static Object *missing_names(const Code *code, Object **slots, int first, int end, int missing)
@@ -106,7 +106,7 @@ static bool positional_only_named(Function *function, Object *kwnames)
     return true;
 }
 
-/* ---- binding --------------------------------------------------------------------------------------- */
+/* ---- binding --------------------------------------------------------------------------------- */
 
 /* The parameter that a keyword argument names, or -1. Identity first: names are interned. */
 static int find_parameter(const Code *code, Object *keyword)
@@ -208,7 +208,7 @@ static int bind(Function *function, Object **slots, Object **args, int positiona
     return code->keyword_only ? bind_keyword_defaults(function, slots) : 0;
 }
 
-/* ---- calling ---------------------------------------------------------------------------------------- */
+/* ---- calling --------------------------------------------------------------------------------- */
 
 void bind_closure(Function *function, Object **slots)
 {

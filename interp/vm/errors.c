@@ -8,7 +8,7 @@
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
 
-/* ---- the raised exception --------------------------------------------------------------------- */
+/* ---- the raised exception -------------------------------------------------------------------- */
 
 bool error_occurred(void) { return interpreter.exception != NULL; }
 
@@ -31,7 +31,7 @@ void error_restore(Object *exception)
     replace_reference(interpreter.exception, exception);
 }
 
-/* ---- context ----------------------------------------------------------------------------------- */
+/* ---- context --------------------------------------------------------------------------------- */
 
 /* Takes `exception` out of the chain of contexts that starts at `chain`, so that hanging the chain
  * below it makes no cycle. A cycle that exists already (a program can tie one) ends the walk:
@@ -62,7 +62,7 @@ void exception_set_context(Object *exception)
     replace_reference(((Exception *)exception)->context, incref(handled));
 }
 
-/* ---- raising ------------------------------------------------------------------------------------ */
+/* ---- raising --------------------------------------------------------------------------------- */
 
 void *raise_object(Object *exception)
 {
@@ -204,7 +204,7 @@ void *raise_syntax_error(Type *type, const char *message, Object *filename, int 
     return NULL;
 }
 
-/* ---- no memory ----------------------------------------------------------------------------------- */
+/* ---- no memory ------------------------------------------------------------------------------- */
 
 static Object *memory_error; /* made at the start; raising it allocates nothing */
 

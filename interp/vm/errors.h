@@ -77,7 +77,7 @@ void attribute_error_describe(Object *object, Object *name);
 /* OSError, or the subclass that CPython makes of this errno (a negative errno is fine too). */
 void *raise_os_error(int errno_value, const char *filename);
 /* SyntaxError, IndentationError or TabError with its fields. Columns count characters from 1; 0 and
- * -1 as CPython uses them. filename and text are str; text (the line, '\n' included) may be NULL. */
+ * -1 as CPython uses them. filename and text are str; text (the line with its end) may be NULL. */
 void *raise_syntax_error(Type *type, const char *message, Object *filename, int line, int column,
                          int end_line, int end_column, Object *text);
 void *raise_no_memory(void);                      /* a preallocated MemoryError: needs no memory */

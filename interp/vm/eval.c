@@ -11,7 +11,7 @@
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 
-/* ---- reading instructions ------------------------------------------------------------------------ */
+/* ---- reading instructions -------------------------------------------------------------------- */
 
 /* One indirect jump behind every instruction lets the processor predict each on its own; a
  * compiler without labels as values gets an ordinary switch. */
@@ -32,7 +32,7 @@
  * destructor) finds this instruction running. Errors save it on their way. */
 #define SAVE() (frame->next = pc + 1)
 
-/* ---- the three rules of ownership ----------------------------------------------------------------- */
+/* ---- the three rules of ownership ------------------------------------------------------------ */
 
 #define OPERAND(n) ((n) >= 0 ? slots[n] : constants[~(n)])
 #define RELEASE(n) do { \
@@ -117,7 +117,7 @@ static inline Object *take_operand(Frame *frame, Object **constants, int first_t
         NEXT(); \
     } while (0)
 
-/* ---- families of instructions ----------------------------------------------------------------------- */
+/* ---- families of instructions ---------------------------------------------------------------- */
 
 #define TRY_INTS(expression) \
     if (LIKELY(is_small_int(b) && is_small_int(c))) { \
@@ -218,7 +218,7 @@ static inline int truth_of(Object *o)
     return object_truth(o);
 }
 
-/* ---- the loop -------------------------------------------------------------------------------------- */
+/* ---- the loop -------------------------------------------------------------------------------- */
 
 /* Where the loop reads from: kept in variables, set anew whenever another frame goes on. */
 #define ENTER_FRAME() do { \

@@ -13,7 +13,7 @@
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 
-/* ---- numbers ----------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 /* An int of at most one digit (up to 2**30 - 1). Not a bool: True + True is the type's business. */
 static inline bool is_small_int(Object *o)
@@ -63,7 +63,7 @@ static inline int32_t floor_divide(int32_t x, int32_t y)
     return quotient - (x % y != 0 && (x < 0) != (y < 0));
 }
 
-/* ---- items --------------------------------------------------------------------------------------- */
+/* ---- items ----------------------------------------------------------------------------------- */
 
 /* Where sequence[index] stands, for a list or tuple and a small int within its bounds. */
 static inline Object **sequence_place(Object *sequence, Object *index)
@@ -112,7 +112,7 @@ static inline void move_references(Object **to, Object **slots, int count)
     }
 }
 
-/* ---- names ----------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /*
  * A site remembers in which entry of the dict its name was found:
@@ -142,7 +142,7 @@ static inline Object *cached_global(Frame *frame, Site *site)
     return place ? *place : NULL;
 }
 
-/* ---- calls ------------------------------------------------------------------------------------------ */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 /* Takes a frame below `caller`, which is running, and moves exactly the function's positional
  * arguments into it. function and args are stolen. NULL without an exception: there is no room,

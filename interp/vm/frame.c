@@ -8,7 +8,7 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
-/* ---- depth ------------------------------------------------------------------------------------- */
+/* ---- depth ----------------------------------------------------------------------------------- */
 
 static int raise_recursion_error(const char *where)
 {
@@ -33,7 +33,7 @@ void recursion_leave(void)
     interpreter.depth--;
 }
 
-/* ---- frames on the stack segment ----------------------------------------------------------------- */
+/* ---- frames on the stack segment ------------------------------------------------------------- */
 
 Frame *frame_push(Code *code, Function *function, Object *globals)
 {
@@ -91,7 +91,7 @@ uint32_t frame_instruction(const Frame *frame)
     return next > first ? (uint32_t)(next - first) - 1 : 0;
 }
 
-/* ---- frames as objects ---------------------------------------------------------------------------- */
+/* ---- frames as objects ----------------------------------------------------------------------- */
 
 Object *frame_get_object(Frame *frame)
 {

@@ -13,8 +13,8 @@
 
 struct Frame {
     Frame *caller;                /* NULL for the first frame of the program */
-    const Instruction *next;      /* where this frame goes on (its return address, while it calls) */
-    Function *function;           /* owned; gives code and closure. NULL for module and class code */
+    const Instruction *next;      /* where this frame goes on: its return address, while it calls */
+    Function *function;           /* owned; gives code and closure. NULL: module or class code */
     Code *code;                   /* the function keeps it; owned where there is no function */
     Object *globals;              /* borrowed: the function or the module keeps them */
     Object *namespace;            /* owned; dict of a module or class body, else NULL (always NULL

@@ -7,7 +7,7 @@
 
 static Object *or_none(void *o) { return incref(o ? (Object *)o : NONE); }
 
-/* ---- function ---------------------------------------------------------------------------------- */
+/* ---- function -------------------------------------------------------------------------------- */
 
 /* How many arguments a call must have to be the simple case: see Code. */
 static int32_t exact_arguments(const Code *code)
@@ -211,7 +211,7 @@ Type function_type = {
     .weak_offset = offsetof(Function, weak_references), .getsets = function_getsets,
 };
 
-/* ---- method ------------------------------------------------------------------------------------ */
+/* ---- method ---------------------------------------------------------------------------------- */
 
 Object *method_new(Object *function, Object *self)
 {
@@ -316,7 +316,7 @@ Type method_type = {
     .weak_offset = offsetof(Method, weak_references),
 };
 
-/* ---- cell -------------------------------------------------------------------------------------- */
+/* ---- cell ------------------------------------------------------------------------------------ */
 
 Object *cell_new(Object *content)
 {

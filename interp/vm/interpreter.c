@@ -5,6 +5,7 @@
 #include "vm/interpreter.h"
 
 #include "memory/collector.h"
+#include "memory/memory.h"
 #include "objects/dict.h"
 #include "modules/builtins.h"
 #include "modules/iterators.h"
@@ -18,7 +19,7 @@ Interpreter interpreter;
 
 enum { DEFAULT_RECURSION_LIMIT = 1000, STATUS_FAILED = 1, STATUS_FLUSH_FAILED = 120 };
 
-/* ---- start ------------------------------------------------------------------------------------------ */
+/* ---- start ----------------------------------------------------------------------------------- */
 
 static int start_types(void)
 {
@@ -66,7 +67,7 @@ int interpreter_start(int argc, char **argv)
     return start_modules(argc, argv);
 }
 
-/* ---- running code ------------------------------------------------------------------------------------- */
+/* ---- running code ---------------------------------------------------------------------------- */
 
 Object *interpreter_run_code(Code *code, Object *globals, Object *namespace)
 {
@@ -105,7 +106,7 @@ static Object *make_main_module(Code *code)
     return NULL;
 }
 
-/* ---- how it ended --------------------------------------------------------------------------------------- */
+/* ---- how it ended ---------------------------------------------------------------------------- */
 
 /* SystemExit: None is success, an int the status itself; anything else is printed and means 1. */
 static int exit_status(Object *exception)
@@ -161,7 +162,7 @@ int interpreter_run_main(Code *code)
     return status;
 }
 
-/* ---- the end ---------------------------------------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------------------------- */
 
 void interpreter_stop(void)
 {
@@ -181,4 +182,5 @@ void interpreter_stop(void)
     streams_stop();
     exceptions_stop();
     objects_stop();
+    mem_check_all_given_back();
 }

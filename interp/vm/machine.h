@@ -16,7 +16,7 @@ Object *eval_run(Frame *frame);
 /* True when C code must not recurse any further (the C part of the stack segment is used up). */
 bool c_stack_is_short(void);
 
-/* ---- call.c ------------------------------------------------------------------------------------ */
+/* ---- call.c ---------------------------------------------------------------------------------- */
 
 /* Takes a frame for function and moves the arguments into its locals: `count` of them, the last
  * ones named by kwnames (or NULL). function and arguments are stolen, also on error; the places in
@@ -32,7 +32,7 @@ Object *call_with_unpacked(Object *callable, Object **arguments, Object *dict);
 /* "f()" or "module.f()", as CPython names a callable in messages. A new str. */
 Object *callable_description(Object *callable);
 
-/* ---- unwind.c ---------------------------------------------------------------------------------- */
+/* ---- unwind.c -------------------------------------------------------------------------------- */
 
 /* Where the frame goes on with the raised exception: its handler's first instruction, with the
  * exception in its slot; NULL when the frame has none for this place. */
@@ -43,7 +43,7 @@ bool raise_statement(int count, Object *exception, Object *cause);
 /* Does the exception match the except clause's class or tuple of classes? -1: TypeError. */
 int exception_matches_clause(Object *exception, Object *clause);
 
-/* ---- operations.c ------------------------------------------------------------------------------ */
+/* ---- operations.c ---------------------------------------------------------------------------- */
 
 Object *load_global(Frame *frame, Site *site);       /* new; fills the site's cache */
 Object *load_name(Frame *frame, Site *site);
@@ -71,12 +71,12 @@ int enter_with(Object *manager, Object **exit_method, Object **entered);
 Object *call_exit_method(Object *exit_method, Object *exception);
 int print_expression(Object *value);
 
-/* ---- teardown.c --------------------------------------------------------------------------------- */
+/* ---- teardown.c ------------------------------------------------------------------------------ */
 
 /* The program is over: its modules go, and what only they kept alive. */
 void modules_teardown(void);
 
-/* ---- import.c ---------------------------------------------------------------------------------- */
+/* ---- import.c -------------------------------------------------------------------------------- */
 
 Object *import_name(Object *name, Object *from_list, Object *level); /* new */
 Object *import_from(Object *module, Object *name);                   /* new */

@@ -5,7 +5,7 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
-/* ---- checking the arguments ------------------------------------------------------------------------ */
+/* ---- checking the arguments ------------------------------------------------------------------ */
 
 /* "len" or "list.append": owner is what the method's name is qualified by, or NULL. */
 static int raise_about(Type *owner, const MethodDef *definition, const char *text, int given)
@@ -54,7 +54,7 @@ static Object *run(const MethodDef *definition, Object *self, Object **args, int
     return result;
 }
 
-/* ---- native functions -------------------------------------------------------------------------------- */
+/* ---- native functions ------------------------------------------------------------------------ */
 
 Object *native_function_new(const MethodDef *definition, Object *self, Object *module)
 {
@@ -178,7 +178,7 @@ Type native_function_type = {
     .getsets = native_function_getsets,
 };
 
-/* ---- method descriptors ------------------------------------------------------------------------------ */
+/* ---- method descriptors ---------------------------------------------------------------------- */
 
 /* list.append(x, 1): the first argument is the object. */
 static Object *method_descriptor_call(Object *object, Object **args, int positional,
@@ -248,7 +248,7 @@ Type method_descriptor_type = {
     .descriptor_get = method_descriptor_get, .getsets = method_descriptor_getsets,
 };
 
-/* ---- computed attributes ------------------------------------------------------------------------------ */
+/* ---- computed attributes --------------------------------------------------------------------- */
 
 static Object *getset_get(Object *object, Object *instance, Type *owner)
 {

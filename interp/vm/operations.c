@@ -9,7 +9,7 @@
 #include "vm/machine.h"
 #include "modules/output.h"
 
-/* ---- names (what a Site remembers: vm/fast.h) --------------------------------------------------- */
+/* ---- names (what a Site remembers: vm/fast.h) ------------------------------------------------ */
 
 static Object *raise_undefined(Object *name)
 {
@@ -93,7 +93,7 @@ int setup_annotations(Object *namespace)
     return result;
 }
 
-/* ---- unpacking -------------------------------------------------------------------------------------- */
+/* ---- unpacking ------------------------------------------------------------------------------- */
 
 static int raise_too_few(int expected, intptr_t got, bool star)
 {
@@ -176,7 +176,7 @@ int unpack_with_star(Object *iterable, Object **items, int before, int after)
     return star ? 0 : -1;
 }
 
-/* ---- adding strings ------------------------------------------------------------------------------- */
+/* ---- adding strings -------------------------------------------------------------------------- */
 
 /* Where the variable lives that a STORE instruction sets; NULL: another instruction. */
 static Object **stored_variable(Frame *frame, const Instruction *store)
@@ -220,7 +220,7 @@ Object *add_strings(Frame *frame, const Instruction *instruction, Object *left, 
     return NULL;
 }
 
-/* ---- containers ------------------------------------------------------------------------------------- */
+/* ---- containers ------------------------------------------------------------------------------ */
 
 Object *build_map(Object **pairs, int count)
 {
@@ -296,7 +296,7 @@ int dict_merge_keywords(Object *dict, Object *mapping, Object *callable)
     return result;
 }
 
-/* ---- functions and methods ----------------------------------------------------------------------------- */
+/* ---- functions and methods ------------------------------------------------------------------- */
 
 Object *make_function(Frame *frame, Object *code, int flags, Object **block)
 {
@@ -349,7 +349,7 @@ Object *load_method(Object *o, Site *site, Object **self)
     return incref(attribute);
 }
 
-/* ---- f-strings ------------------------------------------------------------------------------------------- */
+/* ---- f-strings ------------------------------------------------------------------------------- */
 
 Object *format_value(Object *value, int conversion, Object *spec)
 {
@@ -367,7 +367,7 @@ Object *format_value(Object *value, int conversion, Object *spec)
     return text;
 }
 
-/* ---- with -------------------------------------------------------------------------------------------------- */
+/* ---- with ------------------------------------------------------------------------------------ */
 
 /* type(o).name bound to o, as special methods are found: never in the instance. */
 static Object *lookup_special(Object *o, const char *name)
@@ -406,7 +406,7 @@ Object *call_exit_method(Object *exit_method, Object *exception)
     return object_call(exit_method, args, 3, NULL);
 }
 
-/* ---- the prompt ---------------------------------------------------------------------------------------------- */
+/* ---- the prompt ------------------------------------------------------------------------------ */
 
 /* What the prompt does with the value of an expression statement (sys.displayhook). */
 int print_expression(Object *value)

@@ -16,7 +16,7 @@ enum { ENTRIES_MOST = 1000,   /* PyTraceBack_LIMIT: of a longer chain the last o
        SAME_LINES_SHOWN = 3,  /* TB_RECURSIVE_CUTOFF */
        INDENT = 4, UNKNOWN_COLUMN = 0xFFFF };
 
-/* ---- source lines ---------------------------------------------------------------------------------- */
+/* ---- source lines ---------------------------------------------------------------------------- */
 
 /* One line of source, without its end. */
 typedef struct { const char *text; uint32_t size, indent; } SourceLine;
@@ -72,7 +72,7 @@ static int add_repeated(StrBuilder *out, char c, uint32_t count)
     return 0;
 }
 
-/* ---- carets ----------------------------------------------------------------------------------------- */
+/* ---- carets ---------------------------------------------------------------------------------- */
 
 /* The carets go under bytes [start, end) of the line; of these [left, right) is what failed when
  * there are anchors, and the rest are its operands. */
@@ -116,7 +116,7 @@ static int add_carets(StrBuilder *out, const SourceLine *line, const Position *p
     return add_caret_line(out, line, start, end, anchored, left, right);
 }
 
-/* ---- entries ---------------------------------------------------------------------------------------- */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 static int add_entry(StrBuilder *out, Traceback *entry)
 {
@@ -173,7 +173,7 @@ static int add_entries(StrBuilder *out, Traceback *entry)
     return add_repetition(out, same);
 }
 
-/* ---- the message ------------------------------------------------------------------------------------- */
+/* ---- the message ----------------------------------------------------------------------------- */
 
 /* The type's name, qualified by its module unless that is builtins or __main__. */
 static int add_type_name(StrBuilder *out, Type *type)
@@ -268,7 +268,7 @@ static int add_exception(StrBuilder *out, Object *exception)
     return add_notes(out, exception);
 }
 
-/* ---- the chain ---------------------------------------------------------------------------------------- */
+/* ---- the chain ------------------------------------------------------------------------------- */
 
 static Object *predecessor(Object *exception)
 {

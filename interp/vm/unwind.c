@@ -38,7 +38,7 @@ const Instruction *unwind_to_handler(Frame *frame)
     return code->instructions + range->handler;
 }
 
-/* ---- raise --------------------------------------------------------------------------------------- */
+/* ---- raise ----------------------------------------------------------------------------------- */
 
 /* What stands behind `raise` or `from`: an exception (new), or an instance of the class. */
 static Object *exception_of(Object *o, const char *complaint)
@@ -88,7 +88,7 @@ bool raise_statement(int count, Object *exception, Object *cause)
     return false;
 }
 
-/* ---- except -------------------------------------------------------------------------------------- */
+/* ---- except ---------------------------------------------------------------------------------- */
 
 static int check_clause(Object *clause)
 {
