@@ -49,8 +49,8 @@ int parse_arguments(const char *function, Object **args, int positional, Object 
         while (i < count && (names[i][0] == '\0' || !str_equal_text(keyword, names[i])))
             i++;
         if (i == count)
-            return raise_int(&type_error_type, "'%S' is an invalid keyword argument for %s()", keyword,
-                             function);
+            return raise_int(&type_error_type, "'%S' is an invalid keyword argument for %s()",
+                             keyword, function);
         if (i < positional)
             return raise_int(&type_error_type,
                              "argument for %s() given by name ('%s') and position (%d)", function,

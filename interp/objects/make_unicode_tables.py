@@ -79,7 +79,7 @@ def main():
           "const uint16_t unicode_classes[] = {"])
     emit(rows(["0x%04x" % flags for flags in classes], 12))
     emit(["};", "", "/* first character << 8 | class */", "const uint32_t unicode_runs[] = {"])
-    emit(rows(["0x%x" % (code << 8 | number) for code, number in runs], 9))
+    emit(rows(["0x%x" % (code << 8 | number) for code, number in runs], 8))
     emit(["};", "const size_t unicode_run_count = sizeof unicode_runs / sizeof unicode_runs[0];"])
     specials = []
     for number, (name, convert) in enumerate([("lower", str.lower), ("upper", str.upper),

@@ -133,12 +133,11 @@ static Object *object_sizeof_method(Object *self, Object **args, int positional,
 size_t object_size_of(Object *o)
 {
     Type *type = o->type;
-    size_t items = 0;
-    if (type->item_size != 0) {
+    size_t own = type->basic_size;
+    if (type->item_size != 0 && !(type->flags & TYPE_STR)) { /* a str says it in extra_size */
         intptr_t size = ((VarObject *)o)->size;
-        items = (size_t)(size < 0 ? -size : size);
+        own += (size_t)(size < 0 ? -size : size) * type->item_size;
     }
-    size_t own = type->flags & TYPE_STR ? type->basic_size : type->basic_size + items * type->item_size;
     return own + (type->extra_size != NULL ? type->extra_size(o) : 0);
 }
 

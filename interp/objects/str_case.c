@@ -40,9 +40,24 @@ static int add_mapped(StrBuilder *b, const Str *s, size_t index, CaseMapping map
 /* Which mapping the next character gets; state is the caller's memory from one to the next. */
 typedef CaseMapping (*Chooser)(uint32_t c, bool *state);
 
-static CaseMapping choose_lower(uint32_t c, bool *state) { return (void)c, (void)state, CASE_LOWER; }
-static CaseMapping choose_upper(uint32_t c, bool *state) { return (void)c, (void)state, CASE_UPPER; }
-static CaseMapping choose_fold(uint32_t c, bool *state) { return (void)c, (void)state, CASE_FOLD; }
+static CaseMapping choose_lower(uint32_t c, bool *state)
+{
+    (void)c, (void)state;
+    return CASE_LOWER;
+}
+
+static CaseMapping choose_upper(uint32_t c, bool *state)
+{
+    (void)c, (void)state;
+    return CASE_UPPER;
+}
+
+static CaseMapping choose_fold(uint32_t c, bool *state)
+{
+    (void)c, (void)state;
+    return CASE_FOLD;
+}
+
 
 static CaseMapping choose_title(uint32_t c, bool *in_word)
 {
