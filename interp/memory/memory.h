@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A block of at least size bytes, aligned to the size of a pointer (large ones to 16); NULL when
  * there is no memory (no exception is set here). */
@@ -26,6 +27,9 @@ typedef struct {
     size_t heap_bytes;              /* taken from the kernel */
 } MemoryStatistics;
 void mem_statistics(MemoryStatistics *s);
+
+/* In a build with sanitizers: when anything is still handed out, says so and ends the program. */
+void mem_check_all_given_back(void);
 
 /* Test hook: allocation number n from now on fails once (0: never). */
 extern size_t mem_fail_at;
@@ -55,8 +59,11 @@ void *mem_alloc_large(size_t size);
 void mem_free_large(void *block, size_t size);
 void *mem_resize_large(void *block, size_t old_size, size_t new_size);
 
-/* AddressSanitizer learns from these which blocks are nobody's. */
+/* In a build with AddressSanitizer (make SAN=1), it learns from these which blocks are nobody's,
+ * and a block that is given back is filled with a byte that no pointer and no count looks like. */
 #ifdef __SANITIZE_ADDRESS__
+enum { MEM_FREED_BYTE = 0xDD };
+#define MEM_FILL_FREED(block, size) memset(block, MEM_FREED_BYTE, size)
 void __asan_poison_memory_region(void const volatile *block, size_t size);
 void __asan_unpoison_memory_region(void const volatile *block, size_t size);
 #define MEM_POISON(block, size) __asan_poison_memory_region(block, size)
@@ -64,6 +71,7 @@ void __asan_unpoison_memory_region(void const volatile *block, size_t size);
 #else
 #define MEM_POISON(block, size) ((void)0)
 #define MEM_UNPOISON(block, size) ((void)0)
+#define MEM_FILL_FREED(block, size) ((void)0)
 #endif
 
 static inline size_t mem_class_size(size_t size_class)
@@ -96,6 +104,7 @@ static inline void mem_free(void *block, size_t size)
 {
     if (block == NULL)
         return;
+    MEM_FILL_FREED(block, size);
     if (size > SMALL_LIMIT) {
         mem_free_large(block, size);
         return;

@@ -1,0 +1,10 @@
+import gc
+gc.collect()
+print(gc.get_count()[1:])
+gc.collect(0)
+gc.collect(0)
+print(gc.get_count()[1:])
+gc.collect(1)
+print(gc.get_count()[1:])
+gc.collect()
+print(gc.get_count()[1:])

@@ -1,0 +1,7 @@
+import gc
+
+def f():
+    return 42
+
+gc.collect()
+print(f(), gc.collect())

@@ -1,0 +1,6 @@
+import gc
+gc.collect()
+a = []
+a.append(slice(a))
+del a
+print(gc.collect())

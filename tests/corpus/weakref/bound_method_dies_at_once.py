@@ -1,0 +1,4 @@
+import weakref
+s = [1]
+r = weakref.ref(s.append)
+print(r())

@@ -1,0 +1,6 @@
+import weakref
+s = {1}
+r = weakref.ref(s, print)
+del r
+del s
+print("quiet")
