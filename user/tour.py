@@ -2,6 +2,7 @@
 # Each number below is asked of the machine at the moment it is printed: by the module memory, of
 # the interpreter's own structs and of the kernel. Read along: every sentence can be tried.
 
+import gc
 import memory
 import os
 import sys
@@ -238,9 +239,10 @@ def going_back():
     show_heap("ring = a list in itself")
     del ring
     show_heap("del ring")
-    print("That one has an owner still, itself, though no name leads there any more:")
-    print("counting alone is not enough for cycles. (When the process ends, all of its")
-    print("frames go back anyway.)")
+    gc.collect()
+    show_heap("gc.collect()")
+    print("That one had an owner still, itself, though no name led there any more: to count")
+    print("is not enough for cycles. The collector looks for them from time to time.")
 
 
 # ---- 9: the kernel counts too -------------------------------------------------------------------
