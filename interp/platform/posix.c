@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -53,6 +54,21 @@ int platform_current_directory(char *path, size_t size)
     return getcwd(path, size) ? 0 : -errno;
 }
 
+/* lib/python beside the program that runs. */
+int platform_library_directory(char *path, size_t size)
+{
+    static const char library[] = "lib/python";
+    ssize_t length = readlink("/proc/self/exe", path, size);
+    if (length < 0)
+        return -errno;
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    if ((size_t)length + sizeof library > size)
+        return -ENAMETOOLONG;
+    memcpy(path + length, library, sizeof library);
+    return 0;
+}
+
 bool platform_is_terminal(int fd)
 {
     return isatty(fd);
@@ -69,7 +85,10 @@ static char *heap_start, *heap_end, *heap_limit;
 
 static bool reserve_heap(void)
 {
-    for (size_t size = HEAP_MOST; size >= HEAP_LEAST; size /= 2) {
+    /* More than the computer has would not be refused, but end the process when it is touched. */
+    size_t memory = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
+    size_t most = HEAP_MOST < memory ? HEAP_MOST : memory;
+    for (size_t size = most; size >= HEAP_LEAST; size /= 2) {
         void *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
                            -1, 0);
         if (start != MAP_FAILED) {
