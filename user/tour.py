@@ -241,8 +241,8 @@ def going_back():
     show_heap("del ring")
     gc.collect()
     show_heap("gc.collect()")
-    print("That one had an owner still, itself, though no name led there any more: to count")
-    print("is not enough for cycles. The collector looks for them from time to time.")
+    print("That one had an owner still, itself, though no name led there any more. Counts")
+    print("are not enough for cycles: the collector looks for them from time to time.")
 
 
 # ---- 9: the kernel counts too -------------------------------------------------------------------
