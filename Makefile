@@ -117,6 +117,11 @@ $(HOST_PROGRAMS:%=$(HOST)/%): $(HOST)/%: $(HOST)/obj/interp/main/%.c.o $(HOST)/l
 	$(call say,LINK    $@)
 	$(Q)$(HOSTCC) $(HOST_OPTIMIZE) $^ -o $@
 
+# The modules that are written in Python: the interpreter looks for lib/python beside itself.
+$(HOST)/lib/python $(HOST32)/lib/python:
+	@mkdir -p $(@D)
+	@ln -sfn $(CURDIR)/user/lib $@
+
 $(HOST32)/obj/%.o: % $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC      $@)
@@ -196,15 +201,22 @@ $(Q)$(MKE2FS) -d $(1) $(2) $(3) >$(2).log 2>&1 || { cat $(2).log >&2; rm -f $(2)
     $(IMAGE_ENVIRONMENT) debugfs -w -f - $(abspath $(2)) >$(abspath $(2)).log 2>&1
 endef
 
+# The modules that are written in Python: sys.path ends in /lib/python.
+LIBRARY := $(patsubst user/lib/%,%,$(sort $(shell find user/lib -name '*.py')))
+$(BUILD)/disk/lib/python/%.py: user/lib/%.py
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
 $(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
-    $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%.py)
+    $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%.py) $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
 	@rm -rf $(BUILD)/disk.d && cp -r $(BUILD)/disk $(BUILD)/disk.d
 	$(call make_image,$(BUILD)/disk.d,$@,8M)
 
 # What user/run starts from: /bin/python, and /run for the program.
-$(BUILD)/run.img: $(BUILD)/disk/bin/python
-	@rm -rf $(BUILD)/run.d && mkdir -p $(BUILD)/run.d/bin $(BUILD)/run.d/run
+$(BUILD)/run.img: $(BUILD)/disk/bin/python $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
+	@rm -rf $(BUILD)/run.d && mkdir -p $(BUILD)/run.d/bin $(BUILD)/run.d/run $(BUILD)/run.d/lib
 	@cp $< $(BUILD)/run.d/bin/python
+	@cp -r $(BUILD)/disk/lib/python $(BUILD)/run.d/lib/python
 	$(call make_image,$(BUILD)/run.d,$@,8M)
 
 # GRUB for BIOS and for UEFI in one image, with the modules that iso/grub.cfg needs and no more
@@ -274,8 +286,8 @@ run-now:
 	    -cdrom $(BUILD)/terrarium.iso; status=$$?; \
 	    if [ $$status -gt 1 ]; then echo "The machine failed: QEMU's status $$status" >&2; exit 1; fi
 kernel: $(BUILD)/kernel.elf ## build/kernel.elf
-host: $(HOST_PROGRAMS:%=$(HOST)/%) ## build/host/python and pyc (SAN=1: build/san, with sanitizers)
-host32: $(HOST_PROGRAMS:%=$(HOST32)/%) ## the same as static 32-bit programs, in build/host32
+host: $(HOST_PROGRAMS:%=$(HOST)/%) $(HOST)/lib/python ## build/host/python and pyc (SAN=1: build/san, with sanitizers)
+host32: $(HOST_PROGRAMS:%=$(HOST32)/%) $(HOST32)/lib/python ## the same as static 32-bit programs, in build/host32
 user: $(if $(RUNTIME_SOURCES),$(BUILD)/user/python) $(NATIVE_PROGRAMS:%=$(BUILD)/user/native/%) ## ring-3 /bin/python and the native test programs
 images: $(BUILD)/disk.img $(BUILD)/run.img ## the disk images
 unit: $(UNIT_TESTS:%=$(HOST)/unit/%) ## build and run the unit tests (SAN=1: with sanitizers)

@@ -44,7 +44,12 @@ class Outcome:
 
 
 def corpus_programs():
-    return sorted(CORPUS.rglob("*.py"))
+    return sorted(path for path in CORPUS.rglob("*.py") if "helpers" not in path.parts)
+
+
+def corpus_helpers():
+    """The modules and packages that programs of the corpus import."""
+    return sorted(path for path in CORPUS.rglob("*.py") if "helpers" in path.parts)
 
 
 def program_id(path):
@@ -79,7 +84,8 @@ RECORD = CORPUS / "expected.json"  # what CPython 3.11 said, for computers that 
 
 
 def ask_cpython(path):
-    return run_command([CPYTHON, "-I", path],
+    # -E -s: as -I, but a program finds the modules beside it; -B: no __pycache__ appears there
+    return run_command([CPYTHON, "-E", "-s", "-B", path],
                        env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"})
 
 

@@ -4,6 +4,7 @@
 #include "objects/arguments.h"
 #include "object.h"
 #include "vm/errors.h"
+#include "vm/import.h"
 
 Object *module_new(const char *name)
 {
@@ -52,6 +53,10 @@ static Object *module_get_attribute(Object *self, Object *name)
     if (value != NULL || !error_matches(&attribute_error_type))
         return value;
     error_clear();
+    if (module_is_being_loaded(self))
+        return raise_attribute_error(self, name, "partially initialized module '%S' has no "
+                                     "attribute '%S' (most likely due to a circular import)",
+                                     ((Module *)self)->name, name);
     return raise_attribute_error(self, name, "module '%S' has no attribute '%S'",
                                  ((Module *)self)->name, name);
 }

@@ -19,6 +19,8 @@ int platform_open(const char *path);                             /* for reading 
 int platform_close(int fd);
 /* The current directory's path, NUL-terminated: 0, or an error when it does not fit. */
 int platform_current_directory(char *path, size_t size);
+/* The directory of the modules that are written in Python: 0, or an error. */
+int platform_library_directory(char *path, size_t size);
 bool platform_is_terminal(int fd);
 _Noreturn void platform_exit(int status);
 

@@ -1,11 +1,19 @@
 /*
- * import.c: import statements. There are the modules written in C; a module in a file of its own
- * cannot be imported yet, and says so by ModuleNotFoundError.
+ * import.c: import statements. A module is looked for in sys.modules, among the modules written in
+ * C, and then as NAME/__init__.py (a package) or NAME.py in the directories of sys.path; what is in
+ * a package in the directories of its __path__. The rules and the messages are those of CPython's
+ * Lib/importlib/_bootstrap.py and of The Python Language Reference, chapter 5.
  */
+#include "vm/import.h"
+
+#include <string.h>
+#include "memory/memory.h"
 #include "modules/builtins.h"
 #include "modules/collection.h"
 #include "modules/memory.h"
 #include "modules/processes.h"
+#include "platform/platform.h"
+#include "program/launch.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
@@ -20,60 +28,396 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"weakref", module_weakref_create},
 };
 
-static Object *raise_not_found(Object *name)
+/* The modules whose code is running now, the innermost first. */
+typedef struct Loading Loading;
+struct Loading { Object *module; Loading *outer; };
+static Loading *loading;
+
+bool module_is_being_loaded(Object *module)
 {
-    raise(&module_not_found_error_type, "No module named %R", name);
-    if (error_matches(&module_not_found_error_type))
+    for (Loading *l = loading; l; l = l->outer)
+        if (l->module == module)
+            return true;
+    return false;
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static intptr_t last_dot(Object *name)
+{
+    for (intptr_t i = (intptr_t)str_length(name); i-- > 0;)
+        if (str_char(name, i) == '.')
+            return i;
+    return -1;
+}
+
+static intptr_t first_dot(Object *name)
+{
+    for (size_t i = 0; i < str_length(name); i++)
+        if (str_char(name, i) == '.')
+            return i;
+    return -1;
+}
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+static Object *describe_import_error(Object *name)
+{
+    if (error_matches(&import_error_type))
         exception_set_field(interpreter.exception, IMPORT_ERROR_NAME, name);
     return NULL;
 }
 
-/* Loaded at most once: later imports find it in sys.modules. */
-static Object *load_module(Object *name)
+static Object *raise_not_found(Object *name)
 {
-    for (size_t i = 0; i < sizeof built_in_modules / sizeof built_in_modules[0]; i++) {
-        if (!str_equal_text(name, built_in_modules[i].name))
-            continue;
-        Object *module = built_in_modules[i].create();
-        if (module && dict_set(interpreter.modules, name, module) < 0)
-            clear_reference(module);
-        return module;
-    }
-    return raise_not_found(name);
+    raise(&module_not_found_error_type, "No module named %R", name);
+    return describe_import_error(name);
 }
 
-/* "a.b": only packages have modules in them, and there are none. */
-static Object *import_dotted(Object *name, size_t dot)
+static Object *raise_not_a_package(Object *name, Object *parent)
 {
-    Object *parent = str_substring(name, 0, dot);
-    if (!parent)
+    raise(&module_not_found_error_type, "No module named %R; %R is not a package", name, parent);
+    return describe_import_error(name);
+}
+
+/* ---- modules in files ------------------------------------------------------------------------ */
+
+/* What a module from a file finds among its names, in CPython's order. path (or NULL) is a
+ * package's. */
+static int fill_module(Object *module, Object *name, Code *code, Object *path)
+{
+    Object *dict = ((Module *)module)->dict;
+    intptr_t dot = last_dot(name);
+    Object *package = path ? incref(name) : str_substring(name, 0, dot < 0 ? 0 : dot);
+    int result = package
+        && dict_set_text(dict, "__package__", package) == 0
+        && dict_set_text(dict, "__loader__", NONE) == 0
+        && dict_set_text(dict, "__spec__", NONE) == 0
+        && (!path || dict_set_text(dict, "__path__", path) == 0)
+        && dict_set_text(dict, "__file__", code->filename) == 0
+        && dict_set_text(dict, "__cached__", NONE) == 0
+        && dict_set_text(dict, "__builtins__", interpreter.builtins) == 0 ? 0 : -1;
+    xdecref(package);
+    return result;
+}
+
+static Object *module_named(Object *name)
+{
+    size_t size;
+    char *text = str_to_utf8(name, &size);
+    Object *module = text ? module_new(text) : NULL;
+    if (text)
+        mem_free(text, size + 1);
+    return module;
+}
+
+/* Runs the code in a module of its own. Who is imported while this one runs finds it in
+ * sys.modules; when the code raises it is taken out again. */
+static Object *run_module(Object *name, Code *code, Object *path)
+{
+    Object *module = module_named(name);
+    if (!module || fill_module(module, name, code, path) < 0
+        || dict_set(interpreter.modules, name, module) < 0) {
+        xdecref(module);
         return NULL;
-    Object *module = import_name(parent, NONE, NULL);
-    if (module) {
-        raise(&module_not_found_error_type, "No module named %R; %R is not a package", name,
-              parent);
-        if (error_matches(&module_not_found_error_type))
-            exception_set_field(interpreter.exception, IMPORT_ERROR_NAME, name);
-        decref(module);
     }
-    decref(parent);
-    return NULL;
+    Object *dict = ((Module *)module)->dict;
+    Loading self = {module, loading};
+    loading = &self;
+    Object *result = interpreter_run_code(code, dict, dict);
+    loading = self.outer;
+    Object *exception = result ? NULL : error_fetch();
+    xdecref(result);
+    if (exception && dict_delete(interpreter.modules, name) < 0)
+        error_clear();
+    decref(module);
+    if (exception) {
+        error_restore(exception);
+        return NULL;
+    }
+    /* The module may have put another object in its place. */
+    module = dict_get(interpreter.modules, name);
+    return module || error_occurred() ? xincref(module)
+         : raise(&key_error_type, "%S", name);
+}
+
+static bool file_is_not_there(void)
+{
+    if (!error_matches(&file_not_found_error_type) && !error_matches(&not_a_directory_error_type)
+        && !error_matches(&is_a_directory_error_type))
+        return false;
+    error_clear();
+    return true;
+}
+
+/* The code of the file directory/base + suffix. NULL without an exception: there is no file. */
+static Code *load_file(Object *directory, Object *base, const char *suffix)
+{
+    size_t length = str_length(directory), size;
+    bool slash = length > 0 && str_char(directory, length - 1) != '/';
+    Object *path = str_from_format("%S%s%S%s", directory, slash ? "/" : "", base, suffix);
+    char *text = path ? str_to_utf8(path, &size) : NULL;
+    xdecref(path);
+    if (!text)
+        return NULL;
+    Code *code = launch_load(text);
+    if (!code && file_is_not_there())
+        error_clear();
+    mem_free(text, size + 1);
+    return code;
+}
+
+/* [directory/base], the __path__ of a package. */
+static Object *package_path(Object *directory, Object *base)
+{
+    size_t length = str_length(directory);
+    bool slash = length > 0 && str_char(directory, length - 1) != '/';
+    Object *path = str_from_format("%S%s%S", directory, slash ? "/" : "", base);
+    Object *list = path ? list_new(0) : NULL;
+    if (list && list_append(list, path) < 0)
+        clear_reference(list);
+    xdecref(path);
+    return list;
+}
+
+/* Loads name, whose last part is base, from a directory. NULL without an exception: not there. */
+static Object *load_from_directory(Object *directory, Object *name, Object *base)
+{
+    Object *module = NULL, *path = NULL;
+    Code *code = load_file(directory, base, "/__init__.py");
+    if (code)
+        path = package_path(directory, base);
+    else if (!error_occurred())
+        code = load_file(directory, base, ".py");
+    if (code && !error_occurred())
+        module = run_module(name, code, path);
+    xdecref(path);
+    xdecref(code);
+    return module;
+}
+
+/* directories: sys.path or a package's __path__. */
+static Object *load_from_path(Object *directories, Object *name, Object *base)
+{
+    Object *list = sequence_to_list(directories), *module = NULL;
+    for (intptr_t i = 0; list && i < ((List *)list)->size && !module && !error_occurred(); i++)
+        if (IS_STR(((List *)list)->items[i]))
+            module = load_from_directory(((List *)list)->items[i], name, base);
+    xdecref(list);
+    return module || error_occurred() ? module : raise_not_found(name);
+}
+
+/* ---- finding --------------------------------------------------------------------------------- */
+
+static Object *create_built_in(Object *name, Object *(*create)(void))
+{
+    Object *module = create();
+    if (module && dict_set(interpreter.modules, name, module) < 0)
+        clear_reference(module);
+    return module;
+}
+
+static Object *load_top_level(Object *name)
+{
+    for (size_t i = 0; i < sizeof built_in_modules / sizeof built_in_modules[0]; i++)
+        if (str_equal_text(name, built_in_modules[i].name))
+            return create_built_in(name, built_in_modules[i].create);
+    Object *path = dict_get_text(interpreter.sys, "path");
+    return path ? load_from_path(path, name, name) : raise_not_found(name);
+}
+
+static Object *import_absolute(Object *name);
+
+/* Loads a.b, which is looked for where package a says, and becomes a's attribute b. */
+static Object *load_submodule(Object *name, intptr_t dot)
+{
+    Object *parent_name = str_substring(name, 0, dot);
+    Object *base = str_substring(name, dot + 1, str_length(name));
+    Object *parent = parent_name && base ? import_absolute(parent_name) : NULL, *module = NULL;
+    if (parent && (module = dict_get(interpreter.modules, name)))
+        incref(module); /* the package has imported it */
+    if (parent && !module) {
+        Object *path = object_lookup_attribute(parent, "__path__");
+        if (path)
+            module = load_from_path(path, name, base);
+        else if (!error_occurred())
+            raise_not_a_package(name, parent_name);
+        xdecref(path);
+        if (module && object_set_attribute(parent, base, module) < 0)
+            clear_reference(module);
+    }
+    xdecref(parent);
+    xdecref(base);
+    xdecref(parent_name);
+    return module;
+}
+
+/* The module of that full name; loaded when it is not yet. */
+static Object *import_absolute(Object *name)
+{
+    Object *module = dict_get(interpreter.modules, name);
+    if (module == NONE) {
+        raise(&module_not_found_error_type, "import of %S halted; None in sys.modules", name);
+        return describe_import_error(name);
+    }
+    if (module || error_occurred())
+        return xincref(module);
+    intptr_t dot = last_dot(name);
+    return dot < 0 ? load_top_level(name) : load_submodule(name, dot);
+}
+
+/* ---- relative names -------------------------------------------------------------------------- */
+
+/* The package that code with these globals belongs to: a str, "" for none. */
+static Object *current_package(Object *globals)
+{
+    Object *package = globals ? dict_get_text(globals, "__package__") : NULL;
+    if (package && package != NONE) {
+        if (IS_STR(package))
+            return incref(package);
+        return raise(&type_error_type, "package must be a string");
+    }
+    Object *name = globals ? dict_get_text(globals, "__name__") : NULL;
+    if (!name || !IS_STR(name))
+        return raise(&key_error_type, "'__name__' not in globals");
+    if (dict_get_text(globals, "__path__"))
+        return incref(name);
+    intptr_t dot = last_dot(name);
+    return str_substring(name, 0, dot < 0 ? 0 : dot);
+}
+
+/* `level` dots and name, as a full name. */
+static Object *resolve(Object *name, Object *globals, intptr_t level)
+{
+    Object *package = current_package(globals);
+    if (package && str_length(package) == 0) {
+        raise(&import_error_type, "attempted relative import with no known parent package");
+        clear_reference(package);
+    }
+    for (; package && level > 1; level--) {
+        intptr_t dot = last_dot(package);
+        if (dot >= 0)
+            replace_reference(package, str_substring(package, 0, dot));
+        else {
+            raise(&import_error_type, "attempted relative import beyond top-level package");
+            clear_reference(package);
+        }
+    }
+    if (package && str_length(name) > 0)
+        replace_reference(package, str_from_format("%S.%S", package, name));
+    return package;
+}
+
+/* ---- from lists ------------------------------------------------------------------------------ */
+
+static int import_from_list_item(Object *package, Object *item);
+
+static int import_all(Object *package, Object *from_list)
+{
+    Object *list = sequence_to_list(from_list);
+    int result = list ? 0 : -1;
+    for (intptr_t i = 0; list && i < ((List *)list)->size && result == 0; i++)
+        result = import_from_list_item(package, ((List *)list)->items[i]);
+    xdecref(list);
+    return result;
+}
+
+/* from package import item: item may be a module in the package. Whether there is such a name will
+ * be seen when it is read. */
+static int import_from_list_item(Object *package, Object *item)
+{
+    if (!IS_STR(item))
+        return raise_int(&type_error_type, "Item in ``from list'' must be str, not %T", item);
+    if (str_equal_text(item, "*")) {
+        Object *all = object_lookup_attribute(package, "__all__");
+        int result = all ? import_all(package, all) : error_occurred() ? -1 : 0;
+        xdecref(all);
+        return result;
+    }
+    Object *value = object_get_attribute(package, item);
+    if (value || !error_matches(&attribute_error_type)) {
+        xdecref(value);
+        return value ? 0 : -1;
+    }
+    error_clear();
+    Object *package_name = object_lookup_attribute(package, "__name__");
+    Object *name = package_name ? str_from_format("%S.%S", package_name, item) : NULL;
+    Object *module = name ? import_absolute(name) : NULL;
+    if (name && !module && error_matches(&module_not_found_error_type)) {
+        Object *missing = exception_field(interpreter.exception, IMPORT_ERROR_NAME);
+        if (missing && IS_STR(missing) && str_equal(missing, name))
+            error_clear();
+    }
+    xdecref(module);
+    xdecref(name);
+    xdecref(package_name);
+    return error_occurred() ? -1 : 0;
+}
+
+/* ---- the instructions ------------------------------------------------------------------------ */
+
+/* import a.b.c binds a: of the full name what is left without the dots and parts behind the first
+ * part of `name`. */
+static Object *first_package(Object *name, Object *full_name, Object *module)
+{
+    intptr_t dot = first_dot(name);
+    if (dot < 0)
+        return incref(module);
+    size_t behind = str_length(name) - (size_t)dot;
+    Object *first = str_substring(full_name, 0, str_length(full_name) - behind);
+    Object *package = first ? import_absolute(first) : NULL;
+    xdecref(first);
+    return package;
+}
+
+Object *import_module_level(Object *name, Object *globals, Object *from_list, intptr_t level)
+{
+    if (level < 0)
+        return raise(&value_error_type, "level must be >= 0");
+    if (level == 0 && str_length(name) == 0)
+        return raise(&value_error_type, "Empty module name");
+    Object *full_name = level > 0 ? resolve(name, globals, level) : incref(name);
+    Object *module = full_name ? import_absolute(full_name) : NULL;
+    int wanted = module && from_list ? object_truth(from_list) : 0;
+    if (wanted < 0)
+        clear_reference(module);
+    else if (module && !wanted)
+        replace_reference(module, first_package(name, full_name, module));
+    else if (module) {
+        Object *path = object_lookup_attribute(module, "__path__");
+        if (path ? import_all(module, from_list) < 0 : error_occurred())
+            clear_reference(module);
+        xdecref(path);
+    }
+    xdecref(full_name);
+    return module;
 }
 
 Object *import_name(Object *name, Object *from_list, Object *level)
 {
-    (void)from_list; /* without packages there is nothing to load for it */
-    bool overflow;
-    if (level && int_as_int64(level, &overflow) > 0)
-        return raise(&import_error_type,
-                     "attempted relative import with no known parent package");
-    Object *module = dict_get(interpreter.modules, name);
-    if (module || error_occurred())
-        return xincref(module);
-    for (size_t i = 0; i < str_length(name); i++)
-        if (str_char(name, i) == '.')
-            return import_dotted(name, i);
-    return load_module(name);
+    bool overflow = false;
+    int64_t dots = level ? int_as_int64(level, &overflow) : 0;
+    return import_module_level(name, interpreter.frame->globals, from_list, (intptr_t)dots);
+}
+
+/* The end of "cannot import name 'x' from ...". */
+static void raise_cannot_import(Object *module, Object *module_name, Object *name)
+{
+    Object *file = object_lookup_attribute(module, "__file__");
+    if (!file && error_occurred())
+        return;
+    Object *location = file && IS_STR(file) ? incref(file) : str_from("unknown location");
+    if (location && module_is_being_loaded(module))
+        raise(&import_error_type, "cannot import name %R from partially initialized module %R "
+              "(most likely due to a circular import) (%S)", name, module_name, location);
+    else if (location)
+        raise(&import_error_type, "cannot import name %R from %R (%S)", name, module_name,
+              location);
+    describe_import_error(module_name);
+    if (file && error_matches(&import_error_type))
+        exception_set_field(interpreter.exception, IMPORT_ERROR_PATH, file);
+    xdecref(location);
+    xdecref(file);
 }
 
 Object *import_from(Object *module, Object *name)
@@ -83,28 +427,87 @@ Object *import_from(Object *module, Object *name)
         return value;
     error_clear();
     Object *module_name = object_lookup_attribute(module, "__name__");
-    if (!module_name && error_occurred())
-        return NULL;
-    raise(&import_error_type, "cannot import name %R from %R (unknown location)", name,
-          module_name ? module_name : NONE);
-    if (error_matches(&import_error_type))
-        exception_set_field(interpreter.exception, IMPORT_ERROR_NAME, module_name);
+    if (!module_name && !error_occurred())
+        module_name = str_from("<unknown module name>");
+    /* A submodule in a circle: loaded, and not an attribute of its package yet. */
+    Object *full_name = module_name ? str_from_format("%S.%S", module_name, name) : NULL;
+    if (full_name && (value = dict_get(interpreter.modules, full_name)))
+        incref(value);
+    else if (full_name && !error_occurred())
+        raise_cannot_import(module, module_name, name);
+    xdecref(full_name);
     xdecref(module_name);
-    return NULL;
+    return value;
 }
 
-/* from module import *: every name without a leading underscore. */
+static int import_listed(Object *module, Object *names, Object *namespace)
+{
+    Object *list = sequence_to_list(names);
+    int result = list ? 0 : -1;
+    for (intptr_t i = 0; list && i < ((List *)list)->size && result == 0; i++) {
+        Object *name = ((List *)list)->items[i];
+        if (!IS_STR(name)) {
+            Object *module_name = object_lookup_attribute(module, "__name__");
+            result = raise_int(&type_error_type, "Item in %S.__all__ must be str, not %T",
+                               module_name ? module_name : NONE, name);
+            xdecref(module_name);
+            break;
+        }
+        Object *value = object_get_attribute(module, name);
+        result = value ? dict_set(namespace, name, value) : -1;
+        xdecref(value);
+    }
+    xdecref(list);
+    return result;
+}
+
+/* from module import *: the names in __all__, or every one without a leading underscore. */
 int import_star(Object *module, Object *namespace)
 {
+    Object *all = object_lookup_attribute(module, "__all__");
+    if (all || error_occurred()) {
+        int result = all ? import_listed(module, all, namespace) : -1;
+        xdecref(all);
+        return result;
+    }
     if (!IS_EXACT(module, module_type))
-        return raise_int(&import_error_type, "from-import-* object has no __dict__");
+        return raise_int(&import_error_type, "from-import-* object has no __dict__ and no __all__");
     uint32_t position = 0;
     Object *name, *value;
     while (dict_next(((Module *)module)->dict, &position, &name, &value)) {
-        if (str_length(name) > 0 && str_char(name, 0) == '_')
+        if (!IS_STR(name) || (str_length(name) > 0 && str_char(name, 0) == '_'))
             continue;
         if (dict_set(namespace, name, value) < 0)
             return -1;
     }
     return 0;
+}
+
+/* ---- where to look --------------------------------------------------------------------------- */
+
+static int append_stolen(Object *list, Object *item)
+{
+    int result = item ? list_append(list, item) : -1;
+    xdecref(item);
+    return result;
+}
+
+int import_start(Object *filename)
+{
+    enum { PATH_MOST = 1024 };
+    char library[PATH_MOST];
+    intptr_t length = filename ? (intptr_t)str_length(filename) : 0;
+    while (length > 0 && str_char(filename, length - 1) != '/')
+        length--;
+    Object *path = list_new(0);
+    int result = !path ? -1
+               : append_stolen(path, filename ? str_substring(filename, 0, length > 1 ? length - 1
+                                                                                      : length)
+                                              : str_from(""));
+    if (result == 0 && platform_library_directory(library, sizeof library) == 0)
+        result = append_stolen(path, str_from(library));
+    if (result == 0)
+        result = dict_set_text(interpreter.sys, "path", path);
+    xdecref(path);
+    return result;
 }

@@ -13,6 +13,7 @@
 #include "modules/streams.h"
 #include "platform/platform.h"
 #include "vm/exceptions.h"
+#include "vm/import.h"
 #include "vm/machine.h"
 
 Interpreter interpreter;
@@ -97,7 +98,8 @@ static Object *make_main_module(Code *code)
         && dict_set_text(dict, "__builtins__", builtins) == 0
         && dict_set_text(dict, "__file__", code->filename) == 0
         && dict_set_text(dict, "__cached__", NONE) == 0
-        && dict_set_text(interpreter.modules, "__main__", module) == 0) {
+        && dict_set_text(interpreter.modules, "__main__", module) == 0
+        && import_start(code->filename) == 0) {
         decref(annotations);
         return module;
     }

@@ -2,7 +2,7 @@
 import dataclasses
 import re
 
-from support import BUILD, make_image, run_machine
+from support import BUILD, ROOT, make_image, run_machine
 
 SUITE = "/bin/suite"
 
@@ -30,6 +30,8 @@ END = re.compile(r"suite: end (\d+) status (-?\d+) frames (\d+) (\d+) kernel (\d
 
 
 PYTHON = {"/bin/python": BUILD / "disk" / "bin" / "python"}
+LIBRARY = {f"/lib/python/{path.relative_to(ROOT / 'user' / 'lib')}": path
+           for path in sorted((ROOT / "user" / "lib").rglob("*.py"))}
 
 
 def _sections(text):

@@ -2,9 +2,9 @@
 machine's memory as it was. All programs run in a few boots; each counts as a test."""
 import pytest
 
-from suite import PYTHON, run_suite
-from support import (WORKERS, compile_program, corpus_programs, in_parallel, needs_compiler, oracle,
-                     program_id)
+from suite import LIBRARY, PYTHON, run_suite
+from support import (WORKERS, compile_program, corpus_helpers, corpus_programs, in_parallel,
+                     needs_compiler, oracle, program_id)
 
 PROGRAMS = corpus_programs()
 
@@ -12,7 +12,8 @@ PROGRAMS = corpus_programs()
 def run_programs(directory, programs):
     """Compiled programs stand under /corpus; the others are given to /bin/python, by the same path
     as on the host, which their messages show."""
-    files, commands = dict(PYTHON), []
+    files, commands = {**PYTHON, **LIBRARY}, []
+    files.update((str(helper), helper) for helper in corpus_helpers())
     for program in programs:
         if needs_compiler(program):
             files[str(program)] = program

@@ -39,6 +39,15 @@ int platform_current_directory(char *path, size_t size)
     return 0;
 }
 
+int platform_library_directory(char *path, size_t size)
+{
+    static const char library[] = "/lib/python";
+    if (size < sizeof library)
+        return -ENAMETOOLONG;
+    memcpy(path, library, sizeof library);
+    return 0;
+}
+
 bool platform_is_terminal(int fd)
 {
     struct terminal_settings settings; /* only whether there are any counts */
