@@ -83,7 +83,7 @@ Object *interpreter_run_code(Code *code, Object *globals, Object *namespace)
 }
 
 /* The names that a script finds in its module, in CPython's order. */
-static Object *make_main_module(Code *code)
+static Object *make_main_module(Object *filename)
 {
     Object *module = module_new("__main__");
     if (!module)
@@ -96,10 +96,10 @@ static Object *make_main_module(Code *code)
         && dict_set_text(dict, "__spec__", NONE) == 0
         && dict_set_text(dict, "__annotations__", annotations) == 0
         && dict_set_text(dict, "__builtins__", builtins) == 0
-        && dict_set_text(dict, "__file__", code->filename) == 0
-        && dict_set_text(dict, "__cached__", NONE) == 0
+        && (!filename || (dict_set_text(dict, "__file__", filename) == 0
+                          && dict_set_text(dict, "__cached__", NONE) == 0))
         && dict_set_text(interpreter.modules, "__main__", module) == 0
-        && import_start(code->filename) == 0) {
+        && import_start(filename) == 0) {
         decref(annotations);
         return module;
     }
@@ -131,8 +131,8 @@ static int exit_status(Object *exception)
     return STATUS_FAILED;
 }
 
-/* An exception nobody caught. What was printed before comes first. */
-static int report_exception(void)
+/* What was printed before comes first. */
+int interpreter_report_exception(void)
 {
     Object *exception = error_fetch();
     output_flush(OUTPUT);
@@ -146,22 +146,36 @@ static int report_exception(void)
     return status;
 }
 
-int interpreter_run_main(Code *code)
+int interpreter_begin_main(Object *filename)
 {
-    int status = 0;
-    interpreter.main_module = make_main_module(code);
-    Object *globals = interpreter.main_module ? ((Module *)interpreter.main_module)->dict : NULL;
-    Object *result = globals ? interpreter_run_code(code, globals, globals) : NULL;
-    if (result)
-        decref(result);
-    else
-        status = report_exception();
+    interpreter.main_module = make_main_module(filename);
+    return interpreter.main_module ? 0 : -1;
+}
+
+int interpreter_run_in_main(Code *code)
+{
+    Object *globals = ((Module *)interpreter.main_module)->dict;
+    Object *result = interpreter_run_code(code, globals, globals);
+    xdecref(result);
+    return result ? 0 : -1;
+}
+
+int interpreter_end_main(int status)
+{
     modules_teardown();
     if (output_flush(OUTPUT) < 0) {
         error_clear();
         status = STATUS_FLUSH_FAILED;
     }
     return status;
+}
+
+int interpreter_run_main(Code *code)
+{
+    int status = 0;
+    if (interpreter_begin_main(code->filename) < 0 || interpreter_run_in_main(code) < 0)
+        status = interpreter_report_exception();
+    return interpreter_end_main(status);
 }
 
 /* ---- the end --------------------------------------------------------------------------------- */

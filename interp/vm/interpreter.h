@@ -32,6 +32,13 @@ int interpreter_start(int argc, char **argv);
 /* Runs a module's code as __main__ and does all that CPython does at the end: SystemExit,
  * traceback on standard error, flush, module teardown. The exit status of the program. */
 int interpreter_run_main(Code *code);
+/* The same in steps, for what runs more than one code in __main__ (-c, -i, the prompt). filename (a
+ * str) becomes __file__; NULL: there is none. Each 0, or -1 with an exception. */
+int interpreter_begin_main(Object *filename);
+int interpreter_run_in_main(Code *code);
+/* Tells the raised exception, which nobody caught: the status that the program ends with. */
+int interpreter_report_exception(void);
+int interpreter_end_main(int status); /* the status, or that of output that could not be written */
 /* Runs code in globals (dict) and namespace (dict; may be globals). New reference or NULL. */
 Object *interpreter_run_code(Code *code, Object *globals, Object *namespace);
 /* Frees everything, so that a leak checker finds nothing. */

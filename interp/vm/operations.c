@@ -412,7 +412,7 @@ Object *call_exit_method(Object *exit_method, Object *exception)
 int print_expression(Object *value)
 {
     if (value == NONE)
-        return dict_set_text(interpreter.builtins, "_", NONE);
+        return 0;
     Object *repr = object_repr(value);
     int result = repr ? output_write_str(OUTPUT, repr) : -1;
     xdecref(repr);
