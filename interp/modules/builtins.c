@@ -322,6 +322,7 @@ Object *module_builtins_create(void)
     if (module && module_add_functions(module, builtin_object_functions) == 0
         && module_add_functions(module, builtin_number_functions) == 0
         && module_add_functions(module, builtin_iteration_functions) == 0
+        && module_add_functions(module, builtin_code_functions) == 0
         && add_types(module) == 0
         && module_add(module, "Ellipsis", incref(&ellipsis_object)) == 0
         && module_add(module, "NotImplemented", incref(NOT_IMPLEMENTED)) == 0

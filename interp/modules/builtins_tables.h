@@ -7,6 +7,6 @@
 #include "modules/module.h"
 
 extern const MethodDef builtin_number_functions[], builtin_iteration_functions[],
-    builtin_object_functions[];
+    builtin_object_functions[], builtin_code_functions[];
 
 #endif
