@@ -69,11 +69,14 @@ bool begin_unit(Compiler *c, Unit *unit, Scope *scope, uint32_t first_line)
     if (scope->is_generator)
         draft->flags |= CODE_GENERATOR;
     unit->emitter.span = (Span){ first_line, first_line, 0, 0 };
+    if (scope->is_generator) { /* a line, but no columns: what throw() shows before the start */
+        unit->emitter.span.end_column = NO_END;
+        emit(&unit->emitter, RETURN_GENERATOR, 0, 0, 0);
+        unit->emitter.span.end_column = 0;
+    }
     begin_slots(c, scope);
     if (scope->is_comprehension)
         draft->positional = 1;
-    if (scope->is_generator)
-        emit(&unit->emitter, RETURN_GENERATOR, 0, 0, 0);
     return true;
 }
 

@@ -11,8 +11,8 @@ static const struct { const char *name; bool runs; } features[FEATURES] = {
     [FEATURE_COMPLEX] = { "complex numbers", false },
     [FEATURE_NAMED_CHARACTER] = { "\\N{...} escapes", false },
     [FEATURE_CLASS] = { "the 'class' statement", false },
-    [FEATURE_YIELD] = { "'yield'", false },
-    [FEATURE_GENERATOR_EXPRESSION] = { "generator expressions", false },
+    [FEATURE_YIELD] = { "'yield'", true },
+    [FEATURE_GENERATOR_EXPRESSION] = { "generator expressions", true },
 };
 
 bool check_feature(Diagnostics *d, Span span, Feature feature)

@@ -81,7 +81,7 @@ FUNCTION(sys_setrecursionlimit)
 FUNCTION(sys_exc_info)
 {
     UNUSED_ARGUMENTS;
-    Object *handled = interpreter.handled;
+    Object *handled = error_handled();
     Object *traceback = handled ? ((Exception *)handled)->traceback : NULL;
     Object *items[] = {handled ? &handled->type->head : NONE, handled ? handled : NONE,
                        traceback ? traceback : NONE};
@@ -91,7 +91,8 @@ FUNCTION(sys_exc_info)
 FUNCTION(sys_exception)
 {
     UNUSED_ARGUMENTS;
-    return incref(interpreter.handled ? interpreter.handled : NONE);
+    Object *handled = error_handled();
+    return incref(handled ? handled : NONE);
 }
 
 FUNCTION(sys_getframe)

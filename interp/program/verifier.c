@@ -158,8 +158,10 @@ static const char *check_details(const Code *code, uint32_t index)
     case LOAD_NAME: case STORE_NAME: case DELETE_NAME: case LOAD_CLASSDEREF:
     case SETUP_ANNOTATIONS: case IMPORT_STAR:
         return code->flags & CODE_OPTIMIZED ? "a function has no namespace" : NULL;
-    case RETURN_GENERATOR: case YIELD_VALUE: case SEND: case GET_YIELD_FROM_ITER:
-        return code->flags & CODE_GENERATOR ? NULL : "this is no generator";
+    case RETURN_GENERATOR:
+        return index == 0 ? NULL : "a generator begins only once";
+    case YIELD_VALUE: case SEND: case GET_YIELD_FROM_ITER:
+        return code->instructions[0].opcode == RETURN_GENERATOR ? NULL : "this is no generator";
     default:
         return opcode_table[i->opcode].x == FIELD_FLAG && i->x > 1 ? "unknown flag" : NULL;
     }
@@ -239,5 +241,8 @@ int verify_code(const Code *code)
     if (check_instructions(code) < 0 || check_sites(code) < 0 ||
         check_ranges(code) < 0)
         return -1;
+    bool generator = code->instructions[0].opcode == RETURN_GENERATOR;
+    if (generator != !!(code->flags & CODE_GENERATOR))
+        return refuse(code, 0, "a generator begins with RETURN_GENERATOR, other code does not");
     return verify_flow(code);
 }

@@ -6,6 +6,7 @@
 
 #include "kernel/abi.h"
 #include "vm/exceptions.h"
+#include "vm/generator.h"
 #include "vm/interpreter.h"
 
 /* ---- the raised exception -------------------------------------------------------------------- */
@@ -29,6 +30,14 @@ Object *error_fetch(void)
 void error_restore(Object *exception)
 {
     replace_reference(interpreter.exception, exception);
+}
+
+Object *error_handled(void)
+{
+    Object *handled = interpreter.handled;
+    for (Generator *g = interpreter.generator; !handled && g; g = g->outer)
+        handled = g->handled;
+    return handled;
 }
 
 /* ---- context --------------------------------------------------------------------------------- */
@@ -55,7 +64,7 @@ static void cut_out_of_chain(Object *exception, Object *chain)
 
 void exception_set_context(Object *exception)
 {
-    Object *handled = interpreter.handled;
+    Object *handled = error_handled();
     if (!handled || handled == exception)
         return;
     cut_out_of_chain(exception, handled);

@@ -87,6 +87,9 @@ bool error_matches(Type *type);                   /* the raised one is an instan
 void error_clear(void);
 Object *error_fetch(void);                        /* takes the raised one off; new, or NULL */
 void error_restore(Object *exception);            /* stolen; NULL allowed */
+/* What is being handled (sys.exception): by the running generator, else by whoever resumed it.
+ * Borrowed, or NULL. */
+Object *error_handled(void);
 /* Prints the raised exception, and clears it, where nobody can catch it: in a destructor or a
  * callback, `where` (or NULL). vm/unraisable.c */
 void error_write_unraisable(Object *where);

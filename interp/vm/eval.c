@@ -226,6 +226,16 @@ static inline int truth_of(Object *o)
         first_temporary = frame->code->locals; \
     } while (0)
 #define slots (frame->slots)
+/* Goes on in the generator's frame; value is stolen. */
+#define RESUME(generator, value) do { \
+        Generator *resumed_ = (generator); \
+        generator_enter(resumed_, FRAME_GENERATOR); \
+        generator_receive(resumed_, value); \
+        frame = &resumed_->frame; \
+        pc = frame->next; \
+        ENTER_FRAME(); \
+        DISPATCH(); \
+    } while (0)
 
 Object *eval_run(Frame *frame)
 {
@@ -241,6 +251,10 @@ Object *eval_run(Frame *frame)
     int first_temporary;
     Object *kwnames = NULL; /* from KW_NAMES, for the CALL behind it; borrowed */
     ENTER_FRAME();
+    if (frame->kind == FRAME_GENERATOR_ENTRY && error_occurred()) { /* throw(): raised here */
+        pc--;
+        goto error;
+    }
     DISPATCH();
 
 #ifdef NO_COMPUTED_GOTO
@@ -503,6 +517,8 @@ dispatch:
             item = range_iterator_next((RangeIterator *)iterator);
         else if (IS_EXACT(iterator, list_iterator_type))
             item = list_iterator_next((SequenceIterator *)iterator);
+        else if (generator_is_ready(iterator)) /* its YIELD_VALUE or end comes back here */
+            RESUME((Generator *)iterator, incref(NONE));
         else if (iterator->type->next)
             item = iterator->type->next(iterator);
         else /* no compiler does that, but a program file may be made by anyone */
@@ -731,27 +747,85 @@ dispatch:
     CASE(RETURN_VALUE): {
         Object *value = TAKE(pc->b);
         SAVE();
-        if (frame->kind == FRAME_ENTRY) {
-            frame_pop();
-            return value;
+        int kind = frame->kind;
+        if (LIKELY(kind == FRAME_CALL)) {
+            int destination = frame->result;
+            frame = pop_returning(frame);
+            pc = frame->next;
+            ENTER_FRAME();
+            STORE(destination, value);
+            DISPATCH();
         }
-        int destination = frame->result;
-        frame = pop_returning(frame);
-        pc = frame->next;
+        if (kind == FRAME_ENTRY)
+            frame_pop();
+        else
+            generator_finish(generator_of(frame));
+        if (kind != FRAME_GENERATOR)
+            return value;
+        frame = interpreter.frame; /* it stands at the FOR_ITER or SEND, which ends now */
+        pc = frame->next - 1;
         ENTER_FRAME();
-        STORE(destination, value);
-        DISPATCH();
+        if (pc->opcode == SEND)
+            STORE(pc->a, value);
+        else
+            decref(value);
+        clear_reference(slots[pc->b]);
+        JUMP(pc->c);
     }
 
     /* -- generators -- */
 
-    CASE(RETURN_GENERATOR):
-    CASE(YIELD_VALUE):
-    CASE(GET_YIELD_FROM_ITER):
-    CASE(SEND):
+    CASE(RETURN_GENERATOR): {
         SAVE();
-        raise(&system_error_type, "this machine does not run generators");
-        goto error;
+        Object *generator = generator_new(frame);
+        if (!generator)
+            goto error;
+        bool leaves = frame->kind == FRAME_ENTRY;
+        int destination = frame->result;
+        frame_pop();
+        if (leaves)
+            return generator;
+        frame = interpreter.frame;
+        pc = frame->next;
+        ENTER_FRAME();
+        STORE(destination, generator);
+        DISPATCH();
+    }
+    CASE(YIELD_VALUE): {
+        Object *value = TAKE(pc->b);
+        SAVE();
+        bool leaves = frame->kind == FRAME_GENERATOR_ENTRY;
+        generator_leave(generator_of(frame), GENERATOR_SUSPENDED);
+        if (leaves)
+            return value;
+        frame = interpreter.frame; /* it stands at the FOR_ITER or SEND, whose result this is */
+        pc = frame->next - 1;
+        ENTER_FRAME();
+        STORE(pc->a, value);
+        NEXT();
+    }
+    CASE(GET_YIELD_FROM_ITER): {
+        SAVE();
+        Object *b = OPERAND(pc->b);
+        FINISH_UNARY(IS_EXACT(b, generator_type) ? incref(b) : object_iterate(b));
+    }
+    CASE(SEND): {
+        Object *iterator = slots[pc->b], *value = TAKE(pc->a), *returned;
+        SAVE();
+        if (generator_is_ready(iterator)
+            && (value == NONE || ((Generator *)iterator)->state == GENERATOR_SUSPENDED))
+            RESUME((Generator *)iterator, value);
+        Object *item = generator_send_to(iterator, value, &returned);
+        if (item) {
+            STORE(pc->a, item);
+            NEXT();
+        }
+        if (!returned)
+            goto error;
+        STORE(pc->a, returned);
+        clear_reference(slots[pc->b]);
+        JUMP(pc->c);
+    }
 
     /* -- exceptions -- */
 
@@ -868,9 +942,12 @@ unwind:
         pc = unwind_to_handler(frame);
         if (pc)
             break;
-        bool leaves = frame->kind == FRAME_ENTRY;
-        frame_pop();
-        if (leaves)
+        int kind = frame->kind;
+        if (kind >= FRAME_GENERATOR)
+            generator_fail(generator_of(frame));
+        else
+            frame_pop();
+        if (kind == FRAME_ENTRY || kind == FRAME_GENERATOR_ENTRY)
             return NULL;
         frame = interpreter.frame;
         traceback_add(frame);

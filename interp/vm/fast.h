@@ -10,6 +10,7 @@
 #include "objects/int.h"
 #include "vm/errors.h"
 #include "vm/frame.h"
+#include "vm/generator.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 
@@ -150,7 +151,8 @@ static inline Object *cached_global(Frame *frame, Site *site)
 static inline Frame *push_exact(Frame *caller, Function *function, Object **args, int count)
 {
     Code *code = function->code;
-    Frame *frame = (Frame *)((char *)caller - code->frame_size);
+    Object **end = (Object **)interpreter.frame_stack_top;
+    Frame *frame = (Frame *)((char *)end - code->frame_size);
     if (__builtin_expect((char *)frame < interpreter.frame_stack_low
                          || interpreter.depth >= interpreter.recursion_limit, 0))
         return NULL;
@@ -162,7 +164,7 @@ static inline Frame *push_exact(Frame *caller, Function *function, Object **args
     frame->namespace = NULL;
     frame->frame_object = NULL;
     frame->kind = FRAME_CALL;
-    Object **slot = frame->slots, **end = (Object **)caller;
+    Object **slot = frame->slots;
     for (Object **last = args + count; args < last; args++) {
         *slot++ = *args;
         *args = NULL;
@@ -191,7 +193,7 @@ static inline Frame *pop_returning(Frame *frame)
             clear_reference(*slot);
     Function *function = frame->function;
     interpreter.frame = caller;
-    interpreter.frame_stack_top = (char *)caller;
+    interpreter.frame_stack_top = (char *)frame + frame->code->frame_size;
     interpreter.depth--;
     decref(function);
     return caller;

@@ -62,8 +62,6 @@ Frame *frame_push(Code *code, Function *function, Object *globals)
     return frame;
 }
 
-static void frame_object_detach(Frame *frame);
-
 /* Destructors may run Python code while the slots are given up. It runs below this frame, which
  * is therefore the running one until the last slot is empty. */
 void frame_pop(void)
@@ -109,8 +107,7 @@ Object *frame_get_object(Frame *frame)
     return &self->head;
 }
 
-/* The frame goes: its object, when somebody else still holds it, takes the slots over. */
-static void frame_object_detach(Frame *frame)
+void frame_object_detach(Frame *frame)
 {
     FrameObject *self = (FrameObject *)frame->frame_object;
     frame->frame_object = NULL;

@@ -1,5 +1,6 @@
 /*
- * frame.h: one call of one Python function, as it lies on the stack segment.
+ * frame.h: one call of one Python function, as it lies on the stack segment (a generator's lies in
+ * the generator).
  *
  * Frames grow down, like those of C: a call takes the callee's frame just below the caller's, a
  * return gives it back. A frame holds where to return to and the slots; a slot is a reference,
@@ -27,7 +28,10 @@ struct Frame {
 
 enum { FRAME_CALL = 0,      /* called by Python code: RETURN_VALUE goes on in the caller's frame */
        FRAME_ENTRY = 1,     /* called by C code: RETURN_VALUE leaves the machine's loop */
-       FRAME_GENERATOR = 2 };
+       FRAME_GENERATOR = 2, /* of a generator (vm/generator.h), resumed by a FOR_ITER or SEND of the
+                             * caller's frame, which goes on when the generator stops */
+       FRAME_GENERATOR_ENTRY = 3 /* resumed by C code: when it stops, the machine's loop is left */
+};
 
 static inline uint32_t frame_size(const Code *code) /* bytes */
 {
@@ -41,6 +45,9 @@ static inline uint32_t frame_size(const Code *code) /* bytes */
 Frame *frame_push(Code *code, Function *function, Object *globals);
 /* Gives the running frame back with all it owns; its caller is the running one. */
 void frame_pop(void);
+/* The frame, which has a frame_object, goes: its object takes over the slots if somebody else
+ * still holds it. */
+void frame_object_detach(Frame *frame);
 
 /* What Python code sees as a frame (sys._getframe, traceback.tb_frame). While the call lives it
  * looks into the Frame; when the Frame goes, its slots move here. */

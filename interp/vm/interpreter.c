@@ -13,6 +13,7 @@
 #include "modules/streams.h"
 #include "platform/platform.h"
 #include "vm/exceptions.h"
+#include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/machine.h"
 
@@ -28,7 +29,7 @@ static int start_types(void)
         &cell_type, &code_type, &function_type, &method_type, &native_function_type,
         &method_descriptor_type, &getset_descriptor_type, &frame_type, &traceback_type,
         &enumerate_type, &zip_type, &map_type, &filter_type, &reversed_type,
-        &callable_iterator_type, &stream_type,
+        &callable_iterator_type, &stream_type, &generator_type,
     };
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (type_ready(types[i]) < 0)

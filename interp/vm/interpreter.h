@@ -15,7 +15,9 @@ typedef struct Interpreter {
     char *frame_stack_high;
     char *c_stack_limit;        /* C code below this address must not recurse further */
     Object *exception;          /* the raised one, on its way; owned; NULL: none */
-    Object *handled;            /* the one an except clause is handling (sys.exc_info) or NULL */
+    Object *handled;            /* the one that an except clause of the running generator, or
+                                 * outside of all generators, is handling; or NULL */
+    struct Generator *generator; /* the running one that was resumed last, or NULL */
     int depth, recursion_limit; /* Python calls now, and sys.getrecursionlimit() */
     Object *builtins;           /* dict of module builtins */
     Object *sys;                /* dict of module sys */

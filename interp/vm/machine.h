@@ -10,7 +10,8 @@
 #include "vm/frame.h"
 
 /* Runs the running frame, whose kind must be FRAME_ENTRY, until it returns: the value (new), or
- * NULL when an exception leaves it. The frame is gone then. */
+ * NULL when an exception leaves it. The frame is gone then. One of kind FRAME_GENERATOR_ENTRY goes
+ * on (an exception that is set is raised where it stands) until it yields, too. */
 Object *eval_run(Frame *frame);
 
 /* True when C code must not recurse any further (the C part of the stack segment is used up). */

@@ -72,11 +72,12 @@ static int set_cause(Object *exception, Object *cause)
 bool raise_statement(int count, Object *exception, Object *cause)
 {
     if (count == 0) {
-        if (!interpreter.handled) {
+        Object *handled = error_handled();
+        if (!handled) {
             raise(&runtime_error_type, "No active exception to reraise");
             return false;
         }
-        error_restore(incref(interpreter.handled));
+        error_restore(incref(handled));
         return true;
     }
     Object *raised = exception_of(exception, "exceptions must derive from BaseException");
