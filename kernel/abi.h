@@ -20,15 +20,31 @@
 #define SYS_close 6
 #define SYS_waitpid 7
 #define SYS_execve 11
+#define SYS_chdir 12
 #define SYS_lseek 19
 #define SYS_getpid 20
-#define SYS_ioctl 54
-#define SYS_getppid 64
+#define SYS_access 33
+#define SYS_dup 41
+#define SYS_pipe 42
 #define SYS_brk 45
+#define SYS_ioctl 54
+#define SYS_dup2 63
+#define SYS_getppid 64
+#define SYS_readlink 85
 #define SYS_reboot 88        /* magic1, magic2, command as on Linux; command POWER_OFF */
+#define SYS_fchdir 133
+#define SYS_readv 145
+#define SYS_writev 146
+#define SYS_getcwd 183
+#define SYS_stat64 195
+#define SYS_lstat64 196
 #define SYS_fstat64 197
+#define SYS_getdents64 220
+#define SYS_fcntl64 221
 #define SYS_exit_group 252
 #define SYS_clock_gettime 265
+#define SYS_dup3 330
+#define SYS_pipe2 331
 /* Terrarium's own: views of the live machine. pid 0 is the caller. */
 #define SYS_page_walk 0x1000      /* (pid, address, struct page_walk *) */
 #define SYS_segments 0x1001       /* (pid, struct segment_info *, most): how many there are */
@@ -65,6 +81,7 @@
 #define ESPIPE 29
 #define EROFS 30
 #define EPIPE 32
+#define ERANGE 34
 #define ENAMETOOLONG 36
 #define ENOSYS 38
 #define ELOOP 40
@@ -73,8 +90,20 @@
 #define O_RDONLY 0
 #define O_WRONLY 1
 #define O_RDWR 2
+#define O_NONBLOCK 04000
 #define O_DIRECTORY 0200000
 #define O_CLOEXEC 02000000
+#define F_DUPFD 0            /* fcntl commands, and the one descriptor flag */
+#define F_GETFD 1
+#define F_SETFD 2
+#define F_GETFL 3
+#define F_SETFL 4
+#define F_DUPFD_CLOEXEC 1030
+#define FD_CLOEXEC 1
+#define X_OK 1               /* access: may it be executed, written, read */
+#define W_OK 2
+#define R_OK 4
+#define PIPE_BUF 4096        /* a write of so many bytes is never divided */
 #define SEEK_SET 0
 #define SEEK_CUR 1
 #define SEEK_END 2
@@ -87,6 +116,7 @@
 #define SIGFPE 8
 #define SIGKILL 9
 #define SIGSEGV 11
+#define SIGPIPE 13
 #define TCGETS 0x5401        /* struct terminal_settings; -ENOTTY: not a terminal */
 #define CLOCK_MONOTONIC 1
 #define CLOCK_PROCESS_CPUTIME_ID 2
@@ -119,9 +149,11 @@ struct timespec32 { int32_t seconds, nanoseconds; };
 
 /* File types in a mode (st_mode). */
 #define S_IFMT 0170000
+#define S_IFIFO 0010000
 #define S_IFCHR 0020000
 #define S_IFDIR 0040000
 #define S_IFREG 0100000
+#define S_IFLNK 0120000
 
 /* fstat64: Linux's struct stat64 for i386. Times are 0 where they are not kept. */
 struct file_status64 {
@@ -134,6 +166,21 @@ struct file_status64 {
     uint32_t inode[2];
 };
 _Static_assert(sizeof(struct file_status64) == 96, "Linux/i386's struct stat64 has 96 bytes");
+
+/* getdents64: Linux's struct linux_dirent64; the next one begins record_length bytes further. */
+struct directory_entry64 {
+    uint32_t inode[2], next[2]; /* next: where lseek gets the entry after this one */
+    uint16_t record_length;
+    uint8_t type;               /* DT_* */
+    char name[];                /* with its NUL */
+} __attribute__((packed, aligned(4)));
+_Static_assert(__builtin_offsetof(struct directory_entry64, name) == 19, "Linux's struct");
+enum { DT_UNKNOWN = 0, DT_FIFO = 1, DT_CHR = 2, DT_DIR = 4, DT_BLK = 6, DT_REG = 8, DT_LNK = 10,
+       DT_SOCK = 12 };
+
+/* readv, writev: Linux's struct iovec. */
+struct io_vector { uint32_t address, size; };
+#define IO_VECTORS_MOST 1024
 
 /* TCGETS: Linux's struct termios as the kernel knows it. */
 struct terminal_settings {

@@ -37,6 +37,9 @@ struct inode {
     uint32_t last_use;             /* by a clock that counts inode_get calls */
     uint32_t mode, size;
     uint32_t blocks_512;           /* i_blocks less those of extended attributes */
+    uint32_t links;
+    uint32_t accessed, changed, modified; /* seconds since 1970 */
+    uint16_t user, group;
     uint32_t block[EXT2_BLOCK_POINTERS];
     char path[64];                 /* by which it was opened first, cut where it is longer */
 };

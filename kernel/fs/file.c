@@ -1,5 +1,5 @@
 /*
- * file.c: reading from a file, and where its blocks are.
+ * file.c: reading from a file, what stat says of it, and where its blocks are.
  */
 #include "kernel/fs/ext2.h"
 #include "kernel/fs/page_cache.h"
@@ -30,6 +30,24 @@ int inode_read(struct inode *inode, uint32_t offset, void *buffer, uint32_t size
         done += piece;
     }
     return (int)done;
+}
+
+void inode_status(struct inode *inode, struct file_status64 *status)
+{
+    *status = (struct file_status64){
+        .inode_low = inode->number,
+        .mode = inode->mode,
+        .links = inode->links,
+        .user = inode->user,
+        .group = inode->group,
+        .size = { inode->size },
+        .block_size = ext2_volume.block_size,
+        .sectors = { inode->blocks_512 },
+        .accessed = { (int32_t)inode->accessed, 0 },
+        .modified = { (int32_t)inode->modified, 0 },
+        .changed = { (int32_t)inode->changed, 0 },
+        .inode = { inode->number },
+    };
 }
 
 int inode_blocks(struct inode *inode, struct file_blocks *blocks)

@@ -23,6 +23,9 @@ int file_system_unmount(void);
  * caller. -ENOENT, -ENOTDIR, -ELOOP, -ENAMETOOLONG, -EIO, -ENFILE (too many inodes in use),
  * -EFBIG (2 GiB and more), -ENODEV (nothing is mounted). */
 int inode_open(const char *path, struct inode **inode);
+/* The same from a directory (borrowed; NULL: the root). follow says whether a symlink that the path
+ * ends in is followed too. */
+int inode_open_at(struct inode *from, const char *path, bool follow, struct inode **inode);
 void inode_retain(struct inode *inode);
 void inode_release(struct inode *inode);
 uint32_t inode_size(struct inode *inode);
@@ -31,6 +34,13 @@ uint32_t inode_number(struct inode *inode);
 /* Bytes read (short at the end of the file), or -EIO, -EISDIR, -EINVAL (neither file nor
  * directory), -ENOMEM. buffer is kernel memory. */
 int inode_read(struct inode *inode, uint32_t offset, void *buffer, uint32_t size);
+/* A symlink's text, without a NUL: its bytes, at most size; -EINVAL: not a symlink; -EIO, -ENOMEM. */
+int inode_read_link(struct inode *inode, char *text, uint32_t size);
+/* A directory's absolute path, found by going up: bytes with the NUL, or -ERANGE when they are more
+ * than size; -ENOENT, -EIO, -ENFILE, -ENOMEM. */
+int inode_directory_path(struct inode *directory, char *path, uint32_t size);
+/* What stat says of an inode: all fields of status but the device. */
+void inode_status(struct inode *inode, struct file_status64 *status);
 int inode_blocks(struct inode *inode, struct file_blocks *blocks);
 /* The inode as backing of a segment. Borrowed: this takes no reference. The backing's retain and
  * release (which address_space_add and the segment's end call) are those of the inode, so the

@@ -153,6 +153,12 @@ static int read_inode(struct inode *inode, uint32_t number)
             .number = number,
             .mode = disk->i_mode,
             .size = contents_size(disk),
+            .links = disk->i_links_count,
+            .accessed = disk->i_atime,
+            .changed = disk->i_ctime,
+            .modified = disk->i_mtime,
+            .user = disk->i_uid,
+            .group = disk->i_gid,
             .blocks_512 = disk->i_blocks > attributes ? disk->i_blocks - attributes : 0,
         };
         for (unsigned i = 0; i < EXT2_BLOCK_POINTERS; i++)

@@ -15,17 +15,15 @@
 
 struct text { const char *start, *end; };
 
-static int walk(struct inode *start, struct text path, unsigned *symlinks, struct inode **found);
+static int walk(struct inode *start, struct text path, bool follow, unsigned *symlinks,
+                struct inode **found);
 
-/* Walks a symlink's text from the directory that the link is in. */
-static int walk_symlink(struct inode *directory, struct inode *link, unsigned *symlinks,
-                        struct inode **found)
+/* A symlink's text where it lies, pinned by *buffer when that is not NULL. */
+static int symlink_text(struct inode *link, struct text *text, struct buffer **buffer)
 {
-    struct buffer *buffer = NULL;
-    const char *text = (const char *)link->block; /* fast: the text is in place of the pointers */
+    const char *start = (const char *)link->block; /* fast: the text is in place of the pointers */
 
-    if (++*symlinks > SYMLINKS_MOST)
-        return -ELOOP;
+    *buffer = NULL;
     if (link->blocks_512 != 0) { /* slow: the text is in the first block */
         struct block_run run;
         int error = block_map(link, 0, 1, &run);
@@ -34,22 +32,36 @@ static int walk_symlink(struct inode *directory, struct inode *link, unsigned *s
             error = -EIO;
         }
         if (error == 0)
-            error = buffer_get(run.block, &buffer);
+            error = buffer_get(run.block, buffer);
         if (error != 0)
             return error;
-        text = buffer->data;
+        start = (*buffer)->data;
     } else if (link->size > EXT2_FAST_SYMLINK_MOST) {
         log_print("ext2: symlink inode %u: bad i_size %u\n", link->number, link->size);
         return -EIO;
     }
-    int error;
-    if (text_contains(text, link->size, '\0')) {
-        log_print("ext2: symlink inode %u: text shorter than i_size %u\n", link->number,
-                  link->size);
-        error = -EIO;
-    } else {
-        error = walk(directory, (struct text){text, text + link->size}, symlinks, found);
-    }
+    *text = (struct text){start, start + link->size};
+    if (!text_contains(start, link->size, '\0'))
+        return 0;
+    log_print("ext2: symlink inode %u: text shorter than i_size %u\n", link->number, link->size);
+    if (*buffer != NULL)
+        buffer_put(*buffer);
+    return -EIO;
+}
+
+/* Walks a symlink's text from the directory that the link is in. */
+static int walk_symlink(struct inode *directory, struct inode *link, unsigned *symlinks,
+                        struct inode **found)
+{
+    struct buffer *buffer;
+    struct text text;
+
+    if (++*symlinks > SYMLINKS_MOST)
+        return -ELOOP;
+    int error = symlink_text(link, &text, &buffer);
+    if (error != 0)
+        return error;
+    error = walk(directory, text, true, symlinks, found);
     if (buffer != NULL)
         buffer_put(buffer);
     return error;
@@ -69,8 +81,8 @@ static struct text next_name(struct text *path)
     return name;
 }
 
-/* The inode of one name, symlinks followed. */
-static int step(struct inode *directory, struct text name, unsigned *symlinks,
+/* The inode of one name; a symlink's if it is not to be followed. */
+static int step(struct inode *directory, struct text name, bool follow, unsigned *symlinks,
                 struct inode **found)
 {
     uint32_t length = (uint32_t)(name.end - name.start), number;
@@ -85,7 +97,7 @@ static int step(struct inode *directory, struct text name, unsigned *symlinks,
         error = inode_get(number, &inode);
     if (error != 0)
         return error;
-    if (!inode_is_type(inode, MODE_SYMLINK)) {
+    if (!follow || !inode_is_type(inode, MODE_SYMLINK)) {
         *found = inode;
         return 0;
     }
@@ -94,7 +106,8 @@ static int step(struct inode *directory, struct text name, unsigned *symlinks,
     return error;
 }
 
-static int walk(struct inode *start, struct text path, unsigned *symlinks, struct inode **found)
+static int walk(struct inode *start, struct text path, bool follow, unsigned *symlinks,
+                struct inode **found)
 {
     struct inode *here = start, *next;
     bool ends_in_slash = path.end[-1] == '/';
@@ -110,7 +123,8 @@ static int walk(struct inode *start, struct text path, unsigned *symlinks, struc
         struct text name = next_name(&path);
         if (name.start == name.end)
             break;
-        error = step(here, name, symlinks, &next);
+        bool is_last = path.start == path.end && !ends_in_slash;
+        error = step(here, name, follow || !is_last, symlinks, &next);
         inode_release(here);
         if (error != 0)
             return error;
@@ -124,11 +138,24 @@ static int walk(struct inode *start, struct text path, unsigned *symlinks, struc
     return 0;
 }
 
-int inode_open(const char *path, struct inode **inode)
+/* Notes the path by which an inode was opened first. */
+static void note_path(struct inode *inode, struct inode *from, const char *path)
+{
+    char directory[sizeof inode->path];
+
+    if (inode->references != 1)
+        return;
+    if (*path != '/' && from->number != EXT2_ROOT_INODE &&
+        inode_directory_path(from, directory, sizeof directory) > 0)
+        format_text(inode->path, sizeof inode->path, "%s/%s", directory, path);
+    else
+        format_text(inode->path, sizeof inode->path, "%s", path);
+}
+
+int inode_open_at(struct inode *from, const char *path, bool follow, struct inode **inode)
 {
     size_t length = strlen(path);
     unsigned symlinks = 0;
-    struct inode *root;
 
     if (ext2_volume.device == NULL)
         return -ENODEV;
@@ -136,12 +163,106 @@ int inode_open(const char *path, struct inode **inode)
         return -ENOENT;
     if (length > PATH_MOST)
         return -ENAMETOOLONG;
-    int error = inode_get(EXT2_ROOT_INODE, &root);
+    int error = 0;
+    if (from == NULL)
+        error = inode_get(EXT2_ROOT_INODE, &from);
+    else
+        inode_retain(from);
     if (error != 0)
         return error;
-    error = walk(root, (struct text){path, path + length}, &symlinks, inode);
-    inode_release(root);
-    if (error == 0 && (*inode)->references == 1)
-        format_text((*inode)->path, sizeof (*inode)->path, "%s", path);
+    error = walk(from, (struct text){path, path + length}, follow, &symlinks, inode);
+    if (error == 0)
+        note_path(*inode, from, path);
+    inode_release(from);
     return error;
+}
+
+int inode_open(const char *path, struct inode **inode)
+{
+    return inode_open_at(NULL, path, true, inode);
+}
+
+int inode_read_link(struct inode *inode, char *text, uint32_t size)
+{
+    struct buffer *buffer;
+    struct text link;
+
+    if (!inode_is_type(inode, MODE_SYMLINK))
+        return -EINVAL;
+    int error = symlink_text(inode, &link, &buffer);
+    if (error != 0)
+        return error;
+    uint32_t length = (uint32_t)(link.end - link.start);
+    if (length > size)
+        length = size;
+    memcpy(text, link.start, length);
+    if (buffer != NULL)
+        buffer_put(buffer);
+    return (int)length;
+}
+
+/* ---- From a directory to its path ---- */
+
+/* A path that is put together from its end: text[at] is its first byte so far. */
+struct backward_path {
+    char *text;
+    uint32_t at;
+    uint32_t number;           /* of the directory whose name is looked for */
+};
+
+/* Puts the name and a slash in front, when it is the wanted directory's. 1: done. */
+static int visit_for_path(const char *name, uint32_t length, uint32_t inode, uint32_t type,
+                          void *context)
+{
+    struct backward_path *path = context;
+    bool is_dots = name[0] == '.' && (length == 1 || (length == 2 && name[1] == '.'));
+
+    (void)type;
+    if (inode != path->number || is_dots)
+        return 0;
+    if (length + 1 > path->at)
+        return -ERANGE;
+    path->at -= length;
+    memcpy(&path->text[path->at], name, length);
+    path->text[--path->at] = '/';
+    return 1;
+}
+
+/* Adds the name of a directory, and goes on with the one above it, whose reference replaces the
+ * caller's. A directory's path is finite, so the buffer's end stops one that leads in a circle. */
+static int go_up(struct inode **directory, struct backward_path *path)
+{
+    struct inode *here = *directory, *above;
+    uint32_t number;
+
+    path->number = here->number;
+    int error = directory_find(here, "..", 2, &number);
+    if (error == 0)
+        error = inode_get(number, &above);
+    if (error != 0)
+        return error;
+    int found = inode_list(above, visit_for_path, path);
+    inode_release(here);
+    *directory = above;
+    return found > 0 ? 0 : found < 0 ? found : -ENOENT;
+}
+
+int inode_directory_path(struct inode *directory, char *path, uint32_t size)
+{
+    struct backward_path backward = {.text = path, .at = size};
+    int error = 0;
+
+    if (size < 2)
+        return -ERANGE;
+    path[--backward.at] = '\0';
+    inode_retain(directory);
+    while (error == 0 && directory->number != EXT2_ROOT_INODE)
+        error = go_up(&directory, &backward);
+    inode_release(directory);
+    if (error != 0)
+        return error;
+    if (backward.at == size - 1)
+        path[--backward.at] = '/';
+    memmove(path, &path[backward.at], size - backward.at);
+    return (int)(size - backward.at);
 }

@@ -6,7 +6,10 @@
 #ifndef CALLS_H
 #define CALLS_H
 
+#include <stdbool.h>
 #include "kernel/cpu/trap.h"
+
+struct inode;
 
 typedef int32_t system_call_function(struct trap_frame *frame);
 
@@ -14,8 +17,13 @@ typedef int32_t system_call_function(struct trap_frame *frame);
 system_call_function call_exit, call_fork, call_waitpid, call_execve, call_getpid, call_getppid,
     call_brk, call_clock_gettime, call_reboot, call_power_off;
 /* file_calls.c */
-system_call_function call_read, call_write, call_open, call_close, call_lseek, call_ioctl,
-    call_fstat64;
+system_call_function call_read, call_write, call_readv, call_writev, call_open, call_close,
+    call_lseek, call_ioctl, call_fstat64, call_getdents64;
+/* path_calls.c */
+system_call_function call_chdir, call_fchdir, call_getcwd, call_stat64, call_lstat64, call_access,
+    call_readlink;
+/* descriptor_calls.c */
+system_call_function call_pipe, call_pipe2, call_dup, call_dup2, call_dup3, call_fcntl;
 /* view_calls.c */
 system_call_function call_page_walk, call_segments, call_process_info, call_file_blocks,
     call_frame_info, call_system_info;
@@ -23,5 +31,7 @@ system_call_function call_page_walk, call_segments, call_process_info, call_file
 #define PATH_SIZE 4096u /* the longest path, NUL included: Linux's PATH_MAX */
 /* A path from the process, in a block for kernel_free; a negative errno otherwise. */
 int path_from_user(uint32_t address, char **path);
+/* The inode at a path from the process, relative to its directory: a reference for the caller. */
+int open_path(uint32_t address, bool follow, struct inode **inode);
 
 #endif

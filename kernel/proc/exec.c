@@ -58,7 +58,9 @@ static int check_program(struct program *program)
 static int program_open(struct program *program, const char *path)
 {
     program->path = path;
-    int error = inode_open(path, &program->inode);
+    /* The first process has no directory yet, nor is it the current one. */
+    struct inode *directory = current_process ? current_process->directory : NULL;
+    int error = inode_open_at(directory, path, true, &program->inode);
     if (error)
         return error;
     error = check_program(program);

@@ -1,7 +1,7 @@
 /*
  * file_calls.c: the system calls about files and the console.
  */
-#include "kernel/dev/block.h"
+#include <stddef.h>
 #include "kernel/proc/calls.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/process.h"
@@ -33,6 +33,51 @@ int32_t call_write(struct trap_frame *frame)
     return file->type->write(file, frame->ecx, at_most(frame->edx, TRANSFER_MOST));
 }
 
+/* ---- readv and writev ---- */
+
+typedef int transfer_function(struct open_file *file, uint32_t buffer, uint32_t size);
+
+/* One transfer after the other, until one moves less than it should. */
+static int32_t transfer_vectors(struct open_file *file, transfer_function *transfer,
+                                uint32_t vectors, uint32_t count)
+{
+    uint32_t done = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct io_vector vector;
+        int error = copy_from_user(&vector, vectors + i * sizeof vector, sizeof vector);
+        if (!error && vector.size > TRANSFER_MOST - done)
+            error = -EINVAL;
+        int part = error ? error : transfer(file, vector.address, vector.size);
+        if (part < 0)
+            return done ? (int32_t)done : part;
+        done += (uint32_t)part;
+        if ((uint32_t)part < vector.size)
+            break;
+    }
+    return (int32_t)done;
+}
+
+/* readv(descriptor, struct io_vector *, count) */
+int32_t call_readv(struct trap_frame *frame)
+{
+    struct open_file *file = descriptor_get(current_process, frame->ebx);
+    if (!file || !file->type->read)
+        return -EBADF;
+    if (frame->edx > IO_VECTORS_MOST)
+        return -EINVAL;
+    return transfer_vectors(file, file->type->read, frame->ecx, frame->edx);
+}
+
+int32_t call_writev(struct trap_frame *frame)
+{
+    struct open_file *file = descriptor_get(current_process, frame->ebx);
+    if (!file || !file->type->write)
+        return -EBADF;
+    if (frame->edx > IO_VECTORS_MOST)
+        return -EINVAL;
+    return transfer_vectors(file, file->type->write, frame->ecx, frame->edx);
+}
+
 /* ---- open and close ---- */
 
 static int open_inode(struct inode *inode, uint32_t flags)
@@ -43,7 +88,7 @@ static int open_inode(struct inode *inode, uint32_t flags)
     if (!file)
         return -ENOMEM;
     inode_retain(inode);
-    int descriptor = descriptor_install(current_process, file);
+    int descriptor = descriptor_install(current_process, file, 0);
     if (descriptor < 0)
         open_file_release(file);
     else if (flags & O_CLOEXEC)
@@ -55,13 +100,8 @@ static int open_inode(struct inode *inode, uint32_t flags)
 int32_t call_open(struct trap_frame *frame)
 {
     uint32_t flags = frame->ecx;
-    char *path;
-    int error = path_from_user(frame->ebx, &path);
-    if (error)
-        return error;
     struct inode *inode;
-    error = inode_open(path, &inode);
-    kernel_free(path);
+    int error = open_path(frame->ebx, true, &inode);
     if (error)
         return error;
     int result = (flags & ACCESS_MODE) == O_RDONLY ? open_inode(inode, flags) : -EROFS;
@@ -116,27 +156,79 @@ int32_t call_ioctl(struct trap_frame *frame)
     return copy_to_user(frame->edx, &console_settings, sizeof console_settings);
 }
 
-static void describe_inode(struct inode *inode, struct file_status64 *status)
-{
-    uint32_t size = inode_size(inode);
-    status->inode_low = status->inode[0] = inode_number(inode);
-    status->mode = inode_mode(inode);
-    status->size[0] = size;
-    status->sectors[0] = (size + SECTOR_SIZE - 1) / SECTOR_SIZE;
-}
-
 int32_t call_fstat64(struct trap_frame *frame)
 {
     struct open_file *file = descriptor_get(current_process, frame->ebx);
     if (!file)
         return -EBADF;
-    struct file_status64 status;
-    memset(&status, 0, sizeof status);
-    status.links = 1;
-    status.block_size = PAGE_SIZE;
+    struct file_status64 status = {
+        .mode = file->type->mode, .links = 1, .block_size = PAGE_SIZE,
+    };
     if (file->inode)
-        describe_inode(file->inode, &status);
-    else
-        status.mode = S_IFCHR | 0600;
+        inode_status(file->inode, &status);
     return copy_to_user(frame->ecx, &status, sizeof status);
+}
+
+/* ---- Directories ---- */
+
+/* Entries on their way to the process. */
+struct entries {
+    uint8_t *buffer;
+    uint32_t used, size;    /* bytes */
+    uint32_t skip;          /* entries that were read before */
+    uint32_t position;      /* of the entry that comes now */
+};
+
+/* From the byte in ext2's entry (EXT2_FT_*). */
+static uint8_t entry_type(uint32_t ext2_type)
+{
+    static const uint8_t types[] = { DT_UNKNOWN, DT_REG, DT_DIR, DT_CHR, DT_BLK, DT_FIFO, DT_SOCK,
+                                     DT_LNK };
+    return ext2_type < sizeof types ? types[ext2_type] : DT_UNKNOWN;
+}
+
+/* Adds an entry while there is room; 1: there was none. */
+static int add_entry(const char *name, uint32_t length, uint32_t inode, uint32_t type,
+                     void *context)
+{
+    struct entries *entries = context;
+    if (entries->position++ < entries->skip)
+        return 0;
+    uint32_t size = (offsetof(struct directory_entry64, name) + length + 1 + 7) & ~7u;
+    if (size > entries->size - entries->used)
+        return 1;
+    struct directory_entry64 *entry = (void *)(entries->buffer + entries->used);
+    memset(entry, 0, size);
+    entry->inode[0] = inode;
+    entry->next[0] = entries->position;
+    entry->record_length = (uint16_t)size;
+    entry->type = entry_type(type);
+    memcpy(entry->name, name, length);
+    entries->used += size;
+    entries->skip++;
+    return 0;
+}
+
+/* getdents64(descriptor, buffer, size): bytes stored, 0 at the end; at most a page at a time. */
+int32_t call_getdents64(struct trap_frame *frame)
+{
+    struct open_file *file = descriptor_get(current_process, frame->ebx);
+    if (!file)
+        return -EBADF;
+    if (!file->inode)
+        return -ENOTDIR;
+    struct entries entries = { .size = at_most(frame->edx, PAGE_SIZE), .skip = file->offset };
+    entries.buffer = kernel_allocate(PAGE_SIZE);
+    if (!entries.buffer)
+        return -ENOMEM;
+    int result = inode_list(file->inode, add_entry, &entries);
+    if (result == 1 && entries.used == 0)
+        result = -EINVAL; /* no room even for one */
+    if (result >= 0)
+        result = copy_to_user(frame->ecx, entries.buffer, entries.used);
+    kernel_free(entries.buffer);
+    if (result < 0)
+        return result;
+    file->offset = entries.skip;
+    return (int32_t)entries.used;
 }

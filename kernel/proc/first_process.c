@@ -105,7 +105,7 @@ static void start_program(struct process *process, const char *path)
 
 static void install(struct process *process, struct open_file *file)
 {
-    if (!file || descriptor_install(process, file) < 0)
+    if (!file || descriptor_install(process, file, 0) < 0)
         give_up("no memory for", "the first open files", -ENOMEM);
 }
 

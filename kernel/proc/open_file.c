@@ -10,11 +10,14 @@
 #include "kernel/proc/user_copy.h"
 #include "mm/kernel_heap.h"
 
-static struct open_file *open_file_new(const struct open_file_type *type)
+#define CHARACTER_DEVICE (S_IFCHR | 0600) /* st_mode of what is neither file nor pipe */
+
+struct open_file *open_file_new(const struct open_file_type *type, uint32_t flags)
 {
     struct open_file *file = kernel_allocate(sizeof *file);
     if (file) {
         file->type = type;
+        file->flags = flags;
         file->references = 1;
     }
     return file;
@@ -30,6 +33,8 @@ void open_file_release(struct open_file *file)
 {
     if (--file->references)
         return;
+    if (file->type->release)
+        file->type->release(file);
     if (file->inode)
         inode_release(file->inode);
     kernel_free(file);
@@ -79,7 +84,7 @@ static int inode_file_read(struct open_file *file, uint32_t buffer, uint32_t siz
 struct open_file *open_file_of_inode(struct inode *inode)
 {
     static const struct open_file_type type = { .read = inode_file_read };
-    struct open_file *file = open_file_new(&type);
+    struct open_file *file = open_file_new(&type, O_RDONLY);
     if (file)
         file->inode = inode;
     return file;
@@ -103,8 +108,9 @@ struct open_file *open_file_terminal(void)
 {
     static const struct open_file_type type = {
         .read = terminal_file_read, .write = terminal_file_write, .terminal = true,
+        .mode = CHARACTER_DEVICE,
     };
-    return open_file_new(&type);
+    return open_file_new(&type, O_RDWR);
 }
 
 static int port_file_write(struct open_file *file, uint32_t buffer, uint32_t size)
@@ -124,8 +130,10 @@ static int port_file_write(struct open_file *file, uint32_t buffer, uint32_t siz
 
 struct open_file *open_file_serial_port(unsigned port)
 {
-    static const struct open_file_type type = { .write = port_file_write };
-    struct open_file *file = open_file_new(&type);
+    static const struct open_file_type type = {
+        .write = port_file_write, .mode = CHARACTER_DEVICE,
+    };
+    struct open_file *file = open_file_new(&type, O_WRONLY);
     if (file)
         file->port = port;
     return file;
@@ -141,20 +149,22 @@ static int empty_file_read(struct open_file *file, uint32_t buffer, uint32_t siz
 
 struct open_file *open_file_empty(void)
 {
-    static const struct open_file_type type = { .read = empty_file_read };
-    return open_file_new(&type);
+    static const struct open_file_type type = {
+        .read = empty_file_read, .mode = CHARACTER_DEVICE,
+    };
+    return open_file_new(&type, O_RDONLY);
 }
 
 /* ---- Descriptors ---- */
 
-int descriptor_install(struct process *process, struct open_file *file)
+int descriptor_install(struct process *process, struct open_file *file, uint32_t lowest)
 {
-    for (int i = 0; i < DESCRIPTORS_MOST; i++) {
+    for (uint32_t i = lowest; i < DESCRIPTORS_MOST; i++) {
         if (process->descriptors[i])
             continue;
         process->descriptors[i] = file;
         process->close_on_exec &= ~(1u << i);
-        return i;
+        return (int)i;
     }
     return -EMFILE;
 }

@@ -6,6 +6,7 @@
 #include "kernel/proc/process.h"
 #include "kernel/debug/log.h"
 #include "kernel/dev/power.h"
+#include "kernel/fs/file_system.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
@@ -138,6 +139,9 @@ int process_fork(void)
         if (parent->descriptors[i])
             child->descriptors[i] = open_file_retain(parent->descriptors[i]);
     child->close_on_exec = parent->close_on_exec;
+    child->directory = parent->directory;
+    if (child->directory)
+        inode_retain(child->directory);
     child->entry = parent->entry;
 
     fpu_save(&parent->fpu); /* the registers are newer than what the last switch stored */
@@ -180,6 +184,9 @@ _Noreturn void process_exit(int status)
         if (process->descriptors[i])
             open_file_release(process->descriptors[i]);
     memset(process->descriptors, 0, sizeof process->descriptors);
+    if (process->directory)
+        inode_release(process->directory);
+    process->directory = NULL;
     /* The tables must not be the processor's any more when they go. */
     page_table_load(&kernel_page_table);
     address_space_destroy(&process->space);

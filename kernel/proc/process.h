@@ -17,6 +17,7 @@
 #include "kernel/proc/fpu.h"
 #include "kernel/proc/scheduler.h"
 
+struct inode;
 struct open_file;
 
 #define DESCRIPTORS_MOST 32
@@ -37,6 +38,7 @@ struct process {
     uint32_t *kernel_esp;           /* saved by context_switch */
     struct open_file *descriptors[DESCRIPTORS_MOST];
     uint32_t close_on_exec;         /* a bit for each descriptor */
+    struct inode *directory;        /* where relative paths begin; NULL: the root */
 
     int exit_status;                /* Linux's wait encoding; valid for a zombie */
     int pending_signal;             /* ends the process at its next return to ring 3; 0: none */

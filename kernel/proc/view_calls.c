@@ -68,13 +68,8 @@ int32_t call_process_info(struct trap_frame *frame)
 /* file_blocks(path, struct file_blocks *) */
 int32_t call_file_blocks(struct trap_frame *frame)
 {
-    char *path;
-    int error = path_from_user(frame->ebx, &path);
-    if (error)
-        return error;
     struct inode *inode;
-    error = inode_open(path, &inode);
-    kernel_free(path);
+    int error = open_path(frame->ebx, true, &inode);
     if (error)
         return error;
     struct file_blocks blocks;
