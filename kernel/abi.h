@@ -171,12 +171,12 @@ _Static_assert(sizeof(struct file_status64) == 96, "Linux/i386's struct stat64 h
 struct directory_entry64 {
     uint32_t inode[2], next[2]; /* next: where lseek gets the entry after this one */
     uint16_t record_length;
-    uint8_t type;               /* DT_* */
+    uint8_t type;               /* ENTRY_*: Linux's DT_* */
     char name[];                /* with its NUL */
 } __attribute__((packed, aligned(4)));
 _Static_assert(__builtin_offsetof(struct directory_entry64, name) == 19, "Linux's struct");
-enum { DT_UNKNOWN = 0, DT_FIFO = 1, DT_CHR = 2, DT_DIR = 4, DT_BLK = 6, DT_REG = 8, DT_LNK = 10,
-       DT_SOCK = 12 };
+enum { ENTRY_UNKNOWN = 0, ENTRY_FIFO = 1, ENTRY_CHR = 2, ENTRY_DIR = 4, ENTRY_BLK = 6, ENTRY_REG = 8, ENTRY_LNK = 10,
+       ENTRY_SOCK = 12 };
 
 /* readv, writev: Linux's struct iovec. */
 struct io_vector { uint32_t address, size; };

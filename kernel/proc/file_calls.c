@@ -182,9 +182,9 @@ struct entries {
 /* From the byte in ext2's entry (EXT2_FT_*). */
 static uint8_t entry_type(uint32_t ext2_type)
 {
-    static const uint8_t types[] = { DT_UNKNOWN, DT_REG, DT_DIR, DT_CHR, DT_BLK, DT_FIFO, DT_SOCK,
-                                     DT_LNK };
-    return ext2_type < sizeof types ? types[ext2_type] : DT_UNKNOWN;
+    static const uint8_t types[] = { ENTRY_UNKNOWN, ENTRY_REG, ENTRY_DIR, ENTRY_CHR, ENTRY_BLK, ENTRY_FIFO, ENTRY_SOCK,
+                                     ENTRY_LNK };
+    return ext2_type < sizeof types ? types[ext2_type] : ENTRY_UNKNOWN;
 }
 
 /* Adds an entry while there is room; 1: there was none. */

@@ -251,7 +251,7 @@ static void directories_are_listed(void)
 {
     int directory = syscall3(SYS_open, ADDRESS("/"), O_RDONLY | O_DIRECTORY, 0);
     int size = syscall3(SYS_getdents64, (uint32_t)directory, ADDRESS(big), sizeof big);
-    check(size > 0 && has_entry(big, size, "bin", DT_DIR) && has_entry(big, size, "..", DT_DIR));
+    check(size > 0 && has_entry(big, size, "bin", ENTRY_DIR) && has_entry(big, size, "..", ENTRY_DIR));
     check(syscall3(SYS_getdents64, (uint32_t)directory, ADDRESS(big), sizeof big) == 0);
     check(syscall3(SYS_lseek, (uint32_t)directory, 0, SEEK_SET) == 0);
     check(syscall3(SYS_getdents64, (uint32_t)directory, ADDRESS(big), 10) == -EINVAL);
@@ -260,7 +260,7 @@ static void directories_are_listed(void)
                   > 0; again += got)
         check(got == 24);
     check(syscall3(SYS_getdents64, (uint32_t)directory, ADDRESS(big), 64) != -EFAULT);
-    check(again > 0 && has_entry(big, again, "bin", DT_DIR));
+    check(again > 0 && has_entry(big, again, "bin", ENTRY_DIR));
     close_file(directory);
     check(syscall3(SYS_getdents64, 1, ADDRESS(big), 64) == -ENOTDIR);
     check(syscall3(SYS_getdents64, 30, ADDRESS(big), 64) == -EBADF);
