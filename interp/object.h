@@ -330,6 +330,9 @@ Object *object_unary(UnaryOperator op, Object *o);
 Object *object_get_attribute(Object *o, Object *name);
 int object_set_attribute(Object *o, Object *name, Object *value); /* value NULL: delete */
 Object *object_lookup_attribute(Object *o, const char *name); /* NULL, no error: has none */
+/* type(o).name bound to o: special methods are never looked for in the instance. NULL without an
+ * exception: it has none. */
+Object *object_special_method(Object *o, const char *name);
 Object *generic_get_attribute(Object *o, Object *name); /* the default: type, dict, descriptors */
 int generic_set_attribute(Object *o, Object *name, Object *value);
 Object *object_call(Object *callable, Object **args, int positional, Object *kwnames);

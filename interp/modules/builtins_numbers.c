@@ -6,19 +6,6 @@
 #include "objects/int.h"
 #include "vm/errors.h"
 
-/* type(o).name bound to o, new; NULL without an exception: it has none. */
-static Object *special_method(Object *o, const char *name)
-{
-    Object *key = str_interned(name);
-    Object *found = key ? type_lookup(o->type, key) : NULL;
-    xdecref(key);
-    if (!found)
-        return NULL;
-    if (found->type->descriptor_get)
-        return found->type->descriptor_get(found, o, o->type);
-    return incref(found);
-}
-
 static Object *call_and_release(Object *callable, Object **args, int count)
 {
     Object *result = object_call(callable, args, count, NULL);
@@ -34,7 +21,7 @@ FUNCTION(builtin_abs)
         return ((Int *)x)->size < 0 ? object_unary(OP_NEGATIVE, x) : object_unary(OP_POSITIVE, x);
     if (HAS_FLAG(x, TYPE_FLOAT))
         return float_from(__builtin_fabs(((Float *)x)->value));
-    Object *method = special_method(x, "__abs__");
+    Object *method = object_special_method(x, "__abs__");
     if (!method)
         return error_occurred() ? NULL : raise(&type_error_type, "bad operand type for abs(): '%T'",
                                                x);
@@ -90,7 +77,7 @@ FUNCTION(builtin_round)
     if (!values[0])
         return raise(&type_error_type, "round() missing required argument 'number' (pos 1)");
     bool digits = values[1] && values[1] != NONE;
-    Object *method = special_method(values[0], "__round__");
+    Object *method = object_special_method(values[0], "__round__");
     if (!method)
         return error_occurred() ? NULL : raise(&type_error_type,
                                     "type %T doesn't define __round__ method", values[0]);
@@ -102,7 +89,7 @@ static Object *as_int(Object *x)
 {
     if (IS_INT(x))
         return incref(x);
-    Object *method = special_method(x, "__index__");
+    Object *method = object_special_method(x, "__index__");
     if (!method)
         return error_occurred() ? NULL : raise(&type_error_type,
                                     "'%T' object cannot be interpreted as an integer", x);

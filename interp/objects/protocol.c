@@ -197,6 +197,20 @@ static intptr_t as_index(Object *o, Type *too_large)
 intptr_t object_as_index(Object *o) { return as_index(o, NULL); }
 intptr_t object_as_size(Object *o, Type *too_large) { return as_index(o, too_large); }
 
+/* ---- special methods ------------------------------------------------------------------------ */
+
+Object *object_special_method(Object *o, const char *name)
+{
+    Object *key = str_interned(name);
+    Object *found = key != NULL ? type_lookup(o->type, key) : NULL;
+    xdecref(key);
+    if (found == NULL)
+        return NULL;
+    if (found->type->descriptor_get != NULL)
+        return found->type->descriptor_get(found, o, o->type);
+    return incref(found);
+}
+
 /* ---- classes -------------------------------------------------------------------------------- */
 
 /* By its type, or by what it says its __class__ is: a weakref.proxy is what it stands for. */

@@ -369,26 +369,13 @@ Object *format_value(Object *value, int conversion, Object *spec)
 
 /* ---- with ------------------------------------------------------------------------------------ */
 
-/* type(o).name bound to o, as special methods are found: never in the instance. */
-static Object *lookup_special(Object *o, const char *name)
-{
-    Object *key = str_interned(name);
-    Object *found = key ? type_lookup(o->type, key) : NULL;
-    xdecref(key);
-    if (!found)
-        return NULL;
-    if (found->type->descriptor_get)
-        return found->type->descriptor_get(found, o, o->type);
-    return incref(found);
-}
-
 int enter_with(Object *manager, Object **exit_method, Object **entered)
 {
     const char *protocol = "'%T' object does not support the context manager protocol%s";
-    Object *enter = lookup_special(manager, "__enter__");
+    Object *enter = object_special_method(manager, "__enter__");
     if (!enter)
         return error_occurred() ? -1 : raise_int(&type_error_type, protocol, manager, "");
-    *exit_method = lookup_special(manager, "__exit__");
+    *exit_method = object_special_method(manager, "__exit__");
     if (!*exit_method) {
         decref(enter);
         return error_occurred() ? -1 : raise_int(&type_error_type, protocol, manager,
