@@ -6,6 +6,7 @@
 #include "modules/builtins_tables.h"
 #include "modules/iterators.h"
 #include "modules/output.h"
+#include "modules/site.h"
 #include "modules/streams.h"
 #include "objects/arguments.h"
 #include "objects/list.h"
@@ -323,7 +324,7 @@ Object *module_builtins_create(void)
         && module_add_functions(module, builtin_number_functions) == 0
         && module_add_functions(module, builtin_iteration_functions) == 0
         && module_add_functions(module, builtin_code_functions) == 0
-        && add_types(module) == 0
+        && add_types(module) == 0 && site_add_names(module) == 0
         && module_add(module, "Ellipsis", incref(&ellipsis_object)) == 0
         && module_add(module, "NotImplemented", incref(NOT_IMPLEMENTED)) == 0
         && module_add(module, "None", incref(NONE)) == 0

@@ -1,6 +1,6 @@
 /*
- * launch.c: reads a program, makes code of it and runs it: what `python FILE` does on the host and
- * on the machine, and what /bin/python does with the image that exec has mapped.
+ * launch.c: reads a program, makes code of it and runs it: what /bin/python does with the image that
+ * exec has mapped, and the parts of which program/command_line.c makes `python FILE` and the rest.
  */
 #include <string.h>
 #include "compiler/compile.h"
@@ -13,8 +13,7 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
-enum { READ_AT_LEAST = 4096, DIRECTORY_MOST = 1024, STATUS_FAILED = 1, STATUS_USAGE = 2,
-       STDERR = 2 };
+enum { READ_AT_LEAST = 4096, DIRECTORY_MOST = 1024, STATUS_FAILED = 1, STDERR = 2 };
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -37,16 +36,12 @@ static int read_all(int fd, uint8_t **bytes, size_t *size, size_t *capacity)
     }
 }
 
-uint8_t *launch_read_file(const char *path, size_t *size)
+uint8_t *launch_read_descriptor(int fd, const char *path, size_t *size)
 {
     uint8_t *bytes = NULL;
     size_t capacity = 0;
     *size = 0;
-    int fd = platform_open(path);
-    if (fd < 0)
-        return raise_os_error(fd, path);
     int error = read_all(fd, &bytes, size, &capacity);
-    platform_close(fd);
     uint8_t *exact = NULL;
     if (error < 0 && !error_occurred())
         raise_os_error(error, path);
@@ -56,6 +51,16 @@ uint8_t *launch_read_file(const char *path, size_t *size)
         memcpy(exact, bytes, *size);
     mem_free(bytes, capacity);
     return exact;
+}
+
+uint8_t *launch_read_file(const char *path, size_t *size)
+{
+    int fd = platform_open(path);
+    if (fd < 0)
+        return raise_os_error(fd, path);
+    uint8_t *bytes = launch_read_descriptor(fd, path, size);
+    platform_close(fd);
+    return bytes;
 }
 
 /* ---- making code ---------------------------------------------------------------------------- */
@@ -86,9 +91,7 @@ static bool is_program_file(const uint8_t *bytes, size_t size)
     return size >= sizeof(ELF_MAGIC) - 1 && memcmp(bytes, ELF_MAGIC, sizeof(ELF_MAGIC) - 1) == 0;
 }
 
-/* What tracebacks call the program: its absolute path, as CPython since 3.9. *name is path itself
- * or a block of *size bytes. -1: MemoryError. */
-static int absolute_path(const char *path, char **name, size_t *size)
+int launch_absolute_path(const char *path, char **name, size_t *size)
 {
     char directory[DIRECTORY_MOST];
     *name = (char *)path;
@@ -123,7 +126,7 @@ Code *launch_load(const char *path)
     char *name;
     size_t name_size;
     uint8_t *image = NULL;
-    if (absolute_path(path, &name, &name_size) == 0) {
+    if (launch_absolute_path(path, &name, &name_size) == 0) {
         image = launch_compile(bytes, size, name, &image_size);
         mem_free(name_size ? name : NULL, name_size);
     }
@@ -131,72 +134,29 @@ Code *launch_load(const char *path)
     return image ? load_from_block(image, image_size, image, image_size) : NULL;
 }
 
+Code *launch_load_text(const char *text, size_t text_size, const char *name, CompileMode mode)
+{
+    size_t size;
+    CodeDraft *draft = compile_source(text, text_size, name, mode);
+    uint8_t *image = draft ? image_write(draft, name, "", 0, &size) : NULL;
+    if (draft)
+        draft_free(draft);
+    return image ? load_from_block(image, size, image, size) : NULL;
+}
+
 /* ---- running -------------------------------------------------------------------------------- */
-
-/* Runs the module's code (stolen; NULL: there is an exception to report instead): the status. */
-static int run(Code *code)
-{
-    int status = STATUS_FAILED;
-    if (code) {
-        status = interpreter_run_main(code);
-        decref(code);
-    } else {
-        Object *exception = error_fetch();
-        traceback_print(exception);
-        decref(exception);
-    }
-    return status;
-}
-
-static void say(const char *text)
-{
-    platform_write(STDERR, text, strlen(text));
-}
 
 int launch_image(const uint8_t *image, size_t size, int argc, char **argv)
 {
+    static const char no_memory[] = "python: not enough memory to start\n";
     if (interpreter_start(argc, argv) < 0) {
-        say("python: not enough memory to start\n");
+        platform_write(STDERR, no_memory, sizeof no_memory - 1);
         return STATUS_FAILED;
     }
-    return run(image_load(image, size, NULL));
-}
-
-/* "python: can't open file: [Errno 2] No such file or directory: 'x.py'" */
-static void report_unreadable(void)
-{
-    Object *exception = error_fetch();
-    Object *text = object_str(exception);
-    size_t size;
-    char *utf8 = text ? str_to_utf8(text, &size) : NULL;
-    say("python: can't open file: ");
-    say(utf8 ? utf8 : "not enough memory");
-    say("\n");
-    if (utf8)
-        mem_free(utf8, size + 1);
-    error_clear();
-    xdecref(text);
-    decref(exception);
-}
-
-int launch_main(int argc, char **argv)
-{
-    if (argc < 2 || argv[1][0] == '-') {
-        say("usage: python FILE [ARGUMENT ...]\n"
-            "FILE is Python source or a program file made by pyc.\n");
-        return STATUS_USAGE;
-    }
-    if (interpreter_start(argc - 1, argv + 1) < 0) {
-        say("python: not enough memory to start\n");
-        return STATUS_FAILED;
-    }
-    Code *code = launch_load(argv[1]);
-    if (!code && error_matches(&os_error_type)) {
-        report_unreadable();
-        interpreter_stop();
-        return STATUS_USAGE;
-    }
-    int status = run(code);
-    interpreter_stop();
+    Code *code = image_load(image, size, NULL);
+    if (!code)
+        return interpreter_report_exception();
+    int status = interpreter_run_main(code);
+    decref(code);
     return status;
 }

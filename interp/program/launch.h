@@ -5,20 +5,29 @@
 #ifndef LAUNCH_H
 #define LAUNCH_H
 
+#include "compiler/compile.h"
 #include "object.h"
 
 /* The bytes of a file: a block of *size bytes for mem_free(block, *size). NULL with OSError. */
 uint8_t *launch_read_file(const char *path, size_t *size);
+/* The same of an open file, up to its end; path only names it in errors. */
+uint8_t *launch_read_descriptor(int fd, const char *path, size_t *size);
+/* What tracebacks call the program: its absolute path, as CPython since 3.9. *name is path itself
+ * (*size 0) or a block of *size bytes. 0, or -1 with MemoryError. */
+int launch_absolute_path(const char *path, char **name, size_t *size);
 /* Compiles source to an image; name is what tracebacks show. Block as above; NULL: SyntaxError. */
 uint8_t *launch_compile(const uint8_t *source, size_t source_size, const char *name, size_t *size);
 /* The code of the file at path, compiled now when it is source text. NULL with an exception. */
 Code *launch_load(const char *path);
+/* The code of a text that stands in no file (-c, standard input, the prompt): tracebacks cannot show
+ * its lines, as in CPython 3.11. */
+Code *launch_load_text(const char *text, size_t size, const char *name, CompileMode mode);
 
 /* Runs an image that stays where it is (the text segment) as the program; its exit status. The
  * process is to end then: the kernel takes its memory back in whole frames, faster than the
  * interpreter could object by object. */
 int launch_image(const uint8_t *image, size_t size, int argc, char **argv);
-/* `python FILE [ARGUMENT ...]`, whole: the exit status. */
+/* program/command_line.c: `python [OPTION ...] [FILE] [ARGUMENT ...]`, whole: the exit status. */
 int launch_main(int argc, char **argv);
 
 #endif

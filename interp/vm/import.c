@@ -511,3 +511,49 @@ int import_start(Object *filename)
     xdecref(path);
     return result;
 }
+
+/* ---- python -m ------------------------------------------------------------------------------- */
+
+/* Looks in one directory; a package is imported first, and its __main__ runs. */
+static Code *main_code_in(Object *directory, Object *name, Object *base, Object **package)
+{
+    Code *init = load_file(directory, base, "/__init__.py");
+    if (!init)
+        return error_occurred() ? NULL : load_file(directory, base, ".py");
+    decref(init);
+    Object *module = import_absolute(name);
+    if (!module)
+        return NULL;
+    decref(module);
+    replace_reference(*package, incref(name));
+    Code *code = load_file(directory, base, "/__main__.py");
+    if (!code && !error_occurred())
+        raise(&module_not_found_error_type, "No module named %S.__main__; %R is a package and "
+              "cannot be directly executed", name, name);
+    return code;
+}
+
+Code *import_main_code(Object *name, Object **package)
+{
+    intptr_t dot = last_dot(name);
+    Object *parent_name = str_substring(name, 0, dot < 0 ? 0 : dot);
+    Object *base = str_substring(name, dot + 1, str_length(name)), *directories = NULL;
+    Object *parent = dot > 0 && parent_name && base ? import_absolute(parent_name) : NULL;
+    if (parent)
+        directories = object_lookup_attribute(parent, "__path__");
+    else if (dot < 0)
+        directories = xincref(dict_get_text(interpreter.sys, "path"));
+    Object *list = directories ? sequence_to_list(directories) : NULL;
+    Code *code = NULL;
+    *package = parent_name;
+    for (intptr_t i = 0; list && i < ((List *)list)->size && !code && !error_occurred(); i++)
+        if (IS_STR(((List *)list)->items[i]))
+            code = main_code_in(((List *)list)->items[i], name, base, package);
+    if (!code && !error_occurred())
+        raise(&module_not_found_error_type, "No module named %S", name);
+    xdecref(list);
+    xdecref(directories);
+    xdecref(parent);
+    xdecref(base);
+    return code;
+}

@@ -12,6 +12,9 @@ int import_start(Object *filename);
 /* __import__(name, globals, from_list, level): globals (or NULL) say what a relative name is
  * relative to; from_list may be NONE. New, or NULL. */
 Object *import_module_level(Object *name, Object *globals, Object *from_list, intptr_t level);
+/* The code that `python -m name` runs as __main__: of the module's file, or of a package's __main__.
+ * *package becomes the value of __package__ (new). NULL with ModuleNotFoundError or another. */
+Code *import_main_code(Object *name, Object **package);
 /* Whether the module's own code is still running: somebody imports it in a circle. */
 bool module_is_being_loaded(Object *module);
 

@@ -1,0 +1,154 @@
+/*
+ * repl.c: the read-eval-print loop. A statement is collected line by line until the compiler says
+ * that it is whole (source_is_incomplete), and then takes the way of every program: source, image,
+ * code. The messages are those of CPython 3.11's prompt.
+ */
+#include "program/repl.h"
+
+#include "compiler/compile.h"
+#include "memory/memory.h"
+#include "modules/output.h"
+#include "modules/streams.h"
+#include "platform/platform.h"
+#include "program/launch.h"
+#include "program/line_editor.h"
+#include "vm/errors.h"
+#include "vm/exceptions.h"
+#include "vm/interpreter.h"
+
+enum { INPUT = 0 };
+#define FIRST_PROMPT ">>> "
+#define NEXT_PROMPT "... "
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+/* sys.ps1 or sys.ps2, which a program may set to anything. A new str; never NULL without error. */
+static Object *prompt_text(const char *name)
+{
+    Object *prompt = dict_get_text(interpreter.sys, name);
+    return prompt ? object_str(prompt) : str_from("");
+}
+
+/* One line with its '\n', "" at the end of the input; NULL with an exception. */
+static Object *read_line(const char *prompt_name)
+{
+    Object *prompt = prompt_text(prompt_name), *line = NULL;
+    if (!prompt || output_flush(OUTPUT) < 0) {
+        xdecref(prompt);
+        return NULL;
+    }
+    if (platform_is_terminal(INPUT) && platform_is_terminal(OUTPUT))
+        line = line_editor_read(prompt);
+    else if (output_write_str(ERRORS, prompt) == 0)
+        line = input_read_line();
+    decref(prompt);
+    return line;
+}
+
+static bool is_incomplete(Object *text)
+{
+    size_t size;
+    char *utf8 = str_to_utf8(text, &size);
+    bool incomplete = utf8 && source_is_incomplete(utf8, size);
+    error_clear(); /* what is wrong with the text will be said when it is compiled */
+    mem_free(utf8, size + 1);
+    return incomplete;
+}
+
+/* A line without its end is the last one: the tokenizer would ask for more. */
+static bool wants_more(Object *text)
+{
+    return str_char(text, str_length(text) - 1) != '\n' || is_incomplete(text);
+}
+
+/* A whole statement; the end of the input ends it as an empty line would. "": there is nothing but
+ * that end. NULL with an exception. */
+static Object *read_statement(void)
+{
+    Object *text = read_line("ps1");
+    bool at_end = text && str_length(text) == 0;
+    while (text && !at_end && wants_more(text)) {
+        Object *line = read_line("ps2");
+        at_end = line && str_length(line) == 0;
+        if (at_end)
+            replace_reference(line, str_from("\n"));
+        if (!line || str_append(&text, line) < 0)
+            clear_reference(text);
+        xdecref(line);
+    }
+    if (at_end)
+        output_write_text(ERRORS, "\n");
+    return text;
+}
+
+/* ---- running --------------------------------------------------------------------------------- */
+
+static int run_statement(Object *text)
+{
+    size_t size;
+    char *utf8 = str_to_utf8(text, &size);
+    if (!utf8)
+        return -1;
+    Code *code = launch_load_text(utf8, size, "<stdin>", COMPILE_INTERACTIVE);
+    mem_free(utf8, size + 1);
+    int result = code ? interpreter_run_in_main(code) : -1;
+    xdecref(code);
+    return result < 0 || output_flush(OUTPUT) < 0 ? -1 : 0;
+}
+
+/* What was raised last stays to be looked at: sys.last_type, last_value, last_traceback. */
+static void keep_exception(void)
+{
+    Object *exception = error_fetch();
+    Object *traceback = ((Exception *)exception)->traceback;
+    dict_set_text(interpreter.sys, "last_type", &exception->type->head);
+    dict_set_text(interpreter.sys, "last_value", exception);
+    dict_set_text(interpreter.sys, "last_traceback", traceback ? traceback : NONE);
+    error_restore(exception);
+}
+
+/* True when the exception ends the loop. An interrupt while a line is typed only begins a new one.*/
+static bool report(bool while_typing, int *status)
+{
+    if (while_typing && error_matches(&keyboard_interrupt_type)) {
+        error_clear();
+        output_write_text(ERRORS, "\nKeyboardInterrupt\n");
+        return false;
+    }
+    bool ends = error_matches(&system_exit_type);
+    if (!ends)
+        keep_exception();
+    *status = interpreter_report_exception();
+    return ends;
+}
+
+static int set_prompt(const char *name, const char *text)
+{
+    Object *prompt = str_from(text);
+    int result = prompt ? dict_set_text(interpreter.sys, name, prompt) : -1;
+    xdecref(prompt);
+    return result;
+}
+
+int repl_run(void)
+{
+    int status = 0;
+    bool ends = false;
+    if (set_prompt("ps1", FIRST_PROMPT) < 0 || set_prompt("ps2", NEXT_PROMPT) < 0)
+        return interpreter_report_exception();
+    while (!ends) {
+        Object *text = read_statement();
+        if (!text) {
+            bool input_failed = error_matches(&os_error_type);
+            ends = report(true, &status) || input_failed;
+        } else if (str_length(text) == 0) {
+            ends = true;
+            status = 0;
+        } else if (run_statement(text) < 0) {
+            ends = report(false, &status);
+        }
+        xdecref(text);
+    }
+    line_editor_stop();
+    return status;
+}
