@@ -7,6 +7,7 @@
 #include "modules/iterators.h"
 
 #include "objects/arguments.h"
+#include "objects/iterators.h"
 #include "vm/errors.h"
 
 /* All types here own up to two references and a tuple; one struct serves them. What each field
@@ -16,6 +17,7 @@ typedef struct {
     Object *source;      /* an iterator; NULL: exhausted */
     Object *function;    /* map's and filter's function, enumerate's count, the sentinel; or NULL */
     Object *sources;     /* zip's and map's tuple of iterators; or NULL */
+    Object *given;       /* enumerate and zip: the last tuple given (tuple_to_fill), or NULL */
     intptr_t index;      /* reversed: the next item's */
     bool strict;         /* zip(strict=True) */
 } Iterator;
@@ -27,14 +29,16 @@ static void iterator_destroy(Object *self)
     clear_reference(iterator->source);
     clear_reference(iterator->function);
     clear_reference(iterator->sources);
+    clear_reference(iterator->given);
     object_free(self, 0);
 }
 
 static int iterator_traverse(Object *self, Visitor visit, void *context)
 {
     Iterator *iterator = (Iterator *)self;
-    Object *owned[] = { iterator->source, iterator->function, iterator->sources };
-    for (int i = 0; i < 3; i++) {
+    Object *owned[] = { iterator->source, iterator->function, iterator->sources,
+                        iterator->given };
+    for (int i = 0; i < 4; i++) {
         int status = owned[i] ? visit(owned[i], context) : 0;
         if (status)
             return status;
@@ -48,6 +52,7 @@ static void iterator_clear(Object *self)
     clear_reference(iterator->source);
     clear_reference(iterator->function);
     clear_reference(iterator->sources);
+    clear_reference(iterator->given);
 }
 
 static Object *iterator_itself(Object *self) { return incref(self); }
@@ -106,15 +111,16 @@ static Object *enumerate_next(Object *self)
     Object *one = int_from(1), *following = one ? object_binary(OP_ADD, iterator->function, one)
                                                 : NULL;
     xdecref(one);
-    Tuple *pair = following ? (Tuple *)tuple_new(2) : NULL;
+    Tuple *pair = following ? tuple_to_fill(&iterator->given, 2) : NULL;
     if (!pair) {
         decref(item);
         xdecref(following);
         return NULL;
     }
-    pair->items[0] = iterator->function;
-    pair->items[1] = item;
+    Object *number = iterator->function;
     iterator->function = following;
+    tuple_fill(pair, 0, number);
+    tuple_fill(pair, 1, item);
     return (Object *)pair;
 }
 
@@ -189,14 +195,16 @@ static Object *zip_next(Object *self)
     Tuple *sources = (Tuple *)zip->sources;
     if (!sources || sources->size == 0)
         return NULL;
-    Tuple *items = (Tuple *)tuple_new((size_t)sources->size);
+    Tuple *items = tuple_to_fill(&zip->given, (size_t)sources->size);
     for (intptr_t i = 0; items && i < sources->size; i++) {
-        items->items[i] = object_next(sources->items[i]);
-        if (!items->items[i]) {
-            clear_reference(items);
-            if (zip->strict && !error_occurred())
-                check_zip_ended(sources, i);
+        Object *item = object_next(sources->items[i]);
+        if (item) {
+            tuple_fill(items, i, item);
+            continue;
         }
+        clear_reference(items);
+        if (zip->strict && !error_occurred())
+            check_zip_ended(sources, i);
     }
     return (Object *)items;
 }

@@ -2,8 +2,8 @@
  * iterators.h: the iterator types among the built-ins. enumerate, zip, map, filter and reversed are
  * classes, as in CPython: calling one makes the iterator.
  */
-#ifndef ITERATORS_H
-#define ITERATORS_H
+#ifndef MODULES_ITERATORS_H
+#define MODULES_ITERATORS_H
 
 #include "object.h"
 

@@ -15,14 +15,8 @@ typedef struct {
     uint32_t position; /* of the next entry; backwards: one behind it */
     uint32_t used;     /* the dict's size at the start */
     uint32_t left;     /* how many are still to come */
+    Object *pair;      /* of items(): what it gave last (tuple_to_fill), or NULL */
 } DictIterator;
-
-/* What an iterator or a view gives of an entry. */
-static Object *pair_new(Object *key, Object *value)
-{
-    Object *both[] = { key, value };
-    return tuple_from(both, 2);
-}
 
 /* ---- iterators ------------------------------------------------------------------------------ */
 
@@ -42,13 +36,16 @@ static void iterator_destroy(Object *self)
 {
     gc_untrack(self);
     clear_reference(((DictIterator *)self)->dict);
+    clear_reference(((DictIterator *)self)->pair);
     object_free(self, 0);
 }
 
 static int iterator_traverse(Object *self, Visitor visit, void *context)
 {
-    Dict *dict = ((DictIterator *)self)->dict;
-    return dict != NULL ? visit(&dict->head, context) : 0;
+    DictIterator *iterator = (DictIterator *)self;
+    if (iterator->dict != NULL && visit(&iterator->dict->head, context) != 0)
+        return 1;
+    return iterator->pair != NULL ? visit(iterator->pair, context) : 0;
 }
 
 /* The next live entry; false at the end or with an exception. */
@@ -94,11 +91,26 @@ static Object *next_value(Object *self)
     return advance((DictIterator *)self, false, &key, &value) ? incref(value) : NULL;
 }
 
-static Object *next_item(Object *self)
+static Object *give_pair(Object *self, bool backward)
 {
+    DictIterator *iterator = (DictIterator *)self;
     Object *key, *value;
-    return advance((DictIterator *)self, false, &key, &value) ? pair_new(key, value) : NULL;
+    if (!advance(iterator, backward, &key, &value))
+        return NULL;
+    incref(key), incref(value);
+    Tuple *pair = tuple_to_fill(&iterator->pair, 2);
+    if (pair == NULL) {
+        decref(key);
+        decref(value);
+        return NULL;
+    }
+    tuple_fill(pair, 0, key);
+    tuple_fill(pair, 1, value);
+    return &pair->head;
 }
+
+static Object *next_item(Object *self) { return give_pair(self, false); }
+static Object *previous_item(Object *self) { return give_pair(self, true); }
 
 static Object *previous_key(Object *self)
 {
@@ -110,12 +122,6 @@ static Object *previous_value(Object *self)
 {
     Object *key, *value;
     return advance((DictIterator *)self, true, &key, &value) ? incref(value) : NULL;
-}
-
-static Object *previous_item(Object *self)
-{
-    Object *key, *value;
-    return advance((DictIterator *)self, true, &key, &value) ? pair_new(key, value) : NULL;
 }
 
 #define DICT_ITERATOR_TYPE(c_name, python_name, next_function)                                   \

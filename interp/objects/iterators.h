@@ -19,6 +19,12 @@ Object *tuple_iterate(Object *self);
 Object *str_iterate(Object *self);
 Object *bytes_iterate(Object *self);
 
+/* The tuple that an iterator gives next: the one that it keeps in *kept when nobody else holds it
+ * any more, otherwise a new one. CPython's zip, enumerate and items() do so, and counts show it.
+ * New reference; the iterator puts each item (stolen) in with tuple_fill. NULL: no memory. */
+Tuple *tuple_to_fill(Object **kept, size_t size);
+void tuple_fill(Tuple *tuple, intptr_t index, Object *item);
+
 /* Compares two rows of items as list and tuple do. */
 Object *compare_items(Object **a, intptr_t size_a, Object **b, intptr_t size_b, Comparison op);
 int items_contain(Object *const *items, intptr_t size, Object *item);
