@@ -17,10 +17,11 @@
 /* An int that fits C's, as CPython converts arguments of that type. */
 static int int_of(Object *o, int *value)
 {
-    intptr_t number = object_as_index(o);
+    bool overflow = false; /* object_as_index clips, and a word may be no larger than C's int */
+    int64_t number = IS_INT(o) ? int_as_int64(o, &overflow) : object_as_index(o);
     if (number == -1 && error_occurred())
         return -1;
-    if (number > INT_MAX || number < INT_MIN)
+    if (overflow || number > INT_MAX || number < INT_MIN)
         return raise_int(&overflow_error_type, "Python int too large to convert to C int");
     *value = (int)number;
     return 0;

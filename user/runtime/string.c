@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 enum { WORD = sizeof(uint32_t) };
+/* Four bytes at any address: the processor reads them there as well. */
+typedef uint32_t unaligned_word __attribute__((may_alias, aligned(1)));
 
 static inline void *copy_up(void *to, const void *from, size_t size)
 {
@@ -31,8 +33,7 @@ void *memmove(void *to, const void *from, size_t size)
     for (; size >= WORD; size -= WORD) {
         last -= WORD;
         last_from -= WORD;
-        *(uint32_t __attribute__((may_alias, aligned(1))) *)last =
-            *(const uint32_t __attribute__((may_alias, aligned(1))) *)last_from;
+        *(unaligned_word *)last = *(const unaligned_word *)last_from;
     }
     while (size--)
         *--last = *--last_from;
