@@ -34,6 +34,8 @@ char *platform_c_stack_limit(void);
 
 uint64_t platform_nanoseconds(void);     /* monotonic */
 uint64_t platform_cpu_nanoseconds(void); /* used by this process */
+uint64_t platform_real_nanoseconds(void); /* since 1970; without a calendar, since the start */
+int platform_sleep(uint64_t nanoseconds); /* 0, or an error */
 
 /* Views of the machine for module memory (struct definitions: kernel/abi.h). -ENOSYS on the host.*/
 struct page_walk;

@@ -161,6 +161,18 @@ uint64_t platform_cpu_nanoseconds(void)
     return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
+uint64_t platform_real_nanoseconds(void)
+{
+    return read_clock(CLOCK_REALTIME);
+}
+
+int platform_sleep(uint64_t nanoseconds)
+{
+    struct timespec duration = { .tv_sec = nanoseconds / 1000000000u,
+                                 .tv_nsec = nanoseconds % 1000000000u };
+    return or_errno(nanosleep(&duration, NULL));
+}
+
 /* ---- views: only the machine has them ------------------------------------------------------- */
 
 int platform_page_walk(int pid, uintptr_t address, struct page_walk *walk)

@@ -12,6 +12,7 @@
 #include "modules/collection.h"
 #include "modules/memory.h"
 #include "modules/processes.h"
+#include "modules/standard.h"
 #include "platform/platform.h"
 #include "program/launch.h"
 #include "vm/exceptions.h"
@@ -26,6 +27,8 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"machine", module_machine_create},
     {"gc", module_gc_create},
     {"weakref", module_weakref_create},
+    {"math", module_math_create},
+    {"time", module_time_create},
 };
 
 /* The modules whose code is running now, the innermost first. */

@@ -127,6 +127,22 @@ uint64_t platform_cpu_nanoseconds(void)
     return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
+/* The machine's clock counts from its start. */
+uint64_t platform_real_nanoseconds(void)
+{
+    return platform_nanoseconds();
+}
+
+/* No system call waits for a time: the process looks at the clock until it has come, and the
+ * scheduler lets others run in between. */
+int platform_sleep(uint64_t nanoseconds)
+{
+    uint64_t end = platform_nanoseconds() + nanoseconds;
+    while (platform_nanoseconds() < end)
+        ;
+    return 0;
+}
+
 /* ---- views of the machine ------------------------------------------------------------------- */
 
 int platform_page_walk(int pid, uintptr_t address, struct page_walk *walk)

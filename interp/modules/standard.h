@@ -1,0 +1,14 @@
+/*
+ * standard.h: the modules of Python's library that are written in C, each a file of its own. What
+ * else they have is written in Python, in user/lib.
+ */
+#ifndef STANDARD_H
+#define STANDARD_H
+
+#include "object.h"
+
+Object *module_math_create(void); /* each new */
+Object *module_time_create(void);
+extern const MethodDef math_integer_functions[]; /* math_integers.c */
+
+#endif

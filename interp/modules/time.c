@@ -1,0 +1,85 @@
+/*
+ * time.c: the module time: clocks and sleeping. The machine has no calendar of its own: time() counts
+ * from the platform's start where there is none.
+ */
+#include "modules/module.h"
+#include "modules/standard.h"
+#include "platform/platform.h"
+#include "vm/errors.h"
+
+static const double nanoseconds = 1e9;
+
+static Object *seconds(uint64_t clock) { return float_from((double)clock / nanoseconds); }
+
+FUNCTION(time_monotonic)
+{
+    UNUSED_ARGUMENTS;
+    return seconds(platform_nanoseconds());
+}
+
+FUNCTION(time_monotonic_ns)
+{
+    UNUSED_ARGUMENTS;
+    return int_from_unsigned(platform_nanoseconds());
+}
+
+FUNCTION(time_process_time)
+{
+    UNUSED_ARGUMENTS;
+    return seconds(platform_cpu_nanoseconds());
+}
+
+FUNCTION(time_process_time_ns)
+{
+    UNUSED_ARGUMENTS;
+    return int_from_unsigned(platform_cpu_nanoseconds());
+}
+
+FUNCTION(time_time)
+{
+    UNUSED_ARGUMENTS;
+    return seconds(platform_real_nanoseconds());
+}
+
+FUNCTION(time_time_ns)
+{
+    UNUSED_ARGUMENTS;
+    return int_from_unsigned(platform_real_nanoseconds());
+}
+
+FUNCTION(time_sleep)
+{
+    UNUSED_ARGUMENTS;
+    const double most = 9e9;
+    double duration = object_as_double(args[0]);
+    if (duration == -1 && error_occurred())
+        return NULL;
+    if (duration != duration)
+        return raise(&value_error_type, "Invalid value NaN (not a number)");
+    if (duration < 0)
+        return raise(&value_error_type, "sleep length must be non-negative");
+    if (duration > most)
+        return raise(&overflow_error_type, "timestamp too large to convert to C _PyTime_t");
+    int error = platform_sleep((uint64_t)(duration * nanoseconds));
+    return error < 0 ? raise_os_error(error, NULL) : incref(NONE);
+}
+
+static const MethodDef functions[] = {
+    {"monotonic", time_monotonic, 0, 0, 0, "monotonic(): seconds of a clock that never goes back"},
+    {"monotonic_ns", time_monotonic_ns, 0, 0, 0, NULL},
+    {"perf_counter", time_monotonic, 0, 0, 0, "perf_counter(): seconds, for measuring"},
+    {"perf_counter_ns", time_monotonic_ns, 0, 0, 0, NULL},
+    {"process_time", time_process_time, 0, 0, 0, "process_time(): CPU seconds of this process"},
+    {"process_time_ns", time_process_time_ns, 0, 0, 0, NULL},
+    {"sleep", time_sleep, 1, 1, 0, "sleep(seconds)"},
+    {"time", time_time, 0, 0, 0, "time(): seconds since 1970"},
+    {"time_ns", time_time_ns, 0, 0, 0, NULL},
+    {NULL, NULL, 0, 0, 0, NULL}};
+
+Object *module_time_create(void)
+{
+    Object *module = module_new("time");
+    if (module && module_add_functions(module, functions) < 0)
+        clear_reference(module);
+    return module;
+}
