@@ -20,35 +20,29 @@
 #include "objects/weakref.h"
 #include "vm/errors.h"
 
-Collector collector;
+/* ---- visiting ------------------------------------------------------------------------------- */
 
-/* ---- lists ---------------------------------------------------------------------------------- */
+/* What type->traverse does. Lists and tuples are so many that the compiler shall see their loops
+ * together with the visitor; the order of the visits is that of their own traverse. */
+#define INLINED static inline __attribute__((always_inline))
 
-intptr_t gc_list_length(const GcLinks *list)
+INLINED void visit_referents(Object *object, Visitor visit, void *context)
 {
-    intptr_t length = 0;
-    for (const GcLinks *links = list->next; links != list; links = links->next)
-        length++;
-    return length;
-}
-
-static void list_move(GcLinks *links, GcLinks *list)
-{
-    gc_list_remove(links);
-    gc_list_append(links, list);
-}
-
-/* Appends all of `from`, which is empty then, to `to`. */
-static void list_merge(GcLinks *from, GcLinks *to)
-{
-    if (gc_list_is_empty(from))
+    Object **items;
+    intptr_t size;
+    if (object->type == &list_type) {
+        items = ((List *)object)->items;
+        size = ((List *)object)->size;
+    } else if (object->type == &tuple_type) {
+        items = ((Tuple *)object)->items;
+        size = ((Tuple *)object)->size;
+    } else {
+        object->type->traverse(object, visit, context);
         return;
-    GcLinks *to_last = (GcLinks *)to->previous, *from_last = (GcLinks *)from->previous;
-    to_last->next = from->next;
-    gc_set_previous(from->next, to_last);
-    from_last->next = to;
-    to->previous = (uintptr_t)from_last;
-    gc_list_begin(from);
+    }
+    while (size-- > 0)
+        if (items[size] != NULL)
+            visit(items[size], context);
 }
 
 /* ---- 1. subtracting internal references ----------------------------------------------------- */
@@ -65,7 +59,7 @@ static inline void set_scratch_count(GcLinks *links, uintptr_t count)
 
 static inline bool is_examined(const GcLinks *links) { return links->previous & GC_EXAMINED; }
 
-static int subtract_reference(Object *referent, void *referrer)
+INLINED int subtract_reference(Object *referent, void *referrer)
 {
     if (gc_is_container(referent) && is_examined(gc_links(referent))) {
         collector_check_count(referrer, referent, scratch_count(gc_links(referent)));
@@ -80,8 +74,8 @@ static void subtract_internal_references(GcLinks *young)
         links->previous = (uintptr_t)gc_object(links)->refcount << GC_COUNT_SHIFT
                         | (links->previous & GC_FINALIZED) | GC_EXAMINED;
     for (GcLinks *links = young->next; links != young; links = links->next) {
-        Object *object = gc_object(links);
-        object->type->traverse(object, subtract_reference, object);
+        __builtin_prefetch(links->next);
+        visit_referents(gc_object(links), subtract_reference, gc_object(links));
     }
 }
 
@@ -89,7 +83,7 @@ static void subtract_internal_references(GcLinks *young)
 
 /* The referent of a living object lives. One that was set aside already comes back, to the end of
  * the list: its own referents will be looked at there. */
-static int keep_reachable(Object *referent, void *young)
+INLINED int keep_reachable(Object *referent, void *young)
 {
     if (!gc_is_container(referent))
         return 0;
@@ -118,21 +112,46 @@ static void set_aside(GcLinks *links, GcLinks *unreachable)
     unreachable->previous = (uintptr_t)links;
 }
 
+/* A tuple whose items cannot be part of a circle cannot be either, and needs no further looks. Not
+ * when an item is missing: it is still being filled. */
+static bool is_harmless_tuple(const Object *object)
+{
+    const Tuple *tuple = (const Tuple *)object;
+    if (object->type != &tuple_type)
+        return false;
+    for (intptr_t i = tuple->size; i-- > 0;)
+        if (tuple->items[i] == NULL || gc_matters(tuple->items[i]))
+            return false;
+    return true;
+}
+
+typedef struct { intptr_t count; bool dicts; } Survivors; /* how many; are dicts among them? */
+
 /* One way through the list. Behind the current object everything is known to be reachable, and is
  * properly linked again; before it, `previous` holds a scratch count. */
-static void separate_unreachable(GcLinks *young, GcLinks *unreachable)
+static Survivors separate_unreachable(GcLinks *young, GcLinks *unreachable)
 {
+    Survivors survivors = { 0, false };
     GcLinks *last = young;
     for (GcLinks *links = young->next; links != young; links = last->next) {
+        Object *object = gc_object(links);
         if (scratch_count(links) == 0) { /* nobody outside, as far as we know */
             last->next = links->next;
             set_aside(links, unreachable);
             continue;
         }
-        Object *object = gc_object(links);
-        object->type->traverse(object, keep_reachable, young);
+        __builtin_prefetch(links->next);
+        visit_referents(object, keep_reachable, young);
+        if (is_harmless_tuple(object)) { /* untracked */
+            last->next = links->next;
+            links->next = NULL;
+            links->previous &= GC_FINALIZED;
+            continue;
+        }
         links->previous = (uintptr_t)last | (links->previous & GC_FINALIZED);
         last = links;
+        survivors.count++;
+        survivors.dicts |= object->type == &dict_type;
     }
     young->previous = (uintptr_t)last;
     GcLinks *links = unreachable;
@@ -140,15 +159,16 @@ static void separate_unreachable(GcLinks *young, GcLinks *unreachable)
         links->next = (GcLinks *)((uintptr_t)links->next & ~(uintptr_t)GC_UNREACHABLE);
         links = links->next;
     } while (links != unreachable);
+    return survivors;
 }
 
 /* Moves what nothing outside `young` refers to into `unreachable`, where it stays marked as
  * examined. */
-static void find_unreachable(GcLinks *young, GcLinks *unreachable)
+static Survivors find_unreachable(GcLinks *young, GcLinks *unreachable)
 {
     gc_list_begin(unreachable);
     subtract_internal_references(young);
-    separate_unreachable(young, unreachable);
+    return separate_unreachable(young, unreachable);
 }
 
 /* ---- 3. giving the garbage up --------------------------------------------------------------- */
@@ -162,7 +182,7 @@ static void finalize_garbage(GcLinks *unreachable)
     while (!gc_list_is_empty(unreachable)) {
         GcLinks *links = unreachable->next;
         Object *object = gc_object(links);
-        list_move(links, &seen);
+        gc_list_move(links, &seen);
         if (object->type->finalize == NULL || links->previous & GC_FINALIZED)
             continue;
         links->previous |= GC_FINALIZED;
@@ -170,7 +190,7 @@ static void finalize_garbage(GcLinks *unreachable)
         object->type->finalize(object);
         decref(object);
     }
-    list_merge(&seen, unreachable);
+    gc_list_merge(&seen, unreachable);
 }
 
 /* Finalizers may have given references away: what can be reached again lives on. */
@@ -179,7 +199,7 @@ static void spare_resurrected(GcLinks *unreachable, GcLinks *garbage, GcLinks *o
     for (GcLinks *links = unreachable->next; links != unreachable; links = links->next)
         links->previous &= ~(uintptr_t)GC_EXAMINED;
     find_unreachable(unreachable, garbage);
-    list_merge(unreachable, old);
+    gc_list_merge(unreachable, old);
 }
 
 /* What is still there afterwards lives as long as those that refer to it and come later. */
@@ -189,7 +209,7 @@ static void clear_garbage(GcLinks *garbage, GcLinks *old)
         GcLinks *links = garbage->next;
         Object *object = incref(gc_object(links));
         links->previous &= ~(uintptr_t)GC_EXAMINED;
-        list_move(links, old);
+        gc_list_move(links, old);
         if (collector.debug & GC_DEBUG_SAVEALL)
             collector_save(object);
         else if (object->type->clear != NULL)
@@ -206,39 +226,34 @@ static int matters(Object *referent, void *context)
     return gc_matters(referent);
 }
 
-/* A tuple whose last item is missing is still being filled. */
-static bool is_incomplete(const Object *object)
+/* Dicts that hold nothing that could be part of a circle need no further looks. How many. */
+static intptr_t untrack_harmless_dicts(GcLinks *list)
 {
-    const Tuple *tuple = (const Tuple *)object;
-    return object->type == &tuple_type && tuple->size > 0 && tuple->items[tuple->size - 1] == NULL;
-}
-
-/* Containers of a type that cannot be part of a circle need no further looks: tuples of atomic
- * values, and in a full collection dicts of such values. */
-static void untrack_harmless(GcLinks *list, const Type *type)
-{
+    intptr_t untracked = 0;
     for (GcLinks *links = list->next, *next; links != list; links = next) {
         Object *object = gc_object(links);
         next = links->next;
-        if (object->type == type && !is_incomplete(object)
-            && !type->traverse(object, matters, NULL))
-            gc_untrack(object);
+        if (object->type != &dict_type || object->type->traverse(object, matters, NULL))
+            continue;
+        gc_untrack(object);
+        untracked++;
     }
+    return untracked;
 }
 
-/* Where the survivors go. How many objects live long decides when the next full collection is
- * worth its cost: collector_run_due. */
-static void promote(GcLinks *young, int generation)
+/* The survivors go to the next generation. How many live long decides when the next full
+ * collection is worth its cost: collector_run_due. */
+static void promote(GcLinks *young, int generation, Survivors survivors)
 {
-    if (generation == OLDEST) {
-        untrack_harmless(young, &dict_type);
-        collector.long_lived_pending = 0;
-        collector.long_lived_total = gc_list_length(young);
+    if (generation < OLDEST) {
+        collector.long_lived_pending += generation == OLDEST - 1 ? survivors.count : 0;
+        gc_list_merge(young, &collector.generations[generation + 1].objects);
         return;
     }
-    if (generation == OLDEST - 1)
-        collector.long_lived_pending += gc_list_length(young);
-    list_merge(young, &collector.generations[generation + 1].objects);
+    if (survivors.dicts)
+        survivors.count -= untrack_harmless_dicts(young);
+    collector.long_lived_pending = 0;
+    collector.long_lived_total = survivors.count;
 }
 
 intptr_t collector_run(int generation)
@@ -251,11 +266,10 @@ intptr_t collector_run(int generation)
     for (int i = 0; i <= generation; i++)
         generations[i].count = 0;
     for (int i = 0; i < generation; i++)
-        list_merge(&generations[i].objects, young);
+        gc_list_merge(&generations[i].objects, young);
     collector_report_start(generation);
-    find_unreachable(young, &unreachable);
-    untrack_harmless(young, &tuple_type);
-    promote(young, generation);
+    Survivors survivors = find_unreachable(young, &unreachable);
+    promote(young, generation, survivors);
     intptr_t found = weakrefs_clear_garbage(&unreachable, old);
     finalize_garbage(&unreachable);
     spare_resurrected(&unreachable, &garbage, old);
@@ -265,66 +279,4 @@ intptr_t collector_run(int generation)
     generations[generation].collections++;
     generations[generation].collected += found;
     return found;
-}
-
-/* The oldest generation that is due, and the younger ones with it. A full collection waits until
- * the objects that it would see for the first time are a quarter of all: so its cost, which grows
- * with all objects, stays proportional to the number of objects made. */
-void collector_run_due(void)
-{
-    Generation *g = collector.generations;
-    if (!collector.enabled || collector.running || g[0].threshold == 0 || error_occurred())
-        return;
-    for (int i = OLDEST; i >= 0; i--) {
-        if (g[i].count <= g[i].threshold)
-            continue;
-        if (i == OLDEST && collector.long_lived_pending < collector.long_lived_total / 4)
-            continue;
-        collector_run_with_callbacks(i);
-        return;
-    }
-}
-
-void collector_run_quietly(void)
-{
-    collector.running = true;
-    collector_run(OLDEST);
-    collector.running = false;
-}
-
-/* ---- freezing ------------------------------------------------------------------------------- */
-
-void collector_freeze(void)
-{
-    for (int i = 0; i < GENERATIONS; i++) {
-        list_merge(&collector.generations[i].objects, &collector.permanent);
-        collector.generations[i].count = 0;
-    }
-}
-
-void collector_unfreeze(void)
-{
-    list_merge(&collector.permanent, &collector.generations[OLDEST].objects);
-}
-
-/* ---- the life of the collector -------------------------------------------------------------- */
-
-void collector_start(void)
-{
-    static const int thresholds[GENERATIONS] = { 700, 10, 10 };
-    collector = (Collector){ .enabled = true };
-    for (int i = 0; i < GENERATIONS; i++) {
-        gc_list_begin(&collector.generations[i].objects);
-        collector.generations[i].threshold = thresholds[i];
-    }
-    gc_list_begin(&collector.permanent);
-}
-
-void collector_stop(void)
-{
-    collector.debug = 0;
-    collector_unfreeze();
-    clear_reference(collector.callbacks);
-    clear_reference(collector.garbage);
-    collector_run_quietly();
 }

@@ -114,6 +114,25 @@ static inline void gc_list_remove(GcLinks *links)
     gc_set_previous(links->next, previous);
 }
 
+static inline void gc_list_move(GcLinks *links, GcLinks *list)
+{
+    gc_list_remove(links);
+    gc_list_append(links, list);
+}
+
+/* Appends all of `from`, which is empty then, to `to`. */
+static inline void gc_list_merge(GcLinks *from, GcLinks *to)
+{
+    if (gc_list_is_empty(from))
+        return;
+    GcLinks *to_last = (GcLinks *)to->previous, *from_last = (GcLinks *)from->previous;
+    to_last->next = from->next;
+    gc_set_previous(from->next, to_last);
+    from_last->next = to;
+    to->previous = (uintptr_t)from_last;
+    gc_list_begin(from);
+}
+
 /* Tracks an object without looking whether a collection is due. */
 static inline void gc_link(void *object)
 {

@@ -8,7 +8,7 @@
 #include "objects/arguments.h"
 #include "vm/errors.h"
 
-/* ---- the list of an object's weak references -------------------------------------------------- */
+/* ---- the list of an object's weak references ------------------------------------------------ */
 
 static void link_after(WeakReference *self, WeakReference *previous, Object **list)
 {
@@ -140,8 +140,7 @@ static void clear_references_to(Object *referent, GcLinks *waiting)
         if (self->callback == NULL || gc_links(self)->previous & GC_EXAMINED)
             continue;
         incref(self);
-        gc_list_remove(gc_links(self));
-        gc_list_append(gc_links(self), waiting);
+        gc_list_move(gc_links(self), waiting);
     }
 }
 
@@ -161,12 +160,10 @@ intptr_t weakrefs_clear_garbage(GcLinks *unreachable, GcLinks *old)
         WeakReference *self = (WeakReference *)gc_object(links);
         call_back(self, self->callback);
         decref(self);
-        if (waiting.next == links) { /* somebody else holds it */
-            gc_list_remove(links);
-            gc_list_append(links, old);
-        } else {
+        if (waiting.next == links) /* somebody else holds it */
+            gc_list_move(links, old);
+        else
             freed++;
-        }
     }
     return freed;
 }
