@@ -134,7 +134,11 @@ static CodeDraft *lambda_code(Compiler *c, Expression *e, Scope *scope)
     constant_operand(&unit.emitter, NONE);
     set_span(c, e->lambda.body->span);
     int value = compile_expression(c, e->lambda.body, ANYWHERE);
-    emit(&unit.emitter, RETURN_VALUE, 0, scope->is_generator ? none_operand(c) : value, 0);
+    if (scope->is_generator) { /* its value is given up: a generator returns None */
+        emit(&unit.emitter, POP_TOP, 0, value, 0);
+        value = none_operand(c);
+    }
+    emit(&unit.emitter, RETURN_VALUE, 0, value, 0);
     return end_unit(c);
 }
 

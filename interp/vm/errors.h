@@ -106,5 +106,7 @@ void traceback_add(Frame *frame);
 /* Prints as CPython 3.11's traceback.c does: chain of causes and contexts, source lines, carets,
  * repeated lines folded. To file descriptor 2. */
 void traceback_print(Object *exception);
+/* Without what it came from, hints and notes. */
+void traceback_print_alone(Object *exception);
 
 #endif

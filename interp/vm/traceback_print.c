@@ -250,12 +250,19 @@ static bool shows_place(Object *exception)
         && IS_INT(exception_field(exception, SYNTAX_ERROR_LINENO));
 }
 
-static int add_exception(StrBuilder *out, Object *exception)
+static int add_traceback(StrBuilder *out, Object *exception)
 {
-    Object *message = exception;
     Traceback *traceback = (Traceback *)((Exception *)exception)->traceback;
     if (traceback && (str_builder_text(out, "Traceback (most recent call last):\n") < 0
                       || add_entries(out, traceback) < 0))
+        return -1;
+    return 0;
+}
+
+static int add_exception(StrBuilder *out, Object *exception)
+{
+    Object *message = exception;
+    if (add_traceback(out, exception) < 0)
         return -1;
     if (shows_place(exception)) {
         if (print_syntax_error_place(out, exception) < 0)
@@ -308,16 +315,12 @@ static int add_chain(StrBuilder *out, List *chain)
     return 0;
 }
 
-void traceback_print(Object *exception)
+/* Writes what was put together, if all of it could be. */
+static void write(StrBuilder *out, bool complete, Object *exception)
 {
-    Object *chain = chain_of(exception), *text = NULL;
-    StrBuilder out;
-    str_builder_begin(&out);
-    if (chain && add_chain(&out, (List *)chain) == 0)
-        text = str_builder_finish(&out);
-    else
-        str_builder_abandon(&out);
-    xdecref(chain);
+    Object *text = complete ? str_builder_finish(out) : NULL;
+    if (!complete)
+        str_builder_abandon(out);
     if (text) {
         output_write_str(ERRORS, text);
         decref(text);
@@ -326,4 +329,23 @@ void traceback_print(Object *exception)
         output_write_text(ERRORS, "\n");
     }
     error_clear();
+}
+
+void traceback_print(Object *exception)
+{
+    Object *chain = chain_of(exception);
+    StrBuilder out;
+    str_builder_begin(&out);
+    write(&out, chain && add_chain(&out, (List *)chain) == 0, exception);
+    xdecref(chain);
+}
+
+void traceback_print_alone(Object *exception)
+{
+    StrBuilder out;
+    str_builder_begin(&out);
+    bool complete = add_traceback(&out, exception) == 0
+                 && add_type_name(&out, exception->type) == 0
+                 && add_message(&out, exception) == 0 && str_builder_char(&out, '\n') == 0;
+    write(&out, complete, exception);
 }

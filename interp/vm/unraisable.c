@@ -4,16 +4,20 @@
  */
 #include "modules/output.h"
 #include "vm/errors.h"
+#include "vm/interpreter.h"
 
 void error_write_unraisable(Object *where)
 {
-    Object *exception = error_fetch();
+    Object *exception = interpreter.exception;
+    if (exception && !((Exception *)exception)->traceback && interpreter.frame)
+        traceback_add(interpreter.frame); /* what was running when it came */
+    exception = error_fetch();
     Object *heading = where ? str_from_format("Exception ignored in: %R\n", where) : NULL;
     if (heading)
         output_write_str(ERRORS, heading);
     xdecref(heading);
     error_clear();
     if (exception)
-        traceback_print(exception);
+        traceback_print_alone(exception);
     xdecref(exception);
 }
