@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parent / "machine")]
+import bench_interpreter  # noqa: E402
 from suite import PYTHON, run_suite  # noqa: E402
 from support import (BUILD, KERNEL, ROOT, compile_program, make_image, run_machine,  # noqa: E402
                      run_qemu)
@@ -152,6 +153,7 @@ def main():
         start = kernel_start(directory)
         speed = disk_speed(directory)
         whole, qemu = start_time(directory)
+        missed = bench_interpreter.print_speed() + bench_interpreter.print_sizes(directory)
     kilo, mega = 1e3, 1e6
     rows = [
         ("null system call from C in ring 3", counted["call"], 1, "", 150, "Linux 352, xv6 1,397"),
@@ -167,8 +169,7 @@ def main():
          "xv6 0.21 s, Linux 5.9 s"),
         ("the same, with all that user/run does", whole, 1, "s", None, ""),
     ]
-    print(f"{'what':42} {'measured':>12} {'limit':>10}   reference")
-    missed = 0
+    print(f"\n{'what':42} {'measured':>12} {'limit':>10}   reference")
     for what, value, unit, unit_name, limit, reference in rows:
         good = limit is None or (value / unit <= limit if limit > 0 else value >= -limit)
         missed += not good

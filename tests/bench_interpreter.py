@@ -1,0 +1,114 @@
+"""The interpreter's speed and the size of its objects: rows for bench.py.
+
+Each program of tests/bench runs under CPython and under the 32-bit host build (the code that runs in
+ring 3), one after the other, five times; what counts is CPU time, user and system, the median.
+"""
+import math
+import pathlib
+import resource
+import statistics
+import subprocess
+
+from support import BUILD, ROOT
+
+PROGRAMS = sorted((ROOT / "tests" / "bench").glob("*.py"))
+CPYTHON = "/usr/bin/python3"
+HOST32 = BUILD / "host32" / "python"
+RUNS = 5
+MEAN_LIMIT, WORST_LIMIT = 0.75, 1.2
+
+# Bytes reached elsewhere for an object with its slot in a list, and how one is made; the limit is a
+# quarter more.
+SIZE_MARGIN = 1.25
+SIZES = {
+    "int": (16, "i + 1000"), "float": (20, "i + 0.5"), "2-tuple": (32, "(None, keep)"),
+    "instance of 2": (36, "Pair(None, None)"), "closure": (52, "closure(None)"),
+    "str of 8": (28, "'%08d' % i"), "dict of 1": (60, "{'k': None}"),
+}
+SIZE_PROGRAM = '''\
+import memory
+
+def closure(i):
+    return lambda: i
+{definition}
+keep = []
+keep = [{expression} for i in range(10)]
+items = [None] * 10000
+before = memory.heap()["bytes"]
+for i in range(10000):
+    items[i] = {expression}
+print((memory.heap()["bytes"] - before) / 10000 + 4)
+'''
+PAIR = '''
+class Pair:
+    def __init__(self, a, b):
+        self.a = a
+        self.b = b
+'''
+
+
+def cpu_time(python, program):
+    """(seconds, output), or (None, what it said) when it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([str(python), str(program)], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, timeout=120)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        return None, done.stderr.decode().strip().splitlines()[-1]
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime), done.stdout
+
+
+def compare(program):
+    """(CPython's seconds, ours, None), or (None, None, why not)."""
+    times = {CPYTHON: [], HOST32: []}
+    outputs = set()
+    for _ in range(RUNS):
+        for python in times:
+            seconds, output = cpu_time(python, program)
+            if seconds is None:
+                return None, None, output
+            times[python].append(seconds)
+            outputs.add(output)
+    if len(outputs) != 1:
+        return None, None, "the outputs differ"
+    return statistics.median(times[CPYTHON]), statistics.median(times[HOST32]), None
+
+
+def print_speed():
+    """A line for each program; how many limits were missed."""
+    print(f"\n{'program':20} {'CPython 3.11':>12} {'here, 32-bit':>12} {'ratio':>6}   CPU seconds, "
+          f"median of {RUNS}")
+    missed, ratios = 0, []
+    for program in PROGRAMS:
+        theirs, ours, problem = compare(program)
+        if problem:
+            missed += 1
+            print(f"{program.stem:20} {problem}   <-- MISSED")
+            continue
+        ratio = ours / theirs
+        ratios.append(ratio)
+        missed += ratio > WORST_LIMIT
+        print(f"{program.stem:20} {theirs:12.3f} {ours:12.3f} {ratio:6.2f}"
+              f"{'   <-- MISSED' if ratio > WORST_LIMIT else ''}")
+    mean = math.exp(statistics.fmean(map(math.log, ratios)))
+    missed += mean > MEAN_LIMIT
+    print(f"{'geometric mean':20} {'':25} {mean:6.2f}   <= {MEAN_LIMIT}, none above {WORST_LIMIT}"
+          f"{'   <-- MISSED' if mean > MEAN_LIMIT else ''}")
+    return missed
+
+
+def print_sizes(directory):
+    """Bytes of the allocator for each of 10,000 objects, their slots in a list included."""
+    program = pathlib.Path(directory, "size.py")
+    print(f"\n{'object and its slot':20} {'bytes':>12} {'limit':>12}")
+    missed = 0
+    for name, (reached, expression) in SIZES.items():
+        program.write_text(SIZE_PROGRAM.format(
+            expression=expression, definition=PAIR if "Pair" in expression else ""))
+        seconds, output = cpu_time(HOST32, program)
+        limit = reached * SIZE_MARGIN
+        good = seconds is not None and float(output) <= limit
+        missed += not good
+        shown = output if seconds is None else f"{float(output):12.1f} {limit:12.1f}"
+        print(f"{name:20} {shown}{'' if good else '   <-- MISSED'}")
+    return missed
