@@ -1,0 +1,9 @@
+def itself():
+    me = yield
+    for value in me:
+        print(value)
+
+
+generator = itself()
+next(generator)
+generator.send(generator)

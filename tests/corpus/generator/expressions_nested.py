@@ -1,0 +1,8 @@
+print([list(j for j in range(i)) for i in range(4)])
+print(sum(sum(i * j for j in range(3)) for i in range(3)))
+print(list(list(x for x in y) for y in (range(n) for n in range(3))))
+pipeline = range(20)
+pipeline = (x for x in pipeline if x % 3)
+pipeline = (x * x for x in pipeline)
+pipeline = (x for x in pipeline if x % 2)
+print(list(pipeline))

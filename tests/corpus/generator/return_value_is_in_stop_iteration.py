@@ -1,0 +1,15 @@
+def answer():
+    yield "first"
+    return 42
+
+
+generator = answer()
+print(next(generator))
+try:
+    next(generator)
+except StopIteration as stop:
+    print(stop.value, stop.args)
+try:
+    next(generator)
+except StopIteration as stop:
+    print(stop.value, stop.args)

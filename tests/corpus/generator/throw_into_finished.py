@@ -1,0 +1,10 @@
+def once():
+    yield
+
+
+generator = once()
+list(generator)
+try:
+    generator.throw(ValueError("late"))
+except ValueError as problem:
+    print(problem)
