@@ -23,18 +23,34 @@
 #define SYS_chdir 12
 #define SYS_lseek 19
 #define SYS_getpid 20
+#define SYS_pause 29
 #define SYS_access 33
+#define SYS_kill 37
 #define SYS_dup 41
 #define SYS_pipe 42
+#define SYS_times 43
 #define SYS_brk 45
 #define SYS_ioctl 54
+#define SYS_setpgid 57
 #define SYS_dup2 63
 #define SYS_getppid 64
+#define SYS_getpgrp 65
+#define SYS_setsid 66
 #define SYS_readlink 85
 #define SYS_reboot 88        /* magic1, magic2, command as on Linux; command POWER_OFF */
+#define SYS_sigreturn 119
+#define SYS_getpgid 132
 #define SYS_fchdir 133
 #define SYS_readv 145
 #define SYS_writev 146
+#define SYS_getsid 147
+#define SYS_sched_yield 158
+#define SYS_nanosleep 162
+#define SYS_rt_sigreturn 173
+#define SYS_rt_sigaction 174
+#define SYS_rt_sigprocmask 175
+#define SYS_rt_sigpending 176
+#define SYS_rt_sigsuspend 179
 #define SYS_getcwd 183
 #define SYS_stat64 195
 #define SYS_lstat64 196
@@ -43,6 +59,7 @@
 #define SYS_fcntl64 221
 #define SYS_exit_group 252
 #define SYS_clock_gettime 265
+#define SYS_clock_nanosleep 267
 #define SYS_dup3 330
 #define SYS_pipe2 331
 /* Terrarium's own: views of the live machine. pid 0 is the caller. */
@@ -108,18 +125,46 @@
 #define SEEK_CUR 1
 #define SEEK_END 2
 #define WNOHANG 1
+#define SIGHUP 1
 #define SIGINT 2
+#define SIGQUIT 3
 #define SIGILL 4
 #define SIGTRAP 5
 #define SIGABRT 6
 #define SIGBUS 7
 #define SIGFPE 8
 #define SIGKILL 9
+#define SIGUSR1 10
 #define SIGSEGV 11
+#define SIGUSR2 12
 #define SIGPIPE 13
+#define SIGALRM 14
+#define SIGTERM 15
+#define SIGCHLD 17
+#define SIGCONT 18
+#define SIGSTOP 19           /* to SIGTTOU: those that would stop a process */
+#define SIGTTOU 22
+#define SIGURG 23
+#define SIGWINCH 28
+#define SIG_DFL 0            /* in place of a handler's address */
+#define SIG_IGN 1
+#define SIG_BLOCK 0          /* rt_sigprocmask: how */
+#define SIG_UNBLOCK 1
+#define SIG_SETMASK 2
+#define SA_SIGINFO 0x00000004
+#define SA_RESTORER 0x04000000
+#define SA_RESTART 0x10000000
+#define SA_NODEFER 0x40000000
+#define SA_RESETHAND 0x80000000
+#define SI_USER 0            /* siginfo: sent by a process; by the kernel */
+#define SI_KERNEL 0x80
 #define TCGETS 0x5401        /* struct terminal_settings; -ENOTTY: not a terminal */
+#define TIOCGPGRP 0x540F     /* int *: the console's foreground process group */
+#define TIOCSPGRP 0x5410
+#define CLOCK_REALTIME 0
 #define CLOCK_MONOTONIC 1
 #define CLOCK_PROCESS_CPUTIME_ID 2
+#define TIMER_ABSTIME 1      /* clock_nanosleep: until then, not so long */
 #define REBOOT_MAGIC1 0xFEE1DEADu
 #define REBOOT_MAGIC2 672274793u
 #define REBOOT_POWER_OFF 0x4321FEDCu
@@ -146,6 +191,34 @@
 #define PAGE_SIZE 4096u
 
 struct timespec32 { int32_t seconds, nanoseconds; };
+struct process_times { int32_t user, system, children_user, children_system; }; /* struct tms */
+
+/* rt_sigaction: the kernel's struct sigaction. A set of signals has bit 0 for signal 1. */
+struct signal_action { uint32_t handler, flags, restorer, mask[2]; };
+/* What a handler interrupted: Linux/i386's struct sigcontext. */
+struct signal_context {
+    uint16_t gs, gs_high, fs, fs_high, es, es_high, ds, ds_high;
+    uint32_t edi, esi, ebp, esp, ebx, edx, ecx, eax;
+    uint32_t trap, error_code, eip;  /* trap and error code: of the last exception */
+    uint16_t cs, cs_high;
+    uint32_t eflags, esp_at_signal;
+    uint16_t ss, ss_high;
+    uint32_t fpu_address;            /* struct _fpstate: 112 bytes, then an FXSAVE image */
+    uint32_t blocked, fault_address; /* oldmask, cr2 */
+};
+_Static_assert(sizeof(struct signal_context) == 88, "Linux/i386's struct sigcontext");
+/* The third argument of a handler with SA_SIGINFO: struct ucontext. */
+struct user_context {
+    uint32_t flags, link, stack[3];
+    struct signal_context registers;
+    uint32_t blocked[2];
+};
+/* The second one: siginfo_t, as far as it is filled in. */
+struct signal_information {
+    int32_t signal, error, code;
+    uint32_t sender_or_address, user, rest[27];
+};
+_Static_assert(sizeof(struct signal_information) == 128, "siginfo_t");
 
 /* File types in a mode (st_mode). */
 #define S_IFMT 0170000

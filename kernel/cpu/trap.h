@@ -12,7 +12,7 @@
 struct trap_frame {
     uint32_t gs, fs, es, ds;
     uint32_t edi, esi, ebp, esp_ignored, ebx, edx, ecx, eax; /* pusha */
-    uint32_t vector, error_code;
+    uint32_t vector, error_code; /* after int 0x80: the call's number, as eax gets the result */
     uint32_t eip, cs, eflags;
     uint32_t user_esp, user_ss;
 };

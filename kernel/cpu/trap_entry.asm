@@ -81,8 +81,8 @@ trap_return:
 global trap_system_call:function
         align   16
 trap_system_call:
-        push    dword 0
-        push    dword SYSTEM_CALL
+        push    eax                     ; where an error code would be: the call's number, which
+        push    dword SYSTEM_CALL       ; a signal may need to make the call once more
         ENTER_KERNEL
         mov     eax, esp
         xor     ebp, ebp

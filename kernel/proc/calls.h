@@ -15,7 +15,14 @@ typedef int32_t system_call_function(struct trap_frame *frame);
 
 /* process_calls.c */
 system_call_function call_exit, call_fork, call_waitpid, call_execve, call_getpid, call_getppid,
-    call_brk, call_clock_gettime, call_reboot, call_power_off;
+    call_brk, call_reboot, call_power_off;
+/* time_calls.c */
+system_call_function call_clock_gettime, call_nanosleep, call_clock_nanosleep, call_sched_yield,
+    call_times;
+/* signal_calls.c, signal_frame.c */
+system_call_function call_kill, call_rt_sigaction, call_rt_sigprocmask, call_rt_sigpending,
+    call_rt_sigsuspend, call_pause, call_sigreturn, call_rt_sigreturn, call_setpgid, call_getpgid,
+    call_getpgrp, call_setsid, call_getsid;
 /* file_calls.c */
 system_call_function call_read, call_write, call_readv, call_writev, call_open, call_close,
     call_lseek, call_ioctl, call_fstat64, call_getdents64;

@@ -209,6 +209,7 @@ static void take_over(struct process *process, struct address_space *space, cons
     if (old.tree.pdpt)
         address_space_destroy(&old);
     descriptors_close_on_exec(process);
+    signal_reset_handlers(process);
     process_set_name(process, path);
     process->entry = entry;
 

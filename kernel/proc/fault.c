@@ -1,7 +1,8 @@
 /*
  * fault.c: exceptions in ring 3. A page fault is mostly no error: the page has not been given yet.
- * Everything else ends the process, and only it, with a report in the log that says what it did,
- * where, and what the processor found in the page tables on the way.
+ * Everything else goes to the process's own handler for the signal; without one it ends the process,
+ * and only it, with a report in the log that says what it did, where, and what the processor found in
+ * the page tables on the way.
  */
 #include "kernel/proc/fault.h"
 #include "kernel/cpu/control.h"
@@ -197,6 +198,8 @@ static void page_fault(struct trap_frame *frame, uint32_t address)
         return;
     /* As Linux: SIGBUS for a page that its file cannot give, SIGKILL when memory is out. */
     int signal = error == -EIO ? SIGBUS : error == -ENOMEM ? SIGKILL : SIGSEGV;
+    if (signal_of_exception(frame, signal, address))
+        return;
     report_start(frame, signal);
     log_print("  tried to %s address 0x%08x: %s\n", access_text(access), address,
               reason_text(error, frame->error_code));
@@ -212,6 +215,8 @@ void process_fault(struct trap_frame *frame)
         return;
     }
     int signal = signal_of_vector(frame->vector);
+    if (signal_of_exception(frame, signal, frame->eip))
+        return;
     report_start(frame, signal);
     report_place(&current_process->space, frame->eip);
     report_walk(&current_process->space, frame->eip);

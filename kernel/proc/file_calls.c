@@ -5,6 +5,7 @@
 #include "kernel/proc/calls.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/process.h"
+#include "kernel/proc/terminal.h"
 #include "kernel/proc/user_copy.h"
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
@@ -151,9 +152,21 @@ int32_t call_ioctl(struct trap_frame *frame)
     struct open_file *file = descriptor_get(current_process, frame->ebx);
     if (!file)
         return -EBADF;
-    if (!file->type->terminal || frame->ecx != TCGETS)
+    if (!file->type->terminal)
         return -ENOTTY;
-    return copy_to_user(frame->edx, &console_settings, sizeof console_settings);
+    int group = terminal_foreground();
+    switch (frame->ecx) {
+    case TCGETS:
+        return copy_to_user(frame->edx, &console_settings, sizeof console_settings);
+    case TIOCGPGRP:
+        return copy_to_user(frame->edx, &group, sizeof group);
+    case TIOCSPGRP: {
+        int error = copy_from_user(&group, frame->edx, sizeof group);
+        return error ? error : terminal_set_foreground(group);
+    }
+    default:
+        return -ENOTTY;
+    }
 }
 
 int32_t call_fstat64(struct trap_frame *frame)

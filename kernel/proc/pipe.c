@@ -77,8 +77,8 @@ static int pipe_read(struct open_file *file, uint32_t buffer, uint32_t size)
             return 0;
         if (file->flags & O_NONBLOCK)
             return -EAGAIN;
-        if (current_process->pending_signal)
-            return -EINTR;
+        if (signal_waits(current_process))
+            return -ERESTARTSYS;
         scheduler_block(&pipe->can_read);
     }
     if (size > filled(pipe))
@@ -114,7 +114,8 @@ static int put_bytes(struct pipe *pipe, uint32_t buffer, uint32_t size)
     return 0;
 }
 
-/* Waits until so many bytes fit: 0; -EPIPE when nobody is left to read them, -EAGAIN, -EINTR. */
+/* Waits until so many bytes fit: 0; -EPIPE when nobody is left to read them, -EAGAIN,
+ * -ERESTARTSYS. */
 static int wait_for_room(struct open_file *file, uint32_t wanted)
 {
     struct pipe *pipe = file->pipe;
@@ -125,8 +126,8 @@ static int wait_for_room(struct open_file *file, uint32_t wanted)
             return 0;
         if (file->flags & O_NONBLOCK)
             return -EAGAIN;
-        if (current_process->pending_signal)
-            return -EINTR;
+        if (signal_waits(current_process))
+            return -ERESTARTSYS;
         scheduler_block(&pipe->can_write);
     }
 }
@@ -139,7 +140,7 @@ static int pipe_write(struct open_file *file, uint32_t buffer, uint32_t size)
     while (done < size) {
         int error = wait_for_room(file, size <= PIPE_BUF ? size : 1);
         if (error == -EPIPE)
-            process_kill(current_process, SIGPIPE);
+            signal_send(current_process, SIGPIPE);
         uint32_t room = PIPE_CAPACITY - filled(pipe);
         uint32_t part = size - done < room ? size - done : room;
         if (!error)

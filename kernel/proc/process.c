@@ -37,13 +37,9 @@ struct process *process_first(void)
     return process_find(1);
 }
 
-struct process *process_foreground(void)
+struct process *process_oldest(void)
 {
-    struct process *youngest = NULL;
-    for (struct process *process = all_processes; process; process = process->next)
-        if (process->parent && process->parent->pid == 1 && process->state != PROCESS_ZOMBIE)
-            youngest = process;
-    return youngest;
+    return all_processes;
 }
 
 uint32_t process_count(void)
@@ -94,6 +90,8 @@ struct process *process_create(struct process *parent, const char *name)
     }
     process->pid = new_pid();
     process->parent = parent;
+    process->group = parent ? parent->group : process->pid;
+    process->session = parent ? parent->session : process->pid;
     process->state = PROCESS_BLOCKED;
     process_set_name(process, name);
     fpu_initial_state(&process->fpu);
@@ -143,6 +141,7 @@ int process_fork(void)
     if (child->directory)
         inode_retain(child->directory);
     child->entry = parent->entry;
+    signal_inherit(child, parent);
 
     fpu_save(&parent->fpu); /* the registers are newer than what the last switch stored */
     child->fpu = parent->fpu;
@@ -174,6 +173,18 @@ static int machine_status(int wait_status)
     return signal ? 128 + signal : (wait_status >> 8) & 0xFF;
 }
 
+/* A parent that ignores SIGCHLD wants no zombies: then the first process waits for this one. */
+static void tell_parent(struct process *process)
+{
+    struct process *parent = process->parent;
+    if (signal_is_ignored(parent, SIGCHLD)) {
+        process->parent = process_first();
+        scheduler_wake(&process->parent->children_ended);
+    }
+    signal_send(parent, SIGCHLD);
+    scheduler_wake(&parent->children_ended);
+}
+
 _Noreturn void process_exit(int status)
 {
     struct process *process = current_process;
@@ -194,30 +205,28 @@ _Noreturn void process_exit(int status)
     give_children_away(process);
 
     process->exit_status = status;
-    process->pending_signal = 0;
     process->state = PROCESS_ZOMBIE;
-    scheduler_wake(&process->parent->children_ended);
+    tell_parent(process);
     scheduler_leave();
 }
 
-void process_kill(struct process *process, int signal)
-{
-    if (process->state == PROCESS_ZOMBIE)
-        return;
-    process->pending_signal = signal;
-    if (process == current_process)
-        scheduler_attention = true;
-    scheduler_wake_process(process);
-}
-
 /* ---- Wait ---- */
+
+static bool is_waited_for(const struct process *process, int pid)
+{
+    if (process->parent != current_process)
+        return false;
+    if (pid > 0)
+        return process->pid == pid;
+    return pid == -1 || process->group == (pid ? -pid : current_process->group);
+}
 
 int process_wait(int pid, int options, struct process **ended)
 {
     for (;;) {
         bool any = false;
         for (struct process *process = all_processes; process; process = process->next) {
-            if (process->parent != current_process || (pid > 0 && process->pid != pid))
+            if (!is_waited_for(process, pid))
                 continue;
             any = true;
             if (process->state == PROCESS_ZOMBIE) {
@@ -231,8 +240,8 @@ int process_wait(int pid, int options, struct process **ended)
             *ended = NULL;
             return 0;
         }
-        if (current_process->pending_signal)
-            return -EINTR;
+        if (signal_waits(current_process))
+            return -ERESTARTSYS;
         scheduler_block(&current_process->children_ended);
     }
 }
@@ -240,6 +249,7 @@ int process_wait(int pid, int options, struct process **ended)
 void process_reap(struct process *ended)
 {
     kernel_assert(ended->state == PROCESS_ZOMBIE && ended != current_process);
+    ended->parent->children_nanoseconds += ended->cpu_nanoseconds + ended->children_nanoseconds;
     process_discard(ended);
 }
 

@@ -2,9 +2,7 @@
  * process.h: a process: an address space of its own, a kernel stack, open files and its place in
  * the family.
  *
- * The kernel is not preemptible: it runs with interrupts off, and only the idle loop
- * (scheduler.c) lets them in. So nothing here needs a lock; what must hold across a
- * scheduler_block() is only what its caller checks again afterwards.
+ * The kernel is not preemptible (scheduler.h has the rules), so nothing here needs a lock.
  */
 #ifndef PROCESS_H
 #define PROCESS_H
@@ -16,6 +14,7 @@
 #include "mm/address_space.h"
 #include "kernel/proc/fpu.h"
 #include "kernel/proc/scheduler.h"
+#include "kernel/proc/signal.h"
 
 struct inode;
 struct open_file;
@@ -41,8 +40,11 @@ struct process {
     struct inode *directory;        /* where relative paths begin; NULL: the root */
 
     int exit_status;                /* Linux's wait encoding; valid for a zombie */
-    int pending_signal;             /* ends the process at its next return to ring 3; 0: none */
+    struct signal_state signals;
+    int group, session;             /* pids of those that began them */
+    uint64_t wake_time;             /* while it sleeps in scheduler_sleep */
     uint64_t cpu_nanoseconds;       /* used up to the last switch */
+    uint64_t children_nanoseconds;  /* used by ended children and theirs */
     uint32_t entry;                 /* where the program began */
     char name[PROCESS_NAME_SIZE];
 };
@@ -70,19 +72,16 @@ int process_fork(void);
 /* Ends the current process: memory and files go at once, the rest with waitpid. When the first
  * process ends the machine does, with its status. status: Linux's wait encoding. */
 _Noreturn void process_exit(int status);
-/* waitpid(2) for the current process: finds an ended child and leaves it there. pid -1 or 0: any
- * child. 0 with *ended set (NULL: WNOHANG and none has ended), -ECHILD, -EINTR. */
+/* waitpid(2) for the current process: finds an ended child and leaves it there. pid as there: -1 any
+ * child, 0 one of the caller's group, -n one of group n. 0 with *ended set (NULL: WNOHANG and none
+ * has ended), -ECHILD, -ERESTARTSYS. */
 int process_wait(int pid, int options, struct process **ended);
 /* Frees what is left of an ended child. */
 void process_reap(struct process *ended);
 
-/* Makes a process end with a signal as soon as it would run in ring 3; a sleeping one wakes. */
-void process_kill(struct process *process, int signal);
-
 struct process *process_find(int pid); /* 0: the current one; zombies too. NULL: none */
 struct process *process_first(void);   /* pid 1 */
-/* The youngest living child of the first process, which Ctrl-C ends; NULL: none. */
-struct process *process_foreground(void);
+struct process *process_oldest(void);  /* begins the list of all, which goes on by next */
 uint32_t process_count(void);
 uint64_t process_cpu_nanoseconds(const struct process *process); /* the current slice included */
 void process_describe(struct process *process, struct process_info *info);

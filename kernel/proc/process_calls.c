@@ -2,7 +2,6 @@
  * process_calls.c: the system calls about processes, their memory and the machine's end.
  */
 #include "kernel/dev/power.h"
-#include "kernel/dev/timer.h"
 #include "kernel/fs/file_system.h"
 #include "kernel/proc/calls.h"
 #include "kernel/proc/exec.h"
@@ -10,7 +9,6 @@
 #include "kernel/proc/user_copy.h"
 #include "mm/kernel_heap.h"
 
-#define NANOSECONDS_PER_SECOND 1000000000u
 #define FRAMES_KEPT_BACK 64u /* brk leaves so many to page tables, stacks and the kernel */
 
 /* ---- The family ---- */
@@ -46,8 +44,8 @@ int32_t call_waitpid(struct trap_frame *frame)
     uint32_t status_address = frame->ecx;
     if (options & ~WNOHANG)
         return -EINVAL;
-    if (pid < -1)
-        return -ECHILD; /* there are no process groups but the one of all */
+    if (pid == INT32_MIN)
+        return -ESRCH; /* no group's number, as on Linux */
     struct process *ended;
     int error = process_wait(pid, options, &ended);
     if (error || !ended)
@@ -146,7 +144,7 @@ int32_t call_execve(struct trap_frame *frame)
     return error;
 }
 
-/* ---- Memory and time ---- */
+/* ---- Memory ---- */
 
 /* Whether the machine has the frames for a heap up to end, page tables and the kernel's own needs
  * left aside. */
@@ -167,22 +165,6 @@ int32_t call_brk(struct trap_frame *frame)
     if (end > space->heap_end && end <= USER_END && !heap_could_be_filled(space, end))
         return (int32_t)space->heap_end;
     return (int32_t)address_space_brk(space, end);
-}
-
-int32_t call_clock_gettime(struct trap_frame *frame)
-{
-    uint64_t nanoseconds;
-    if (frame->ebx == CLOCK_MONOTONIC)
-        nanoseconds = time_nanoseconds();
-    else if (frame->ebx == CLOCK_PROCESS_CPUTIME_ID)
-        nanoseconds = process_cpu_nanoseconds(current_process);
-    else
-        return -EINVAL;
-    struct timespec32 time = {
-        .seconds = (int32_t)(nanoseconds / NANOSECONDS_PER_SECOND),
-        .nanoseconds = (int32_t)(nanoseconds % NANOSECONDS_PER_SECOND),
-    };
-    return copy_to_user(frame->ecx, &time, sizeof time);
 }
 
 /* ---- The machine's end ---- */

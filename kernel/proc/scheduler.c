@@ -12,6 +12,7 @@ struct process *current_process;
 bool scheduler_attention;
 static bool turn_is_over;
 static struct process_queue run_queue;
+static struct process_queue sleepers; /* in order of wake_time */
 static uint64_t slice_start; /* when the current process got the processor */
 
 void context_switch(uint32_t **save_esp, uint32_t *load_esp); /* switch.asm */
@@ -66,6 +67,35 @@ void scheduler_wake(struct process_queue *queue)
         scheduler_wake_process(queue->first);
 }
 
+/* ---- Sleeping ---- */
+
+/* Puts the current process among the sleepers, behind all that wake no later. */
+static void queue_sleeper(struct process *process)
+{
+    struct process *before = NULL, *after = sleepers.first;
+    while (after && after->wake_time <= process->wake_time) {
+        before = after;
+        after = after->queue_next;
+    }
+    process->queue = &sleepers;
+    process->queue_next = after;
+    if (before)
+        before->queue_next = process;
+    else
+        sleepers.first = process;
+    if (!after)
+        sleepers.last = process;
+}
+
+static void wake_sleepers(void)
+{
+    if (!sleepers.first)
+        return;
+    uint64_t now = time_nanoseconds();
+    while (sleepers.first && sleepers.first->wake_time <= now)
+        scheduler_wake_process(sleepers.first);
+}
+
 /* ---- The switch ---- */
 
 /* Halts until an interrupt makes a process runnable. `sti` takes effect only after the next
@@ -95,7 +125,7 @@ static void take_processor(struct process *process)
     process->state = PROCESS_RUNNING;
     current_process = process;
     turn_is_over = false;
-    scheduler_attention = process->pending_signal != 0;
+    scheduler_attention = signal_waits(process);
     trap_set_kernel_stack(process->kernel_stack);
     page_table_load(&process->space.tree); /* CR3 is written only if it changes */
     fpu_load(&process->fpu);
@@ -116,7 +146,7 @@ static void run_next(void)
     if (next == previous) {
         next->state = PROCESS_RUNNING;
         turn_is_over = false;
-        scheduler_attention = next->pending_signal != 0;
+        scheduler_attention = signal_waits(next);
         return;
     }
     fpu_save(&previous->fpu);
@@ -128,6 +158,14 @@ void scheduler_block(struct process_queue *queue)
 {
     current_process->state = PROCESS_BLOCKED;
     queue_append(queue, current_process);
+    run_next();
+}
+
+void scheduler_sleep(uint64_t until)
+{
+    current_process->wake_time = until;
+    current_process->state = PROCESS_BLOCKED;
+    queue_sleeper(current_process);
     run_next();
 }
 
@@ -157,6 +195,7 @@ _Noreturn void scheduler_start(struct process *first)
 
 void scheduler_tick(void)
 {
+    wake_sleepers();
     turn_is_over = true;
     scheduler_attention = true;
 }
@@ -169,6 +208,7 @@ void scheduler_attend(void)
         if (run_queue.first)
             scheduler_yield();
     }
-    if (current_process->pending_signal)
-        process_exit(WAIT_STATUS_KILLED(current_process->pending_signal));
+    /* After the others' turn, so that a signal they sent meanwhile is met at once. */
+    if (signal_waits(current_process))
+        signal_deliver(process_registers(current_process));
 }

@@ -16,6 +16,7 @@
 static char input[INPUT_SIZE];
 static uint32_t read_at, line_at, type_at; /* next to read; line being typed; its end */
 static struct process_queue readers;
+static int foreground = 1; /* the process group that Ctrl-C is for; at first the first process's */
 
 static char *input_byte(uint32_t position)
 {
@@ -54,9 +55,7 @@ static void interrupt_foreground(void)
 {
     type_at = line_at;
     console_write("^C\n", 3);
-    struct process *process = process_foreground();
-    if (process)
-        process_kill(process, SIGINT);
+    signal_send_group(foreground, SIGINT);
 }
 
 static void type_byte(char byte)
@@ -101,6 +100,21 @@ void terminal_initialise(void)
     console_start_input(input_arrived);
 }
 
+int terminal_foreground(void)
+{
+    return foreground;
+}
+
+int terminal_set_foreground(int group)
+{
+    if (group <= 0)
+        return -EINVAL;
+    if (signal_send_group(group, 0) == 0)
+        return -EPERM; /* it has no member; Linux's error as well */
+    foreground = group;
+    return 0;
+}
+
 /* ---- Reading and writing ---- */
 
 int terminal_read(uint32_t buffer, uint32_t size)
@@ -108,8 +122,8 @@ int terminal_read(uint32_t buffer, uint32_t size)
     if (size == 0)
         return 0;
     while (read_at == line_at) {
-        if (current_process->pending_signal)
-            return -EINTR;
+        if (signal_waits(current_process))
+            return -ERESTARTSYS;
         scheduler_block(&readers);
     }
     uint32_t count = 0;

@@ -9,8 +9,11 @@
 
 /* Starts input from the console's devices. */
 void terminal_initialise(void);
-/* Waits for a line: bytes read, 0 for Ctrl-D at the beginning of a line, -EINTR when a signal
- * ends the process, -EFAULT. */
+/* The process group that gets SIGINT at Ctrl-C. -EINVAL, -EPERM: no such group. */
+int terminal_foreground(void);
+int terminal_set_foreground(int group);
+/* Waits for a line: bytes read, 0 for Ctrl-D at the beginning of a line, -ERESTARTSYS when a signal
+ * comes first, -EFAULT. */
 int terminal_read(uint32_t buffer, uint32_t size);
 int terminal_write(uint32_t buffer, uint32_t size);
 
