@@ -131,12 +131,16 @@ struct Type {
     Object *(*unary)(UnaryOperator op, Object *self);
 
     size_t (*extra_size)(Object *self); /* bytes it owns outside itself, for sys.getsizeof */
-    size_t dict_offset;      /* where an instance keeps its attribute dict, 0: it has none */
-    size_t weak_offset;      /* where an instance keeps its weak references, 0: none */
+    intptr_t dict_offset;    /* where an instance keeps its attribute dict, 0: it has none */
+    intptr_t weak_offset;    /* where an instance keeps its weak references, 0: none */
+    size_t attributes_offset; /* where an instance with values in place says so (objects/class.h) */
+    size_t prefix_size;      /* bytes in front of the GcLinks: a dict, weak references */
     const MethodDef *methods;
     const GetSetDef *getsets;
     Object *weak_references; /* to the type itself (objects/weakref.h) */
     Type *next_ready;        /* the list of static types that type_ready has seen */
+    Type **subclasses;       /* the living classes made below it, borrowed */
+    uint32_t subclass_count, subclass_capacity;
 };
 
 /* ---- the structs of the built-in types ---------------------------------------------------- */

@@ -10,7 +10,7 @@ static const struct { const char *name; bool runs; } features[FEATURES] = {
     [FEATURE_EXCEPT_STAR] = { "'except*'", false },
     [FEATURE_COMPLEX] = { "complex numbers", false },
     [FEATURE_NAMED_CHARACTER] = { "\\N{...} escapes", false },
-    [FEATURE_CLASS] = { "the 'class' statement", false },
+    [FEATURE_CLASS] = { "the 'class' statement", true },
     [FEATURE_YIELD] = { "'yield'", true },
     [FEATURE_GENERATOR_EXPRESSION] = { "generator expressions", true },
 };

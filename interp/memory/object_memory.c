@@ -4,6 +4,7 @@
  */
 #include "memory/collector.h"
 #include "memory/memory.h"
+#include "objects/class.h"
 #include "objects/weakref.h"
 #include "vm/errors.h"
 
@@ -19,7 +20,12 @@ void *object_new(Type *type, size_t items)
     if (type->item_size != 0 && items > (SIZE_MAX / 2 - type->basic_size) / type->item_size)
         return raise_no_memory();
     size_t size = object_size(type, items);
-    size_t before = type->flags & TYPE_GC ? sizeof(GcLinks) : 0;
+    size_t before = type->flags & TYPE_GC ? sizeof(GcLinks) + type->prefix_size : 0;
+    size_t room = 0;
+    if (type->attributes_offset != 0) {
+        room = instance_room(type);
+        size += room * sizeof(Object *);
+    }
     char *block = mem_alloc(before + size);
     if (block == NULL)
         return raise_no_memory();
@@ -32,6 +38,8 @@ void *object_new(Type *type, size_t items)
     object->type = type;
     if (type->flags & TYPE_HEAP)
         incref(&type->head);
+    if (room != 0)
+        *attributes_word(object) = room << 1 | 1;
     return object;
 }
 
@@ -42,7 +50,10 @@ void object_free(Object *object, size_t items)
         gc_untrack(object);
         if (collector.generations[0].count > 0)
             collector.generations[0].count--;
-        mem_free(gc_links(object), sizeof(GcLinks) + object_size(type, items));
+        size_t size = sizeof(GcLinks) + type->prefix_size + object_size(type, items);
+        if (type->attributes_offset != 0)
+            size += instance_capacity(object) * sizeof(Object *);
+        mem_free((char *)gc_links(object) - type->prefix_size, size);
     } else {
         mem_free(object, object_size(type, items));
     }

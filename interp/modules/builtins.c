@@ -9,6 +9,7 @@
 #include "modules/site.h"
 #include "modules/streams.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/list.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
@@ -242,7 +243,7 @@ static int collect_names(Object *names, Object *o)
             return result;
     }
     for (intptr_t i = 0; i < ((Tuple *)type->mro)->size; i++) {
-        Object *dict = type_dict((Type *)((Tuple *)type->mro)->items[i]);
+        Object *dict = type_complete_dict((Type *)((Tuple *)type->mro)->items[i]);
         if (!dict || add_keys(names, dict) < 0)
             return -1;
     }
@@ -258,6 +259,16 @@ static Object *sorted_keys(Object *dict)
 }
 
 Object *object_directory(Object *o)
+{
+    Object *names = o->type->flags & TYPE_HEAP ? special_call(o, "__dir__", NULL, 0) : NULL;
+    if (!names)
+        return error_occurred() ? NULL : object_default_directory(o);
+    Object *list = sorted_keys(names);
+    decref(names);
+    return list;
+}
+
+Object *object_default_directory(Object *o)
 {
     Object *names = dict_new();
     Object *list = names && collect_names(names, o) == 0 ? sorted_keys(names) : NULL;
@@ -276,7 +287,15 @@ FUNCTION(builtin_dir)
     return list;
 }
 
+FUNCTION(builtin_build_class)
+{
+    (void)self;
+    return build_class(args, positional, kwnames);
+}
+
 const MethodDef builtin_object_functions[] = {
+    {"__build_class__", builtin_build_class, 2, -1, METHOD_KEYWORDS,
+     "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class"},
     {"ascii", builtin_ascii, 1, 1, 0, "ascii(object) -> its repr, in ASCII"},
     {"callable", builtin_callable, 1, 1, 0, "callable(object) -> whether it can be called"},
     {"delattr", builtin_delattr, 2, 2, 0, "delattr(object, name)"},
@@ -299,7 +318,8 @@ const MethodDef builtin_object_functions[] = {
 /* ---- the module ------------------------------------------------------------------------------ */
 
 static Type *const types[] = {
-    &object_type, &type_type, &bool_type, &bytes_type, &dict_type, &enumerate_type, &filter_type,
+    &object_type, &type_type, &property_type, &classmethod_type, &staticmethod_type, &super_type,
+    &bool_type, &bytes_type, &dict_type, &enumerate_type, &filter_type,
     &float_type, &frozenset_type, &int_type, &list_type, &map_type, &range_type, &reversed_type,
     &set_type, &slice_type, &str_type, &tuple_type, &zip_type, &base_exception_type,
 #define X(c_name, python_name, base) &c_name##_type,

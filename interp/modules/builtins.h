@@ -12,6 +12,7 @@ Object *module_sys_create(void);      /* new; modules/sys.c */
 int module_sys_set_arguments(Object *sys, int argc, char **argv);
 
 /* dir(o): the names of its attributes, a sorted list. */
-Object *object_directory(Object *o);
+Object *object_directory(Object *o); /* what dir(o) gives */
+Object *object_default_directory(Object *o); /* object.__dir__ */
 
 #endif

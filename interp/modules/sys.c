@@ -27,24 +27,10 @@ static size_t gc_links_size(Type *type)
     return type->flags & TYPE_GC ? sizeof(GcLinks) : 0;
 }
 
-static size_t item_count(Object *o)
-{
-    intptr_t size = o->type->item_size ? ((VarObject *)o)->size : 0;
-    return (size_t)(size < 0 ? -size : size);
-}
-
 FUNCTION(sys_getsizeof)
 {
     UNUSED_ARGUMENTS;
-    Object *o = args[0];
-    size_t size = o->type->basic_size + gc_links_size(o->type);
-    if (IS_STR(o))
-        size += str_length(o) << ((Str *)o)->kind;
-    else
-        size += item_count(o) * o->type->item_size;
-    if (o->type->extra_size)
-        size += o->type->extra_size(o);
-    return int_from_unsigned(size);
+    return int_from_unsigned(object_size_of(args[0]) + gc_links_size(args[0]->type));
 }
 
 FUNCTION(sys_intern)

@@ -4,6 +4,7 @@
  * (Objects/abstract.c, Objects/object.c).
  */
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/format.h"
 #include "object.h"
 #include "vm/errors.h"
@@ -44,7 +45,7 @@ static Object *binary_try(BinaryOperator op, Object *a, Object *b)
 {
     Object *(*left)(BinaryOperator, Object *, Object *) = a->type->binary;
     Object *(*right)(BinaryOperator, Object *, Object *) = b->type->binary;
-    if (right == left && !(a->type->flags & TYPE_HEAP))
+    if (right == left)
         right = NULL;
     if (left != NULL) {
         if (right != NULL && a->type != b->type && type_is_subtype(b->type, a->type)) {
@@ -213,6 +214,19 @@ Object *object_str(Object *o)
 }
 
 Object *object_format(Object *o, Object *spec)
+{
+    if (!(o->type->flags & TYPE_HEAP))
+        return object_default_format(o, spec);
+    Object *text = special_call(o, "__format__", &spec, 1);
+    if (text != NULL && !IS_STR(text)) {
+        raise(&type_error_type, "__format__ must return a str, not %T", text);
+        clear_reference(text);
+    }
+    return text;
+}
+
+/* object.__format__, which the built-in types share. */
+Object *object_default_format(Object *o, Object *spec)
 {
     if (IS_STR(o) || IS_INT(o) || HAS_FLAG(o, TYPE_FLOAT)) {
         if (str_length(spec) == 0)

@@ -2,6 +2,7 @@
  * bytes.c: type bytes: a row of numbers from 0 to 255 inside the object itself.
  */
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/format.h"
 #include "objects/iterators.h"
 #include "objects/start.h"
@@ -253,11 +254,10 @@ static Object *bytes_from_numbers(Object *iterable)
     return (Object *)result;
 }
 
-static Object *bytes_construct(Type *type, Object **args, int positional, Object *kwnames)
+static Object *bytes_from_arguments(Object **args, int positional, Object *kwnames)
 {
     static const char *const names[] = { "source", "encoding", "errors", NULL };
     Object *values[3];
-    (void)type;
     if (parse_arguments("bytes", args, positional, kwnames, names, values) < 0)
         return NULL;
     if (values[0] == NULL)
@@ -280,6 +280,11 @@ static Object *bytes_construct(Type *type, Object **args, int positional, Object
     if (count < 0)
         return raise(&value_error_type, "negative count");
     return bytes_from(NULL, (size_t)count);
+}
+
+static Object *bytes_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    return instance_of_value(type, bytes_from_arguments(args, positional, kwnames));
 }
 
 /* ---- encoding ------------------------------------------------------------------------------- */

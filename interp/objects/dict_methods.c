@@ -1,6 +1,7 @@
 /*
  * dict_methods.c: type dict and its methods.
  */
+#include "objects/class.h"
 #include "objects/arguments.h"
 #include "objects/dict.h"
 #include "objects/iterators.h"
@@ -345,7 +346,11 @@ static Object *dict_get_item(Object *self, Object *key)
     Object *value = dict_get(self, key);
     if (value != NULL)
         return incref(value);
-    return error_occurred() ? NULL : raise_value(&key_error_type, key);
+    if (!error_occurred() && !IS_EXACT(self, dict_type)) /* a subclass may make what is missing */
+        value = special_call(self, "__missing__", &key, 1);
+    if (value != NULL || error_occurred())
+        return value;
+    return raise_value(&key_error_type, key);
 }
 
 static int dict_set_item(Object *self, Object *key, Object *value)

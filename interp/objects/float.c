@@ -6,6 +6,7 @@
 
 #include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/float_text.h"
 #include "objects/int.h"
 #include "objects/start.h"
@@ -530,9 +531,8 @@ static Object *float_from_str(Object *s)
     return result;
 }
 
-static Object *float_construct(Type *type, Object **args, int positional, Object *kwnames)
+static Object *float_from_arguments(Object **args, int positional, Object *kwnames)
 {
-    (void)type;
     if (check_arguments("float", positional, kwnames, 0, 1) < 0)
         return NULL;
     if (positional == 0)
@@ -550,6 +550,11 @@ static Object *float_construct(Type *type, Object **args, int positional, Object
               args[0]);
     }
     return NULL;
+}
+
+static Object *float_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    return instance_of_value(type, float_from_arguments(args, positional, kwnames));
 }
 
 Type float_type = {

@@ -2,6 +2,7 @@
  * int_methods.c: int(), round() of ints, and the methods of int.
  */
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/float.h"
 #include "objects/int.h"
 
@@ -80,12 +81,11 @@ static Object *int_with_base(Object *value, Object *base_object)
     return raise(&type_error_type, "int() can't convert non-string with explicit base");
 }
 
-Object *int_construct(Type *type, Object **args, int positional, Object *kwnames)
+static Object *int_from_arguments(Object **args, int positional, Object *kwnames)
 {
     static const char *const names[] = { "", "base", NULL };
     enum { DECIMAL = 10 };
     Object *values[2];
-    (void)type;
     if (parse_arguments("int", args, positional, kwnames, names, values) < 0)
         return NULL;
     if (values[0] == NULL && values[1] != NULL)
@@ -104,6 +104,11 @@ Object *int_construct(Type *type, Object **args, int positional, Object *kwnames
         return int_from_text((const char *)((Bytes *)values[0])->data,
                              (size_t)((Bytes *)values[0])->size, DECIMAL);
     return int_from_other(values[0]);
+}
+
+Object *int_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    return instance_of_value(type, int_from_arguments(args, positional, kwnames));
 }
 
 /* ---- rounding ------------------------------------------------------------------------------- */

@@ -2,20 +2,16 @@
  * object.c: type object, the base of all types: how an attribute is found when the type says
  * nothing special, and how an object shows itself by default.
  */
+#include "modules/builtins.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
+#include "objects/list.h"
 #include "objects/format.h"
 #include "object.h"
 #include "vm/errors.h"
 
 
 /* ---- attributes ----------------------------------------------------------------------------- */
-
-/* The place of the instance's dict; NULL: instances of its type have none. */
-static Object **dict_place(Object *o)
-{
-    size_t offset = o->type->dict_offset;
-    return offset != 0 ? (Object **)((char *)o + offset) : NULL;
-}
 
 /* The order is that of CPython's _PyObject_GenericGetAttrWithDict: data descriptors of the type,
  * the instance's dict, other descriptors of the type, plain attributes of the type. */
@@ -26,9 +22,8 @@ Object *generic_get_attribute(Object *o, Object *name)
     if (descriptor != NULL && descriptor->type->descriptor_get != NULL &&
         descriptor->type->descriptor_set != NULL)
         return descriptor->type->descriptor_get(descriptor, o, type);
-    Object **dict = dict_place(o);
-    if (dict != NULL && *dict != NULL) {
-        Object *value = dict_get(*dict, name);
+    if (instance_has_attributes(o)) {
+        Object *value = instance_get(o, name);
         if (value != NULL)
             return incref(value);
     }
@@ -56,34 +51,31 @@ int generic_set_attribute(Object *o, Object *name, Object *value)
         return -1;
     if (descriptor != NULL && descriptor->type->descriptor_set != NULL)
         return descriptor->type->descriptor_set(descriptor, o, value);
-    Object **dict = dict_place(o);
-    if (dict == NULL) {
+    if (!instance_has_attributes(o)) {
         if (descriptor == NULL)
             return no_attribute(o, name);
         return raise_int(&attribute_error_type, "'%s' object attribute '%S' is read-only",
                          o->type->name, name);
     }
-    if (value == NULL) {
-        int deleted = *dict != NULL ? dict_delete(*dict, name) : 0;
-        return deleted == 0 ? no_attribute(o, name) : deleted < 0 ? -1 : 0;
-    }
-    if (*dict == NULL && (*dict = dict_new()) == NULL)
-        return -1;
-    return dict_set(*dict, name, value);
+    int done = instance_set(o, name, value);
+    return done == 0 ? no_attribute(o, name) : done < 0 ? -1 : 0;
 }
 
 /* ---- the type object ------------------------------------------------------------------------ */
 
 static Object *object_default_repr(Object *self)
 {
-    Object *type_text = object_lookup_attribute(&self->type->head, "__module__");
-    if (type_text == NULL)
+    Object *module = object_lookup_attribute(&self->type->head, "__module__");
+    if (module == NULL && error_occurred())
         return NULL;
-    bool built_in = IS_STR(type_text) && str_equal_text(type_text, "builtins");
-    Object *text = built_in
-        ? str_from_format("<%s object at 0x%zx>", self->type->name, (size_t)self)
-        : str_from_format("<%S.%s object at 0x%zx>", type_text, self->type->name, (size_t)self);
-    decref(type_text);
+    Object *name = object_lookup_attribute(&self->type->head, "__qualname__"), *text = NULL;
+    bool built_in = module == NULL || !IS_STR(module) || str_equal_text(module, "builtins");
+    if (name != NULL)
+        text = built_in
+            ? str_from_format("<%s object at 0x%zx>", self->type->name, (size_t)self)
+            : str_from_format("<%S.%S object at 0x%zx>", module, name, (size_t)self);
+    xdecref(module);
+    xdecref(name);
     return text;
 }
 
@@ -102,15 +94,51 @@ static int64_t object_default_hash(Object *self) { return hash_pointer(self); }
 
 static void object_default_destroy(Object *self) { object_free(self, 0); }
 
-static Object *object_construct(Type *type, Object **args, int positional, Object *kwnames)
+/* Equal only to itself; unequal is what the type's own equality denies. */
+static Object *object_default_compare(Object *self, Object *other, Comparison op)
+{
+    if (op == CMP_EQ && self == other)
+        return bool_from(true);
+    if (op != CMP_NE || self->type->compare == NULL)
+        return incref(NOT_IMPLEMENTED);
+    Object *equal = self->type->compare(self, other, CMP_EQ);
+    if (equal == NULL || equal == NOT_IMPLEMENTED)
+        return equal;
+    int truth = object_truth(equal);
+    decref(equal);
+    return truth < 0 ? NULL : bool_from(!truth);
+}
+
+/* Arguments are an error unless the other of __new__ and __init__ is there to take them (CPython:
+ * object_new, object_init). */
+Object *object_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
     (void)args;
-    if ((positional != 0 || !no_keywords(kwnames)) && type->initialise == NULL)
-        return raise(&type_error_type, "%s() takes no arguments", type->name);
+    if (positional != 0 || !no_keywords(kwnames)) {
+        if (type->construct != object_construct)
+            return raise(&type_error_type, "object.__new__() takes exactly one argument (the type "
+                         "to instantiate)");
+        if (type->initialise == object_initialise)
+            return raise(&type_error_type, "%s() takes no arguments", type->name);
+    }
     Object *object = object_new(type, 0);
     if (object != NULL && HAS_FLAG(object, TYPE_GC))
         gc_track(object);
     return object;
+}
+
+int object_initialise(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args;
+    if (positional == 0 && no_keywords(kwnames))
+        return 0;
+    if (self->type->initialise != object_initialise)
+        return raise_int(&type_error_type, "object.__init__() takes exactly one argument (the "
+                         "instance to initialize)");
+    if (self->type->construct == object_construct)
+        return raise_int(&type_error_type, "%s.__init__() takes exactly one argument (the instance "
+                         "to initialize)", self->type->name);
+    return 0;
 }
 
 static Object *object_get_class(Object *self) { return incref(&self->type->head); }
@@ -120,7 +148,28 @@ static Object *object_format_method(Object *self, Object **args, int positional,
     (void)positional, (void)kwnames;
     if (!IS_STR(args[0]))
         return raise(&type_error_type, "__format__() argument must be str, not %T", args[0]);
-    return object_format(self, args[0]);
+    return object_default_format(self, args[0]);
+}
+
+static Object *object_dir_method(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    return object_default_directory(self);
+}
+
+static Object *object_init_subclass(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional;
+    if (no_keywords(kwnames))
+        return incref(NONE);
+    return raise(&type_error_type, "%s.__init_subclass__() takes no keyword arguments",
+                 ((Type *)self)->name);
+}
+
+static Object *object_subclasshook(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    return incref(NOT_IMPLEMENTED);
 }
 
 static Object *object_sizeof_method(Object *self, Object **args, int positional, Object *kwnames)
@@ -133,7 +182,9 @@ static Object *object_sizeof_method(Object *self, Object **args, int positional,
 size_t object_size_of(Object *o)
 {
     Type *type = o->type;
-    size_t own = type->basic_size;
+    size_t own = type->basic_size + type->prefix_size;
+    if (type->attributes_offset != 0)
+        own += instance_capacity(o) * sizeof(Object *);
     if (type->item_size != 0 && !(type->flags & TYPE_STR)) { /* a str says it in extra_size */
         intptr_t size = ((VarObject *)o)->size;
         own += (size_t)(size < 0 ? -size : size) * type->item_size;
@@ -143,12 +194,17 @@ size_t object_size_of(Object *o)
 
 static const MethodDef object_methods[] = {
     { "__format__", object_format_method, 1, 1, 0, NULL },
+    { "__dir__", object_dir_method, 0, 0, 0, "Default dir() implementation." },
+    { "__init_subclass__", object_init_subclass, 0, 0, METHOD_KEYWORDS | METHOD_CLASS,
+      "This method is called when a class is subclassed." },
+    { "__subclasshook__", object_subclasshook, 1, 1, METHOD_CLASS,
+      "Abstract classes can override this to customize issubclass()." },
     { "__sizeof__", object_sizeof_method, 0, 0, 0, NULL },
     { 0 },
 };
 
 static const GetSetDef object_getsets[] = {
-    { "__class__", object_get_class, NULL },
+    { "__class__", object_get_class, object_set_class },
     { 0 },
 };
 
@@ -161,7 +217,9 @@ Type object_type = {
     .repr = object_default_repr,
     .str = object_default_str,
     .hash = object_default_hash,
+    .compare = object_default_compare,
     .construct = object_construct,
+    .initialise = object_initialise,
     .get_attribute = generic_get_attribute,
     .set_attribute = generic_set_attribute,
     .methods = object_methods,

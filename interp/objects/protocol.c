@@ -130,7 +130,7 @@ int object_delete_item(Object *o, Object *key)
 {
     if (o->type->set_item == NULL)
         return raise_int(&type_error_type,
-                         HAS_FLAG(o, TYPE_STR | TYPE_TUPLE | TYPE_BYTES) && is_index(key)
+                         HAS_FLAG(o, TYPE_STR | TYPE_TUPLE | TYPE_BYTES | TYPE_HEAP) && is_index(key)
                          ? "'%T' object doesn't support item deletion" /* a sequence's words */
                          : "'%T' object does not support item deletion", o);
     return o->type->set_item(o, key, NULL);

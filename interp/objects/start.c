@@ -5,12 +5,15 @@
 #include "objects/start.h"
 
 #include "memory/collector.h"
+#include "objects/class.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
 #include "vm/errors.h"
 
 static Type *const types[] = {
-    &object_type, &type_type, &tuple_type, &str_type, &dict_type, &int_type, &bool_type,
+    &object_type, &type_type, &member_descriptor_type, &mapping_proxy_type,
+    &wrapper_descriptor_type, &method_wrapper_type, &sequence_iterator_type, &property_type,
+    &staticmethod_type, &classmethod_type, &super_type, &tuple_type, &str_type, &dict_type, &int_type, &bool_type,
     &float_type, &list_type, &none_type, &ellipsis_type, &not_implemented_type, &slice_type,
     &range_type, &range_iterator_type, &long_range_iterator_type, &module_type, &bytes_type,
     &set_type, &frozenset_type, &set_iterator_type, &list_iterator_type,

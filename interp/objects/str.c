@@ -7,6 +7,7 @@
 
 #include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/dict.h"
 #include "objects/format.h"
 #include "objects/iterators.h"
@@ -430,16 +431,20 @@ static Object *str_self(Object *self)
     return str_from_row(((Str *)self)->data, str_length(self), ((Str *)self)->kind);
 }
 
-static Object *str_construct(Type *type, Object **args, int positional, Object *kwnames)
+static Object *str_from_arguments(Object **args, int positional, Object *kwnames)
 {
     static const char *const names[] = { "object", "encoding", "errors", NULL };
     Object *values[3];
-    (void)type;
     if (parse_arguments("str", args, positional, kwnames, names, values) < 0)
         return NULL;
     if (values[1] != NULL || values[2] != NULL)
         return bytes_decode(values[0], values[1], values[2]);
     return values[0] != NULL ? object_str(values[0]) : empty();
+}
+
+static Object *str_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    return instance_of_value(type, str_from_arguments(args, positional, kwnames));
 }
 
 /* CPython's figure for the same text would include its longer header; this is the truth here. */

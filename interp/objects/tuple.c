@@ -2,6 +2,7 @@
  * tuple.c: tuples: a fixed row of references inside the object itself.
  */
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/iterators.h"
 #include "objects/start.h"
 #include "object.h"
@@ -91,12 +92,16 @@ static int tuple_traverse(Object *self, Visitor visit, void *context)
     return 0;
 }
 
-static Object *tuple_construct(Type *type, Object **args, int positional, Object *kwnames)
+static Object *tuple_from_arguments(Object **args, int positional, Object *kwnames)
 {
-    (void)type;
     if (check_arguments("tuple", positional, kwnames, 0, 1) < 0)
         return NULL;
     return positional == 0 ? tuple_new(0) : sequence_to_tuple(args[0]);
+}
+
+static Object *tuple_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    return instance_of_value(type, tuple_from_arguments(args, positional, kwnames));
 }
 
 /* ---- text, comparison, hash ----------------------------------------------------------------- */

@@ -1,8 +1,11 @@
 /*
- * type.c: types. What a type inherits, where an attribute is found (type_lookup goes along the
- * mro), and the type of types: `type(x)`, calling a class, its attributes.
+ * type.c: types. What a type inherits, and where an attribute is found: type_lookup goes along the
+ * mro. The type of types stands in metatype.c.
  */
+#include "memory/collector.h"
+#include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "object.h"
 #include "vm/errors.h"
 
@@ -26,7 +29,7 @@ static void inherit_comparison(Type *type, const Type *base)
     }
 }
 
-static void inherit_slots(Type *type, const Type *base)
+void type_inherit(Type *type, const Type *base)
 {
     enum { INHERITED = TYPE_GC | TYPE_INT | TYPE_STR | TYPE_LIST | TYPE_TUPLE | TYPE_DICT |
            TYPE_EXCEPTION | TYPE_TYPE | TYPE_FLOAT | TYPE_BYTES | TYPE_SET | TYPE_FROZENSET };
@@ -35,6 +38,8 @@ static void inherit_slots(Type *type, const Type *base)
     INHERIT(item_size);
     INHERIT(dict_offset);
     INHERIT(weak_offset);
+    INHERIT(attributes_offset);
+    INHERIT(prefix_size);
     INHERIT(destroy);
     INHERIT(traverse);
     INHERIT(clear);
@@ -94,7 +99,7 @@ int type_ready(Type *type)
         ready_types = type;
     }
     if (base != NULL)
-        inherit_slots(type, base);
+        type_inherit(type, base);
     type->version = ++last_version;
     if (type->bases == NULL) {
         Object *only_base = base != NULL ? &base->head : NULL;
@@ -119,12 +124,14 @@ static Object *method_attribute(Type *type, const MethodDef *definition)
     return (Object *)descriptor;
 }
 
-static Object *getset_attribute(Type *type, const GetSetDef *definition)
+Object *getset_descriptor_new(Type *type, const GetSetDef *definition)
 {
     GetSetDescriptor *descriptor = object_new(&getset_descriptor_type, 0);
     if (descriptor != NULL) {
-        descriptor->owner = type;
+        descriptor->owner = incref(type);
         descriptor->definition = definition;
+        if (is_heap_type(type))
+            gc_track(descriptor);
     }
     return (Object *)descriptor;
 }
@@ -147,7 +154,7 @@ static int fill_dict(Type *type, Object *dict)
         if (add_attribute(dict, m->name, method_attribute(type, m)) < 0)
             return -1;
     for (const GetSetDef *g = type->getsets; g != NULL && g->name != NULL; g++)
-        if (add_attribute(dict, g->name, getset_attribute(type, g)) < 0)
+        if (add_attribute(dict, g->name, getset_descriptor_new(type, g)) < 0)
             return -1;
     if (dict_get_text(dict, "__doc__") != NULL) /* instances have texts of their own */
         return 0;
@@ -170,16 +177,107 @@ Object *type_dict(Type *type)
     return dict;
 }
 
-Object *type_lookup(Type *type, Object *name)
+Object *type_complete_dict(Type *type)
+{
+    Object *dict = type_dict(type);
+    if (dict == NULL || type->flags & TYPE_HEAP || special_add_all(type, dict) == 0)
+        return dict;
+    return NULL;
+}
+
+Object *type_own_attribute(Type *type, Object *name)
+{
+    Object *dict = type_dict(type);
+    Object *found = dict != NULL ? dict_get(dict, name) : NULL;
+    if (found != NULL || dict == NULL || type->flags & TYPE_HEAP)
+        return found;
+    return error_occurred() ? NULL : special_attribute(type, name);
+}
+
+static Object *find_along_mro(Type *type, Object *name)
 {
     Tuple *mro = (Tuple *)type->mro;
-    for (intptr_t i = 0; i < mro->size; i++) {
-        Object *dict = type_dict((Type *)mro->items[i]);
-        Object *found = dict != NULL ? dict_get(dict, name) : NULL;
-        if (found != NULL || (dict == NULL))
+    for (intptr_t i = 0; mro != NULL && i < mro->size; i++) {
+        Object *found = type_own_attribute((Type *)mro->items[i], name);
+        if (found != NULL || error_occurred())
             return found;
     }
     return NULL;
+}
+
+/* What lookups gave, by the type's version and the name, which the cache owns so that its address
+ * is not given to another (CPython: the type attribute cache). */
+enum { LOOKUPS = 512 };
+static struct { uint32_t version; Object *name, *found; } lookups[LOOKUPS];
+
+static void forget_lookups(void)
+{
+    for (size_t i = 0; i < LOOKUPS; i++) {
+        lookups[i].version = 0;
+        clear_reference(lookups[i].name);
+    }
+}
+
+Object *type_lookup(Type *type, Object *name)
+{
+    size_t place = (type->version ^ (uintptr_t)name >> 3) % LOOKUPS;
+    if (lookups[place].version == type->version && lookups[place].name == name)
+        return lookups[place].found;
+    Object *found = find_along_mro(type, name);
+    bool lasting = IS_EXACT(name, str_type) && ((Str *)name)->interned && type->mro != NULL;
+    if (lasting && (found != NULL || !error_occurred())) {
+        Object *old = lookups[place].name;
+        lookups[place].version = type->version;
+        lookups[place].found = found;
+        lookups[place].name = incref(name);
+        xdecref(old);
+    }
+    return found;
+}
+
+/* ---- subclasses ----------------------------------------------------------------------------- */
+
+void type_modified(Type *type)
+{
+    type->version = ++last_version;
+    for (uint32_t i = 0; i < type->subclass_count; i++)
+        type_modified(type->subclasses[i]);
+}
+
+int type_add_subclass(Type *base, Type *type)
+{
+    enum { AT_FIRST = 4 };
+    if (base->subclass_count == base->subclass_capacity) {
+        uint32_t old = base->subclass_capacity, capacity = old == 0 ? AT_FIRST : 2 * old;
+        Type **grown = old == 0 ? mem_alloc(capacity * sizeof(Type *))
+                                : mem_resize(base->subclasses, old * sizeof(Type *),
+                                             capacity * sizeof(Type *));
+        if (grown == NULL) {
+            raise_no_memory();
+            return -1;
+        }
+        base->subclasses = grown;
+        base->subclass_capacity = capacity;
+    }
+    base->subclasses[base->subclass_count++] = type;
+    return 0;
+}
+
+void type_remove_subclass(Type *base, Type *type)
+{
+    uint32_t i = 0;
+    while (i < base->subclass_count && base->subclasses[i] != type)
+        i++;
+    if (i == base->subclass_count)
+        return;
+    base->subclass_count--;
+    memmove(&base->subclasses[i], &base->subclasses[i + 1],
+            (base->subclass_count - i) * sizeof(Type *));
+    if (base->subclass_count == 0) {
+        mem_free(base->subclasses, base->subclass_capacity * sizeof(Type *));
+        base->subclasses = NULL;
+        base->subclass_capacity = 0;
+    }
 }
 
 bool type_is_subtype(Type *a, Type *b)
@@ -196,6 +294,8 @@ bool type_is_subtype(Type *a, Type *b)
 /* Gives up what the static types own. The types themselves stay, unusable. */
 void types_stop(void)
 {
+    forget_lookups();
+    specials_stop();
     for (Type *type = ready_types; type != NULL; type = type->next_ready)
         clear_reference(type->dict);
     while (ready_types != NULL) {
@@ -205,169 +305,3 @@ void types_stop(void)
         clear_reference(type->mro);
     }
 }
-
-/* ---- the type of types ---------------------------------------------------------------------- */
-
-static Object *type_repr(Object *self)
-{
-    Type *type = (Type *)self;
-    if (!(type->flags & TYPE_HEAP)) /* "weakref.ReferenceType": the module is in the name */
-        return str_from_format("<class '%s'>", type->name);
-    Object *module = object_lookup_attribute(self, "__module__");
-    Object *text;
-    if (module == NULL || !IS_STR(module) || str_equal_text(module, "builtins"))
-        text = str_from_format("<class '%s'>", type->name);
-    else
-        text = str_from_format("<class '%S.%s'>", module, type->name);
-    xdecref(module);
-    return text;
-}
-
-static Object *type_call(Object *self, Object **args, int positional, Object *kwnames)
-{
-    Type *type = (Type *)self;
-    if (type == &type_type && positional == 1 && no_keywords(kwnames)) /* type(x) asks */
-        return incref(&args[0]->type->head);
-    if (type->construct == NULL)
-        return raise(&type_error_type, "cannot create '%s' instances", type->name);
-    Object *object = type->construct(type, args, positional, kwnames);
-    if (object == NULL || !type_is_subtype(object->type, type) ||
-        object->type->initialise == NULL)
-        return object;
-    if (object->type->initialise(object, args, positional, kwnames) < 0) {
-        decref(object);
-        return NULL;
-    }
-    return object;
-}
-
-/* As for any object, but what the type itself offers to its instances is found too. */
-static Object *type_get_attribute(Object *self, Object *name)
-{
-    Type *type = (Type *)self, *metatype = self->type;
-    Object *meta = type_lookup(metatype, name);
-    if (meta != NULL && meta->type->descriptor_get != NULL && meta->type->descriptor_set != NULL)
-        return meta->type->descriptor_get(meta, self, metatype);
-    Object *found = type_lookup(type, name);
-    if (found != NULL) {
-        if (found->type->descriptor_get != NULL)
-            return found->type->descriptor_get(found, NULL, type);
-        return incref(found);
-    }
-    if (meta != NULL && meta->type->descriptor_get != NULL)
-        return meta->type->descriptor_get(meta, self, metatype);
-    if (meta != NULL)
-        return incref(meta);
-    if (error_occurred())
-        return NULL;
-    return raise_attribute_error(self, name, "type object '%s' has no attribute '%S'",
-                                 type->name, name);
-}
-
-static int type_set_attribute(Object *self, Object *name, Object *value)
-{
-    Type *type = (Type *)self;
-    if (!(type->flags & TYPE_HEAP))
-        return raise_int(&type_error_type, "cannot set '%S' attribute of immutable type '%s'", name,
-                         type->name);
-    type->version = ++last_version;
-    return generic_set_attribute(self, name, value);
-}
-
-static Object *type_get_name(Object *self)
-{
-    const char *name = ((Type *)self)->name, *dot = NULL;
-    for (const char *p = name; *p != '\0'; p++)
-        if (*p == '.')
-            dot = p;
-    return str_from(dot != NULL ? dot + 1 : name);
-}
-
-static Object *type_get_module(Object *self)
-{
-    Type *type = (Type *)self;
-    Object *module = type->flags & TYPE_HEAP ? dict_get_text(type->dict, "__module__") : NULL;
-    if (module != NULL)
-        return incref(module);
-    const char *dot = memchr(type->name, '.', strlen(type->name));
-    return dot != NULL ? str_from_utf8(type->name, (size_t)(dot - type->name))
-                       : str_interned("builtins");
-}
-
-static Object *type_get_base(Object *self)
-{
-    Type *base = ((Type *)self)->base;
-    return incref(base != NULL ? &base->head : NONE);
-}
-
-static Object *type_get_bases(Object *self) { return incref(((Type *)self)->bases); }
-static Object *type_get_mro(Object *self) { return incref(((Type *)self)->mro); }
-
-/* A class sees the docs of its own dict only, not its metatype's. */
-static Object *type_get_doc(Object *self)
-{
-    Object *dict = type_dict((Type *)self);
-    Object *doc = dict != NULL ? dict_get_text(dict, "__doc__") : NULL;
-    if (doc == NULL && error_occurred())
-        return NULL;
-    return incref(doc != NULL ? doc : NONE);
-}
-
-static Object *type_method_mro(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)args, (void)positional, (void)kwnames;
-    return list_from(((Tuple *)((Type *)self)->mro)->items,
-                     (size_t)((Tuple *)((Type *)self)->mro)->size);
-}
-
-static const MethodDef type_methods[] = {
-    { "mro", type_method_mro, 0, 0, 0, "Return a type's method resolution order." },
-    { 0 },
-};
-
-static const GetSetDef type_getsets[] = {
-    { "__name__", type_get_name, NULL },     { "__qualname__", type_get_name, NULL },
-    { "__module__", type_get_module, NULL }, { "__base__", type_get_base, NULL },
-    { "__bases__", type_get_bases, NULL },   { "__mro__", type_get_mro, NULL },
-    { "__doc__", type_get_doc, NULL },       { 0 },
-};
-
-static void type_destroy(Object *self)
-{
-    Type *type = (Type *)self;
-    gc_untrack(self);
-    clear_reference(type->dict);
-    clear_reference(type->bases);
-    clear_reference(type->mro);
-    clear_reference(type->base);
-    object_free(self, 0);
-}
-
-static int type_traverse(Object *self, Visitor visit, void *context)
-{
-    Type *type = (Type *)self;
-    Object *owned[] = { (Object *)type->base, type->bases, type->mro, type->dict };
-    for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
-        if (owned[i] != NULL && visit(owned[i], context) != 0)
-            return 1;
-    return 0;
-}
-
-Type type_type = {
-    .head = { 1, &type_type },
-    .name = "type",
-    .basic_size = sizeof(Type),
-    .flags = TYPE_TYPE | TYPE_BASE,
-    .dict_offset = offsetof(Type, dict),
-    .weak_offset = offsetof(Type, weak_references),
-    .destroy = type_destroy,
-    .traverse = type_traverse,
-    .repr = type_repr,
-    .call = type_call,
-    .construct = NULL,
-    .get_attribute = type_get_attribute,
-    .set_attribute = type_set_attribute,
-    .methods = type_methods,
-    .getsets = type_getsets,
-    .doc = "type(object) -> the object's type",
-};

@@ -28,7 +28,7 @@ static inline bool is_weak_reference(Object *o)
 /* Where the object keeps its list; NULL: its type has no weak references. */
 static inline Object **weakrefs_of(Object *o)
 {
-    size_t offset = o->type->weak_offset;
+    intptr_t offset = o->type->weak_offset;
     return offset != 0 ? (Object **)((char *)o + offset) : NULL;
 }
 

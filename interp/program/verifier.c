@@ -103,6 +103,9 @@ static const char *check_keyword_names(const Code *code, uint32_t index)
     return NULL;
 }
 
+/* What makes no sense in code that needs a namespace: a class body. */
+enum { CODE_CALLED = CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR };
+
 static const char *check_function(const Code *code, const Instruction *i)
 {
     if (i->x & ~(MAKE_DEFAULTS | MAKE_KW_DEFAULTS | MAKE_ANNOTATIONS | MAKE_CLOSURE))
@@ -112,8 +115,9 @@ static const char *check_function(const Code *code, const Instruction *i)
     const Code *made = (const Code *)code->constants[i->c];
     if (made->free_variables && !(i->x & MAKE_CLOSURE))
         return "free variables without a closure";
-    if (!(made->flags & CODE_OPTIMIZED))
-        return "the code needs a namespace, which a call does not give it";
+    int parameters = made->positional + made->keyword_only;
+    if (!(made->flags & CODE_OPTIMIZED) && (parameters || made->flags & CODE_CALLED))
+        return "a class body that is called like a function";
     return NULL;
 }
 

@@ -187,6 +187,9 @@ static int bind(Function *function, Object **slots, Object **args, int positiona
                 Object *kwnames)
 {
     Code *code = function->code;
+    if (!(code->flags & CODE_OPTIMIZED))
+        return raise_int(&type_error_type, "%S is a class body: only its class statement runs it",
+                         function->qualified_name);
     int next = parameter_count(code);
     int direct = positional < code->positional ? positional : code->positional;
     for (int i = 0; i < direct; i++)

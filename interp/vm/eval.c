@@ -923,8 +923,10 @@ dispatch:
         NEXT();
     CASE(LOAD_BUILD_CLASS):
         SAVE();
-        raise(&system_error_type, "this machine does not run class statements");
-        goto error;
+        STORE(pc->a, load_build_class());
+        if (!slots[pc->a])
+            goto error;
+        NEXT();
     CASE(PRINT_EXPR):
         SAVE();
         FINISH_UPDATE(print_expression(OPERAND(pc->b)));

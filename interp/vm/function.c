@@ -12,7 +12,8 @@ static Object *or_none(void *o) { return incref(o ? (Object *)o : NONE); }
 /* How many arguments a call must have to be the simple case: see Code. */
 static int32_t exact_arguments(const Code *code)
 {
-    bool simple = !code->keyword_only && !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS));
+    bool simple = code->flags & CODE_OPTIMIZED && !code->keyword_only
+               && !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS));
     return simple ? code->positional : -1;
 }
 

@@ -70,6 +70,7 @@ Object *format_value(Object *value, int conversion, Object *spec);
 Object *load_method(Object *o, Site *site, Object **self);
 int enter_with(Object *manager, Object **exit_method, Object **entered);
 Object *call_exit_method(Object *exit_method, Object *exception);
+Object *load_build_class(void);                      /* new */
 int print_expression(Object *value);
 
 /* ---- teardown.c ------------------------------------------------------------------------------ */

@@ -250,15 +250,28 @@ Type method_descriptor_type = {
 
 /* ---- computed attributes --------------------------------------------------------------------- */
 
+static int check_getset(GetSetDescriptor *self, Object *instance)
+{
+    if (type_is_subtype(instance->type, self->owner))
+        return 0;
+    return raise_int(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
+                     "object", self->definition->name, self->owner->name, instance);
+}
+
 static Object *getset_get(Object *object, Object *instance, Type *owner)
 {
     (void)owner;
-    return instance ? ((GetSetDescriptor *)object)->definition->get(instance) : incref(object);
+    GetSetDescriptor *self = (GetSetDescriptor *)object;
+    if (!instance)
+        return incref(object);
+    return check_getset(self, instance) < 0 ? NULL : self->definition->get(instance);
 }
 
 static int getset_set(Object *object, Object *instance, Object *value)
 {
     GetSetDescriptor *self = (GetSetDescriptor *)object;
+    if (check_getset(self, instance) < 0)
+        return -1;
     if (!self->definition->set)
         return raise_int(&attribute_error_type, "attribute '%s' of '%s' objects is not writable",
                          self->definition->name, self->owner->name);
@@ -277,11 +290,31 @@ static Object *getset_get_name(Object *self)
     return str_from(((GetSetDescriptor *)self)->definition->name);
 }
 
+/* A class's own descriptors (__dict__, __weakref__) are part of its circle. */
+static int getset_traverse(Object *object, Visitor visit, void *context)
+{
+    return visit(&((GetSetDescriptor *)object)->owner->head, context);
+}
+
+static void getset_destroy(Object *object)
+{
+    Type *owner = ((GetSetDescriptor *)object)->owner;
+    gc_untrack(object);
+    object_free(object, 0);
+    decref(&owner->head);
+}
+
+static Object *getset_get_owner(Object *self)
+{
+    return incref(&((GetSetDescriptor *)self)->owner->head);
+}
+
 static const GetSetDef getset_getsets[] = {{"__name__", getset_get_name, NULL},
+                                           {"__objclass__", getset_get_owner, NULL},
                                            {NULL, NULL, NULL}};
 
 Type getset_descriptor_type = {
     .head = {1, &type_type}, .name = "getset_descriptor", .basic_size = sizeof(GetSetDescriptor),
-    .destroy = descriptor_destroy, .repr = getset_repr, .descriptor_get = getset_get,
+    .flags = TYPE_GC, .destroy = getset_destroy, .traverse = getset_traverse, .repr = getset_repr, .descriptor_get = getset_get,
     .descriptor_set = getset_set, .getsets = getset_getsets,
 };

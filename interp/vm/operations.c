@@ -8,6 +8,7 @@
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 #include "modules/output.h"
+#include "objects/class.h"
 
 /* ---- names (what a Site remembers: vm/fast.h) ------------------------------------------------ */
 
@@ -314,11 +315,6 @@ Object *make_function(Frame *frame, Object *code, int flags, Object **block)
     return &function->head;
 }
 
-static Object **instance_dict(Object *o)
-{
-    return o->type->dict_offset ? (Object **)((char *)o + o->type->dict_offset) : NULL;
-}
-
 static bool binds_as_method(Object *attribute)
 {
     if (IS_EXACT(attribute, method_descriptor_type))
@@ -341,12 +337,20 @@ Object *load_method(Object *o, Site *site, Object **self)
         site->cached = attribute;
         site->version[0] = type->version;
     }
-    Object **dict = instance_dict(o);
-    Object *own = dict && *dict ? dict_get(*dict, site->name) : NULL;
+    Object *own = instance_has_attributes(o) ? instance_get(o, site->name) : NULL;
     if (own || error_occurred())
         return xincref(own);
     *self = incref(o);
     return incref(attribute);
+}
+
+/* A class statement calls builtins.__build_class__, which a program may replace. */
+Object *load_build_class(void)
+{
+    Object *function = dict_get_text(interpreter.builtins, "__build_class__");
+    if (!function && !error_occurred())
+        raise(&name_error_type, "__build_class__ not found");
+    return xincref(function);
 }
 
 /* ---- f-strings ------------------------------------------------------------------------------- */

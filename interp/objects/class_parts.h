@@ -1,0 +1,21 @@
+/*
+ * class_parts.h: what the files that make classes say to each other: class.c, class_layout.c and
+ * build_class.c.
+ */
+#ifndef CLASS_PARTS_H
+#define CLASS_PARTS_H
+
+#include "memory/collector.h"
+#include "objects/class.h"
+#include "objects/dict.h"
+#include "vm/interpreter.h"
+
+/* metatype, or the metaclass of a base that is derived from it; NULL: TypeError, they conflict. */
+Type *most_derived_metaclass(Type *metatype, Object *bases);
+/* type.__name__ = name */
+int class_set_name(Type *type, Object *name);
+/* Decides where instances have their members, attributes and weak references, and adds the
+ * descriptors for them to the class. */
+int class_place_fields(HeapType *class);
+
+#endif
