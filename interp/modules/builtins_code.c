@@ -136,9 +136,12 @@ static int find_namespaces(const char *function, Object **globals, Object **loca
 /* A function's body is run by calling it: its parameters are missing then. */
 static Object *run_code(const char *function, Code *code, Object *globals, Object *locals)
 {
+    if (code->free_variables && strcmp(function, "exec") == 0)
+        return raise(&type_error_type, "code object requires a closure of exactly length %d",
+                     code->free_variables);
     if (code->free_variables)
-        return raise(&type_error_type, "code object passed to %s() may not contain free variables",
-                     function);
+        return raise(&type_error_type, "code object passed to eval() may not contain free "
+                     "variables");
     if (!(code->flags & CODE_OPTIMIZED))
         return interpreter_run_code(code, globals, locals);
     Object *body = function_new(code, globals);

@@ -109,15 +109,10 @@ def islice(iterable, *arguments):
         few = len(arguments) < 1
         raise TypeError(f"islice expected at {'least 2' if few else 'most 4'} arguments, "
                         f"got {len(arguments) + 1}")
-    if len(arguments) == 1:
-        start, stop, step = 0, arguments[0], 1
-        _slice_bound(stop, "Stop argument for islice() must be None or an integer: "
-                           "0 <= x <= sys.maxsize.")
-    else:
-        start, stop, step = (*arguments, None)[:3]
-        for bound in (start, stop):
-            _slice_bound(bound, "Indices for islice() must be None or an integer: "
-                                "0 <= x <= sys.maxsize.")
+    start, stop, step = (0, *arguments, 1) if len(arguments) == 1 else (*arguments, None)[:3]
+    _slice_bound(stop, "Stop argument for islice() must be None or an integer: "
+                       "0 <= x <= sys.maxsize.")
+    _slice_bound(start, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     if step is not None and not (isinstance(step, int) and step > 0):
         raise ValueError("Step for islice() must be a positive integer or None.")
     return _islice(iter(iterable), start or 0, stop, step or 1)

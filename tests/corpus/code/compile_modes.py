@@ -1,0 +1,7 @@
+print(eval(compile("6 * 7", "name", "eval")))
+exec(compile("for i in range(3):\n    print(i)", "name", "exec"))
+exec(compile("'shown'", "name", "single"))
+exec(compile("'not shown'", "name", "exec"))
+code = compile("a + b", "the file", "eval")
+print(code.co_filename, code.co_name)
+print(eval(code, {"a": 1, "b": 2}))

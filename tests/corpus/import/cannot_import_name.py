@@ -1,0 +1,1 @@
+from helpers.plain import nothing

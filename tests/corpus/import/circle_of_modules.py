@@ -1,0 +1,2 @@
+import helpers.first
+print(helpers.first.NAME, helpers.second.NAME)

@@ -1,0 +1,2 @@
+from helpers.circle_b import B
+A = 1

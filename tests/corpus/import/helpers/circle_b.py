@@ -1,0 +1,2 @@
+from helpers.circle_a import A
+B = 2

@@ -1,0 +1,2 @@
+import helpers.circle_d
+VALUE = 1

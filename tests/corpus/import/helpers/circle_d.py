@@ -1,0 +1,2 @@
+import sys
+sys.modules["helpers.circle_c"].VALUE

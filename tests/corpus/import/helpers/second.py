@@ -1,0 +1,4 @@
+print("second begins")
+from . import first
+print(hasattr(first, "NAME"))
+NAME = "second"

@@ -1,0 +1,1 @@
+import helpers.nothing_there

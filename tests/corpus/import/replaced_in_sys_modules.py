@@ -1,0 +1,3 @@
+import helpers.replacing
+import sys
+print(sys.modules["helpers.replacing"], helpers.replacing)

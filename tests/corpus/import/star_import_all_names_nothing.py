@@ -1,0 +1,1 @@
+from helpers.wrong_all import *

@@ -1,0 +1,6 @@
+from helpers.chosen import *
+print(one, _two)
+try:
+    three
+except NameError as error:
+    print(error)

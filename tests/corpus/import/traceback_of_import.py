@@ -1,0 +1,5 @@
+def load():
+    import helpers.raising
+
+
+load()
