@@ -60,13 +60,15 @@ def counted_programs(directory):
              "/bin/hello": BUILD / "user/native/hello"}
     for name in ("hello", "fib"):
         files[f"/m/{name}"] = compile_program(directory / f"{name}.py", directory / name)
-    commands = ["/bin/bench call", "/bin/bench touch", "/bin/bench spawn /bin/hello",
-                "/bin/bench spawn /m/hello", "/bin/bench spawn /m/hello",
-                "/bin/bench spawn /m/fib"]
+    commands = ["/bin/bench call", "/bin/bench touch",
+                "/bin/bench spawn /bin/hello", "/bin/bench spawn /bin/hello",
+                "/bin/bench spawn /m/hello", "/bin/bench spawn /m/hello", "/bin/bench spawn /m/fib", "/bin/bench copy", "/bin/bench pipe", "/bin/bench fork",
+                "/bin/bench switch 2", "/bin/bench switch 64"]
     machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
     assert machine.status == 0 and len(runs) == len(commands), machine.text()
     values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
-    return dict(zip(["call", "touch", "native", "hello_cold", "hello", "fib"], values))
+    return dict(zip(["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "copy", "pipe",
+                     "fork", "switch_2", "switch_64"], values))
 
 
 def kernel_that_tells_its_entry(directory):
@@ -158,7 +160,13 @@ def main():
     rows = [
         ("null system call from C in ring 3", counted["call"], 1, "", 150, "Linux 352, xv6 1,397"),
         ("first touch of a fresh heap page", counted["touch"], 1, "", 2000, "Linux 4,090"),
-        ("fork, exec, hello, exit, wait: native", counted["native"], kilo, "k", None,
+        ("copy-on-write fault, with the copy", counted["copy"], 1, "", 3200, "Linux 6,117"),
+        ("pipe round trip between two processes", counted["pipe"], 1, "", 4000,
+         "Linux 16,600, xv6 27,253"),
+        ("switch with 64 runnable, % of with 2",
+         100 * counted["switch_64"] / counted["switch_2"], 1, "", 110, ""),
+        ("fork, exit, wait", counted["fork"], kilo, "k", 60, "Linux 318 k, xv6 3.49 M"),
+        ("fork, exec, hello, exit, wait: native", counted["native"], kilo, "k", 150,
          "Linux 837 k, xv6 5.62 M"),
         ("fork, exec, hello, exit, wait: Python", counted["hello"], kilo, "k", 500,
          "CPython on Linux 24 M to its first byte"),

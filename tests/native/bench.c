@@ -5,6 +5,10 @@
  *     bench now              the counter, as soon as a program can read it
  *     bench call             a null system call (getpid)
  *     bench touch            the first write to a fresh heap page
+ *     bench copy             the first write to a page shared after fork, with the copy
+ *     bench pipe             a byte to another process and one back
+ *     bench fork             fork, exit and wait
+ *     bench switch N         one switch by sched_yield among N runnable processes: 2 or 64
  *     bench spawn PATH ...   fork, execve, all that the program does, exit and wait
  *     bench read PATH        reads a file from beginning to end
  */
@@ -12,6 +16,7 @@
 
 #define CALLS 10000u
 #define PAGES 512u
+#define SWITCHED_MOST 64u
 #define READ_BYTES (64u << 10)
 
 static inline uint64_t counter(void)
@@ -55,6 +60,89 @@ static void bench_touch(void)
     report("touch", (counter() - start) / PAGES);
 }
 
+/* ---- Processes ---- */
+
+#define ROUNDS 200u
+
+static void bench_copy(void)
+{
+    uint32_t start_of_heap = move_break(0);
+    move_break(start_of_heap + PAGES * PAGE_SIZE);
+    for (uint32_t page = 0; page < PAGES; page++)
+        *(volatile uint32_t *)(start_of_heap + page * PAGE_SIZE) = 1;
+    int pid = fork_process();
+    if (pid == 0) {
+        uint64_t start = counter();
+        for (uint32_t page = 0; page < PAGES; page++)
+            *(volatile uint32_t *)(start_of_heap + page * PAGE_SIZE) = 2;
+        report("copy", (counter() - start) / PAGES);
+        exit_process(0);
+    }
+    wait_process(pid, NULL);
+}
+
+static void move_byte(uint32_t call, int descriptor)
+{
+    static char byte;
+    syscall3(call, (uint32_t)descriptor, ADDRESS(&byte), 1);
+}
+
+static void bench_pipe(void)
+{
+    int there[2], back[2];
+    syscall1(SYS_pipe, ADDRESS(there));
+    syscall1(SYS_pipe, ADDRESS(back));
+    int pid = fork_process();
+    for (uint32_t i = 0; pid == 0 && i <= ROUNDS; i++) {
+        move_byte(SYS_read, there[0]);
+        move_byte(SYS_write, back[1]);
+    }
+    if (pid == 0)
+        exit_process(0);
+    uint64_t start = 0;
+    for (uint32_t i = 0; i <= ROUNDS; i++) {
+        if (i == 1) /* after both have touched their pages */
+            start = counter();
+        move_byte(SYS_write, there[1]);
+        move_byte(SYS_read, back[0]);
+    }
+    report("pipe", (counter() - start) / ROUNDS);
+    wait_process(pid, NULL);
+}
+
+static void bench_fork(void)
+{
+    uint64_t start = 0;
+    for (uint32_t i = 0; i <= ROUNDS; i++) {
+        if (i == 1)
+            start = counter();
+        int pid = fork_process();
+        if (pid == 0)
+            exit_process(0);
+        wait_process(pid, NULL);
+    }
+    report("fork", (counter() - start) / ROUNDS);
+}
+
+static void bench_switch(uint32_t processes)
+{
+    int pids[SWITCHED_MOST];
+    for (uint32_t i = 1; i < processes; i++) {
+        pids[i] = fork_process();
+        while (pids[i] == 0)
+            syscall0(SYS_sched_yield);
+    }
+    syscall0(SYS_sched_yield); /* each has begun */
+    uint64_t start = counter();
+    for (uint32_t i = 0; i < ROUNDS; i++)
+        syscall0(SYS_sched_yield);
+    report("switch", (counter() - start) / ROUNDS / processes);
+    for (uint32_t i = 1; i < processes; i++) {
+        syscall2(SYS_kill, (uint32_t)pids[i], SIGKILL);
+        wait_process(pids[i], NULL);
+    }
+}
+
 static void bench_spawn(char **argv)
 {
     uint64_t start = counter();
@@ -92,6 +180,14 @@ int main(int argc, char **argv)
         bench_call();
     else if (text_equal(what, "touch"))
         bench_touch();
+    else if (text_equal(what, "copy"))
+        bench_copy();
+    else if (text_equal(what, "pipe"))
+        bench_pipe();
+    else if (text_equal(what, "fork"))
+        bench_fork();
+    else if (text_equal(what, "switch") && argc > 2)
+        bench_switch(text_equal(argv[2], "64") ? SWITCHED_MOST : 2);
     else if (text_equal(what, "spawn") && argc > 2)
         bench_spawn(argv + 2);
     else if (text_equal(what, "read") && argc > 2)

@@ -1,0 +1,156 @@
+/*
+ * random_calls.c: random system calls with hostile arguments, from three processes at once that
+ * also kill each other now and then. The kernel must survive, nothing may hang, and all that was
+ * taken is given back (tests/machine counts frames).
+ *
+ *     random_calls [CALLS [SEED]]     the same seed makes the same calls
+ */
+#include "tests/native/native.h"
+
+#define CALLS_DEFAULT 100000u
+#define SEED_DEFAULT 20240229u
+#define PROCESSES 3
+#define CALLS_A_LIFE 500u  /* then a worker ends, and its parent's next one goes on */
+#define SLEEP_LONGEST 1000000
+
+static uint32_t state;
+
+static uint32_t random(void) /* xorshift32 (Marsaglia, "Xorshift RNGs") */
+{
+    state ^= state << 13;
+    state ^= state >> 17;
+    state ^= state << 5;
+    return state;
+}
+static uint32_t below(uint32_t limit) { return random() % limit; }
+
+/* All calls but those that end the machine or this process, or wait for what never comes. */
+static const uint16_t calls[] = {
+    SYS_read, SYS_write, SYS_open, SYS_close, SYS_waitpid, SYS_execve, SYS_chdir, SYS_lseek,
+    SYS_getpid, SYS_access, SYS_dup, SYS_pipe, SYS_times, SYS_brk, SYS_ioctl, SYS_setpgid, SYS_dup2,
+    SYS_getppid, SYS_getpgrp, SYS_readlink, SYS_getpgid, SYS_fchdir, SYS_readv, SYS_writev,
+    SYS_getsid, SYS_sched_yield, SYS_nanosleep, SYS_rt_sigaction, SYS_rt_sigprocmask,
+    SYS_rt_sigpending, SYS_getcwd, SYS_stat64, SYS_lstat64, SYS_fstat64, SYS_getdents64,
+    SYS_fcntl64, SYS_clock_gettime, SYS_dup3, SYS_pipe2, SYS_page_walk, SYS_segments,
+    SYS_process_info, SYS_file_blocks, SYS_frame_info, SYS_system_info, SYS_kill, SYS_fork,
+    SYS_rt_sigreturn, SYS_sigreturn,
+};
+
+static char buffer[3 * PAGE_SIZE];
+static const char *const paths[] = { "/", "/bin", ".", "..", "/bin/random_calls", "nowhere", "", "/bin/" };
+
+static uint32_t some_argument(void)
+{
+    static const uint32_t edges[] = {
+        0, 1, 2, 3, 31, 32, PAGE_SIZE - 1, PAGE_SIZE, 0x08048000, USER_STACK_TOP - 1,
+        USER_STACK_TOP, USER_END - 1, USER_END, 0xC0100000, 0x7FFFFFFF, 0x80000000, 0xFFFFF000,
+        0xFFFFFFFC, 0xFFFFFFFF,
+    };
+    switch (below(8)) {
+    case 0: return edges[below(sizeof edges / sizeof edges[0])];
+    case 1: return random();
+    case 2: return ADDRESS(paths[below(sizeof paths / sizeof paths[0])]);
+    case 3: return ADDRESS(buffer) + below(sizeof buffer);
+    case 4: return 8;
+    default: return below(12);
+    }
+}
+
+static void small_sleep(void)
+{
+    struct timespec32 time = { 0, (int32_t)below(SLEEP_LONGEST) };
+    syscall2(SYS_nanosleep, ADDRESS(&time), 0);
+}
+
+static void one_call(const int *workers)
+{
+    uint32_t number = calls[below(sizeof calls / sizeof calls[0])];
+    uint32_t a = some_argument(), b = some_argument(), c = some_argument(), d = some_argument();
+    switch (number) {
+    case SYS_nanosleep: small_sleep(); return;
+    case SYS_waitpid: c = WNOHANG; break;
+    case SYS_kill:
+        if (below(50) == 0)
+            a = (uint32_t)workers[below(PROCESSES)], b = below(32);
+        else
+            a = 30000 + below(2000);
+        break;
+    case SYS_fork:
+        if (below(4) == 0 && syscall0(SYS_fork) == 0)
+            exit_process((int)below(256));
+        return;
+    case SYS_rt_sigreturn: case SYS_sigreturn:
+        if (below(100))
+            return;
+        break;
+    case SYS_brk:
+        a = below(4) ? move_break(0) + below(64) * PAGE_SIZE - 32 * PAGE_SIZE : a;
+        break;
+    case SYS_ioctl:
+        b = below(2) ? TIOCGPGRP : TCGETS;
+        break;
+    }
+    int result;
+    __asm__ volatile("int $0x80" : "=a"(result) : "a"(number), "b"(a), "c"(b), "d"(c), "S"(d)
+                     : "memory");
+}
+
+/* Descriptors that never make one wait: an empty pipe's ends would. */
+static void without_waiting(void)
+{
+    for (uint32_t descriptor = 0; descriptor < 32; descriptor++)
+        syscall3(SYS_fcntl64, descriptor, F_SETFL, O_NONBLOCK);
+}
+
+static void live(uint32_t seed, const int *workers)
+{
+    state = seed;
+    syscall2(SYS_setpgid, 0, 0);
+    for (uint32_t descriptor = 0; descriptor < 3; descriptor++) { /* the console is not its toy */
+        syscall1(SYS_close, descriptor);
+        syscall3(SYS_open, ADDRESS("/"), O_RDONLY, 0);
+    }
+    for (uint32_t i = 0; i < CALLS_A_LIFE; i++) {
+        if (i % 4 == 0)
+            without_waiting();
+        one_call(workers);
+        if (i % 16 == 0)
+            syscall0(SYS_sched_yield);
+    }
+    exit_process(0);
+}
+
+static void start(int *workers, int slot, uint32_t *seed)
+{
+    *seed = *seed * 1664525u + 1013904223u; /* Numerical Recipes' generator: a seed for each life */
+    workers[slot] = fork_process();
+    if (workers[slot] == 0)
+        live(*seed | 1, workers);
+}
+
+static uint32_t number_of(const char *text)
+{
+    uint32_t number = 0;
+    for (; *text >= '0' && *text <= '9'; text++)
+        number = number * 10 + (uint32_t)(*text - '0');
+    return number;
+}
+
+int main(int argc, char **argv)
+{
+    uint32_t count = argc > 1 ? number_of(argv[1]) : CALLS_DEFAULT;
+    uint32_t seed = argc > 2 ? number_of(argv[2]) : SEED_DEFAULT;
+    int workers[PROCESSES] = { -1, -1, -1 };
+    print_number("random_calls: seed ", seed);
+    for (int slot = 0; slot < PROCESSES; slot++)
+        start(workers, slot, &seed);
+    for (uint32_t lives = PROCESSES; lives * CALLS_A_LIFE < count; lives++) {
+        int ended = wait_process(-1, NULL);
+        for (int slot = 0; slot < PROCESSES; slot++)
+            if (workers[slot] == ended)
+                start(workers, slot, &seed);
+    }
+    while (wait_process(-1, NULL) > 0)
+        ;
+    return 0;
+}
