@@ -219,17 +219,18 @@ Object *exception_new(Type *type, Object *args)
 
 /* ---- the end of one ------------------------------------------------------------------------- */
 
+/* In CPython's order: the type's own fields first. */
 static int exception_traverse(Object *object, Visitor visit, void *context)
 {
     Exception *self = (Exception *)object;
-    Object *owned[] = {self->args, self->traceback, self->cause, self->context, self->dict};
+    Object *owned[] = {self->dict, self->args, self->traceback, self->cause, self->context};
     int result = 0;
-    for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
-        if (owned[i])
-            result = visit(owned[i], context);
     for (size_t i = 0; i < field_count(object->type) && !result; i++)
         if (*field_place(object, (int)i))
             result = visit(*field_place(object, (int)i), context);
+    for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
+        if (owned[i])
+            result = visit(owned[i], context);
     return result;
 }
 
