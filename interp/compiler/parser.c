@@ -285,8 +285,9 @@ bool parse_module(Arena *arena, Diagnostics *d, bool expression, bool interactiv
     }
     if (parse_all(&parser, expression, body) && !has_problem(d))
         return true;
-    if (incomplete)
-        *incomplete = parser.tokens.incomplete || wants_block(&parser);
+    if (incomplete) /* a mistake before the end is one, whatever follows */
+        *incomplete = parser.furthest + 1 == parser.tokens.count
+                      && (parser.tokens.incomplete || wants_block(&parser));
     settle_problem(&parser);
     return false;
 }

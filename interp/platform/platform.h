@@ -22,6 +22,10 @@ int platform_current_directory(char *path, size_t size);
 /* The directory of the modules that are written in Python: 0, or an error. */
 int platform_library_directory(char *path, size_t size);
 bool platform_is_terminal(int fd);
+/* Standard input, a terminal: gives each byte as it is typed, without echo, Ctrl-C too; false:
+ * lines again, as it was. 0, or an error. */
+int platform_terminal_raw(bool raw);
+size_t platform_terminal_columns(void); /* the width of standard output's terminal */
 _Noreturn void platform_exit(int status);
 
 /* Moves the end of the heap segment by `bytes` (a multiple of the page size, negative to shrink);

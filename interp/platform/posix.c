@@ -10,13 +10,16 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { FRAME_STACK_SIZE = 8 << 20,         /* the default stack of a program on the machine */
+       TERMINAL_COLUMNS = 80,              /* where the terminal does not say */
        C_STACK_RESERVE = 512 << 10 };      /* what C code may still use below its limit */
 #define C_STACK_MOST ((size_t)8 << 20)
 /* The most that the heap can grow to. Reserving costs nothing: no page is there until used. Where
@@ -72,6 +75,28 @@ int platform_library_directory(char *path, size_t size)
 bool platform_is_terminal(int fd)
 {
     return isatty(fd);
+}
+
+int platform_terminal_raw(bool raw)
+{
+    static struct termios before;
+    if (!raw)
+        return tcsetattr(STDIN_FILENO, TCSADRAIN, &before) < 0 ? -errno : 0;
+    if (tcgetattr(STDIN_FILENO, &before) < 0)
+        return -errno;
+    struct termios settings = before;
+    settings.c_iflag &= ~(tcflag_t)IXON;
+    settings.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+    settings.c_cc[VMIN] = 1;
+    settings.c_cc[VTIME] = 0;
+    return tcsetattr(STDIN_FILENO, TCSADRAIN, &settings) < 0 ? -errno : 0;
+}
+
+size_t platform_terminal_columns(void)
+{
+    struct winsize size;
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : TERMINAL_COLUMNS;
 }
 
 _Noreturn void platform_exit(int status)

@@ -1,8 +1,298 @@
+/*
+ * line_editor.c: editing of a line on a terminal in raw mode, where every key comes as the bytes it
+ * sends. The line is drawn with nothing but characters and backspaces, so that any terminal, the
+ * machine's VGA screen too, shows it right; a line wider than the screen is shown in part.
+ *
+ * Keys: arrows, Home, End, Delete, Backspace; Ctrl-A and -E (ends of the line), -B and -F (a
+ * character), -K, -U, -W (delete to the end, to the beginning, a word), -P and -N (history), -L.
+ */
 #include "program/line_editor.h"
+
+#include <string.h>
+#include "memory/memory.h"
 #include "modules/output.h"
 #include "modules/streams.h"
+#include "platform/platform.h"
+#include "vm/errors.h"
+
+enum { INPUT = 0, LINE_MOST = 4096,  /* bytes; as many as a line in the kernel's own mode */
+       HISTORY_MOST = 200 };         /* lines */
+
+#define CONTROL(letter) ((letter) - '@')
+enum { ESCAPE = 0x1B, DELETE = 0x7F,
+       /* What sequences of bytes are read as; above all bytes. */
+       KEY_LEFT = 0x100, KEY_RIGHT, KEY_UP, KEY_DOWN, KEY_HOME, KEY_END, KEY_DELETE, KEY_UNKNOWN,
+       KEY_INPUT_ENDS };
+
+typedef struct {
+    char text[LINE_MOST];           /* UTF-8 */
+    size_t size, cursor;            /* bytes; the cursor stands before text[cursor] */
+    const char *prompt;
+    size_t shown, shown_cursor;     /* columns drawn, and where the terminal's cursor is in them */
+    size_t history_at;              /* the line of history that is shown; history_count: none */
+} Editor;
+
+static struct { char *text; size_t size; } history[HISTORY_MOST];
+static size_t history_count;
+
+/* ---- history --------------------------------------------------------------------------------- */
+
+static void history_drop(size_t index)
+{
+    mem_free(history[index].text, history[index].size);
+    history_count--;
+    memmove(&history[index], &history[index + 1], (history_count - index) * sizeof history[0]);
+}
+
+/* Empty lines, and one that repeats the last, are not worth a place. Without memory there is none.*/
+static void history_add(const char *text, size_t size)
+{
+    bool same = history_count > 0 && history[history_count - 1].size == size
+             && memcmp(history[history_count - 1].text, text, size) == 0;
+    if (size == 0 || same)
+        return;
+    if (history_count == HISTORY_MOST)
+        history_drop(0);
+    char *copy = mem_alloc(size);
+    if (!copy)
+        return;
+    memcpy(copy, text, size);
+    history[history_count].text = copy;
+    history[history_count++].size = size;
+}
+
+void line_editor_stop(void)
+{
+    while (history_count > 0)
+        history_drop(history_count - 1);
+}
+
+/* ---- characters ------------------------------------------------------------------------------ */
+
+static bool continues_character(char byte) { return (byte & 0xC0) == 0x80; }
+
+static size_t before(const Editor *e, size_t position)
+{
+    while (position > 0 && continues_character(e->text[--position]))
+        ;
+    return position;
+}
+
+static size_t behind(const Editor *e, size_t position)
+{
+    if (position < e->size)
+        position++;
+    while (position < e->size && continues_character(e->text[position]))
+        position++;
+    return position;
+}
+
+static size_t columns_of(const char *text, size_t size)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < size; i++)
+        columns += !continues_character(text[i]);
+    return columns;
+}
+
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+static void write_repeated(char c, size_t count)
+{
+    char part[64];
+    memset(part, c, sizeof part);
+    for (; count > 0; count -= count < sizeof part ? count : sizeof part)
+        output_write(OUTPUT, part, count < sizeof part ? count : sizeof part);
+}
+
+/* Draws the line anew over what is shown. Of a line that is too wide, the part around the cursor. */
+static void draw(Editor *e)
+{
+    size_t prompt = columns_of(e->prompt, strlen(e->prompt));
+    size_t width = platform_terminal_columns();
+    width = width > prompt + 2 ? width - prompt - 1 : 1;
+    size_t start = 0, end = e->size;
+    while (columns_of(e->text + start, e->cursor - start) > width)
+        start = behind(e, start);
+    while (columns_of(e->text + start, end - start) > width)
+        end = before(e, end);
+    write_repeated('\b', e->shown_cursor);
+    output_write(OUTPUT, e->text + start, end - start);
+    size_t columns = columns_of(e->text + start, end - start);
+    size_t rest = e->shown > columns ? e->shown - columns : 0;
+    write_repeated(' ', rest);
+    e->shown = columns;
+    e->shown_cursor = columns_of(e->text + start, e->cursor - start);
+    write_repeated('\b', columns + rest - e->shown_cursor);
+    output_flush(OUTPUT);
+}
+
+static void draw_from_new_line(Editor *e)
+{
+    e->shown = e->shown_cursor = 0;
+    output_write_text(OUTPUT, e->prompt);
+    draw(e);
+}
+
+/* ---- changing the line ----------------------------------------------------------------------- */
+
+static void insert(Editor *e, const char *bytes, size_t count)
+{
+    if (e->size + count > LINE_MOST - 1) /* a place is kept for the newline */
+        return;
+    memmove(e->text + e->cursor + count, e->text + e->cursor, e->size - e->cursor);
+    memcpy(e->text + e->cursor, bytes, count);
+    e->size += count;
+    e->cursor += count;
+}
+
+/* Takes out [start, end); the cursor stands there then. */
+static void take_out(Editor *e, size_t start, size_t end)
+{
+    memmove(e->text + start, e->text + end, e->size - end);
+    e->size -= end - start;
+    e->cursor = start;
+}
+
+static size_t word_start(const Editor *e)
+{
+    size_t position = e->cursor;
+    while (position > 0 && e->text[position - 1] == ' ')
+        position--;
+    while (position > 0 && e->text[position - 1] != ' ')
+        position--;
+    return position;
+}
+
+/* Shows the history's line at that index; behind the last one there is an empty line. */
+static void show_history(Editor *e, size_t index)
+{
+    if (index > history_count)
+        return;
+    e->history_at = index;
+    e->size = e->cursor = 0;
+    if (index < history_count)
+        insert(e, history[index].text, history[index].size);
+}
+
+static void change(Editor *e, int key)
+{
+    switch (key) {
+    case KEY_LEFT: case CONTROL('B'): e->cursor = before(e, e->cursor); break;
+    case KEY_RIGHT: case CONTROL('F'): e->cursor = behind(e, e->cursor); break;
+    case KEY_HOME: case CONTROL('A'): e->cursor = 0; break;
+    case KEY_END: case CONTROL('E'): e->cursor = e->size; break;
+    case KEY_UP: case CONTROL('P'): show_history(e, e->history_at - 1); break;
+    case KEY_DOWN: case CONTROL('N'): show_history(e, e->history_at + 1); break;
+    case DELETE: case CONTROL('H'): take_out(e, before(e, e->cursor), e->cursor); break;
+    case KEY_DELETE: case CONTROL('D'): take_out(e, e->cursor, behind(e, e->cursor)); break;
+    case CONTROL('K'): take_out(e, e->cursor, e->size); break;
+    case CONTROL('U'): take_out(e, 0, e->cursor); break;
+    case CONTROL('W'): take_out(e, word_start(e), e->cursor); break;
+    case CONTROL('I'): insert(e, "    ", 4); break;
+    case CONTROL('L'):
+        output_write_text(OUTPUT, "\n");
+        draw_from_new_line(e);
+        break;
+    }
+}
+
+/* ---- keys ------------------------------------------------------------------------------------ */
+
+/* Bytes are taken one at a time: what comes behind the line's end is for the next reader. */
+static int read_byte(void)
+{
+    char byte;
+    intptr_t count = platform_read(INPUT, &byte, 1);
+    return count == 1 ? (uint8_t)byte : KEY_INPUT_ENDS;
+}
+
+/* "ESC [ A", "ESC O H", "ESC [ 3 ~" (ECMA-48 and xterm). */
+static int read_sequence(void)
+{
+    static const struct { char number, final; int key; } keys[] = {
+        {0, 'A', KEY_UP}, {0, 'B', KEY_DOWN}, {0, 'C', KEY_RIGHT}, {0, 'D', KEY_LEFT},
+        {0, 'H', KEY_HOME}, {0, 'F', KEY_END}, {'1', '~', KEY_HOME}, {'7', '~', KEY_HOME},
+        {'4', '~', KEY_END}, {'8', '~', KEY_END}, {'3', '~', KEY_DELETE},
+    };
+    int byte = read_byte(), number = 0;
+    if (byte != '[' && byte != 'O')
+        return KEY_UNKNOWN;
+    for (byte = read_byte(); byte < '@'; byte = read_byte()) /* parameters, then one final byte */
+        number = number ? ' ' : byte;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (keys[i].number == number && keys[i].final == byte)
+            return keys[i].key;
+    return byte == KEY_INPUT_ENDS ? byte : KEY_UNKNOWN;
+}
+
+/* The bytes of a character that begins with `first`; the terminal sends them together. */
+static void insert_character(Editor *e, int first)
+{
+    char bytes[4] = {(char)first};
+    size_t size = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    for (size_t i = 1; i < size; i++)
+        bytes[i] = (char)read_byte();
+    insert(e, bytes, size);
+}
+
+typedef enum { LINE_WHOLE, LINE_ENDS_INPUT, LINE_INTERRUPTED } LineEnd;
+
+static LineEnd edit(Editor *e)
+{
+    for (;;) {
+        int key = read_byte();
+        if (key == ESCAPE)
+            key = read_sequence();
+        if (key == '\r' || key == '\n')
+            return LINE_WHOLE;
+        if (key == CONTROL('C'))
+            return LINE_INTERRUPTED;
+        if (key == KEY_INPUT_ENDS || (key == CONTROL('D') && e->size == 0))
+            return LINE_ENDS_INPUT;
+        if (key >= ' ' && key < 0x100 && key != DELETE)
+            insert_character(e, key);
+        else
+            change(e, key);
+        draw(e);
+    }
+}
+
+static Object *read_edited(const char *prompt)
+{
+    static Editor editor; /* 4 KiB: too much for a small stack */
+    Editor *e = &editor;
+    e->size = e->cursor = 0;
+    e->prompt = prompt;
+    e->history_at = history_count;
+    draw_from_new_line(e);
+    LineEnd end = edit(e);
+    e->cursor = e->size;
+    draw(e);
+    if (end == LINE_INTERRUPTED)
+        return raise(&keyboard_interrupt_type, "");
+    if (end == LINE_ENDS_INPUT)
+        return str_from("");
+    output_write_text(OUTPUT, "\n");
+    history_add(e->text, e->size);
+    e->text[e->size] = '\n';
+    return str_from_utf8(e->text, e->size + 1);
+}
+
 Object *line_editor_read(Object *prompt)
 {
-    return output_write_str(ERRORS, prompt) < 0 ? NULL : input_read_line();
+    size_t size;
+    char *text = str_to_utf8(prompt, &size);
+    if (!text)
+        return NULL;
+    Object *line;
+    if (platform_terminal_raw(true) == 0) {
+        line = read_edited(text);
+        platform_terminal_raw(false);
+    } else { /* a terminal that has one mode only edits lines by itself */
+        output_write_text(OUTPUT, text);
+        line = input_read_line();
+    }
+    mem_free(text, size + 1);
+    return line;
 }
-void line_editor_stop(void) {}

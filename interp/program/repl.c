@@ -55,10 +55,9 @@ static bool is_incomplete(Object *text)
     return incomplete;
 }
 
-/* A line without its end is the last one: the tokenizer would ask for more. */
-static bool wants_more(Object *text)
+static bool ends_in_newline(Object *text)
 {
-    return str_char(text, str_length(text) - 1) != '\n' || is_incomplete(text);
+    return str_char(text, str_length(text) - 1) == '\n';
 }
 
 /* A whole statement; the end of the input ends it as an empty line would. "": there is nothing but
@@ -67,11 +66,12 @@ static Object *read_statement(void)
 {
     Object *text = read_line("ps1");
     bool at_end = text && str_length(text) == 0;
-    while (text && !at_end && wants_more(text)) {
+    /* A line without its end is the last one, but the tokenizer would ask for more. */
+    while (text && !at_end && (!ends_in_newline(text) || is_incomplete(text))) {
         Object *line = read_line("ps2");
         at_end = line && str_length(line) == 0;
         if (at_end)
-            replace_reference(line, str_from("\n"));
+            replace_reference(line, str_from(ends_in_newline(text) ? "\n" : "\n\n"));
         if (!line || str_append(&text, line) < 0)
             clear_reference(text);
         xdecref(line);

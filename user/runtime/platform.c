@@ -12,6 +12,8 @@
 #include "user/runtime/runtime.h"
 #include "user/runtime/syscall.h"
 
+enum { TERMINAL_COLUMNS = 80 }; /* the screen's; a serial line does not say */
+
 intptr_t platform_write(int fd, const void *bytes, size_t size)
 {
     return syscall3(SYS_write, fd, (uintptr_t)bytes, size);
@@ -52,6 +54,24 @@ bool platform_is_terminal(int fd)
 {
     struct terminal_settings settings; /* only whether there are any counts */
     return syscall3(SYS_ioctl, fd, TCGETS, (uintptr_t)&settings) == 0;
+}
+
+int platform_terminal_raw(bool raw)
+{
+    static struct terminal_settings before;
+    if (!raw)
+        return syscall3(SYS_ioctl, 0, TCSETSW, (uintptr_t)&before);
+    int error = syscall3(SYS_ioctl, 0, TCGETS, (uintptr_t)&before);
+    if (error)
+        return error;
+    struct terminal_settings settings = before;
+    settings.local &= ~(TERMINAL_SIGNALS | TERMINAL_LINES | TERMINAL_ECHO);
+    return syscall3(SYS_ioctl, 0, TCSETSW, (uintptr_t)&settings);
+}
+
+size_t platform_terminal_columns(void)
+{
+    return TERMINAL_COLUMNS;
 }
 
 _Noreturn void platform_exit(int status)

@@ -1,0 +1,133 @@
+"""python's options and its prompt, compared with CPython's where that can be asked."""
+import os
+import re
+import signal
+import subprocess
+import time
+
+import pexpect
+import pytest
+
+from support import CPYTHON, host_tool
+
+KINDS = ["host", "san"]
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8", "TERM": "dumb",
+               "ASAN_OPTIONS": "detect_stack_use_after_return=0"}
+
+SESSIONS = {
+    "values_of_expressions_are_printed": "1 + 1\n'text'\nNone\n[1, 2.5]\nx = 3\nx\n",
+    "underscore_is_the_last_value": "6 * 7\n_ + 1\nNone\n_\n",
+    "underscore_of_one's_own_hides_it": "_ = 5\n6\n_\n",
+    "a_block_ends_with_an_empty_line":
+        "for i in range(2):\n    i\n\nif 0:\n    1\nelse:\n    2\n\n",
+    "a_function_is_defined_and_called": "def f(x):\n    return 2 * x\n\nf(4)\n",
+    "brackets_go_on_over_lines": "(1,\n2,\n3)\n[\n\n4]\n'''a\nb'''\n1 + \\\n2\n",
+    "comments_and_empty_lines_do_nothing": "# comment\n\n   \n  # another\n1\n",
+    "several_statements_on_a_line": "1; 2; x = 3; x\n",
+    "errors_have_no_source_lines": "def f(x):\n    return 1 / x\n\nf(0)\nundefined\n",
+    "an_error_ends_only_its_statement": "1 / 0; 2\n3\n",
+    "syntax_errors_show_the_line": "x =\n'abc\n(1 2\n)\n  y\nif 1:\npass\n\n",
+    "the_end_of_the_input_ends_a_block": "for i in range(3):\n    i",
+    "the_end_of_the_input_in_brackets": "(1,\n2",
+    "a_line_without_its_end": "1 + 1",
+    "nothing": "",
+    "exit_with_a_status": "exit(3)\nprint('not here')\n",
+    "exit_with_a_text": "exit('bad')\n",
+    "quit": "quit()\n",
+    "exit_says_how": "exit\nquit\nhelp\n",
+    "sys_exit": "import sys\nsys.exit(4)\n",
+    "the_last_exception_is_kept":
+        "1 / 0\nimport sys\nsys.last_type\nsys.last_value\nsys.last_traceback is None\n",
+    "prompts_can_be_changed": "import sys\nsys.ps1 = 'A '\nsys.ps2 = 'B '\n(1,\n2)\n",
+    "an_exception_while_another_is_handled":
+        "try:\n    1 / 0\nexcept ZeroDivisionError:\n    undefined\n\n",
+    "the_module_is_main": "__name__\n__builtins__ is not None\n'__file__' in globals()\n",
+    "recursion_is_folded": "def f():\n    f()\n\nimport sys\nsys.setrecursionlimit(60)\nf()\n",
+}
+COMMANDS = {
+    "command": ["-c", "import sys; print(sys.argv)", "a", "-b"],
+    "command_raises": ["-c", "def f():\n    1 / 0\nf()"],
+    "command_with_a_syntax_error": ["-c", "x ="],
+    "command_exits": ["-c", "raise SystemExit(7)"],
+    "command_and_prompt": ["-i", "-c", "x = 1; raise SystemExit(7)"],
+    "combined_letters": ["-qic", "print(1)"],
+    "dash": ["-", "a"],
+    "no_such_module": ["-m", "no_such_module_of_ours"],
+    "directory": ["/tmp"],
+    "no_such_file": ["/no/such/file.py"],
+    "unknown_option": ["-Z"],
+    "argument_missing": ["-c"],
+}
+SCRIPTS = {"print": "print(1)\n", "raises": "def f():\n    1 / 0\nf()\n", "syntax": "x = = 1\n"}
+
+
+def run(python, arguments, text):
+    """stdout, stderr and status; the interpreter calls itself python."""
+    done = subprocess.run([python, *arguments], input=text.encode(), timeout=60, env=ENVIRONMENT,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    errors = re.sub(rf"(?m)(^|: ){re.escape(str(python))}\b", r"\1python", done.stderr.decode())
+    return done.stdout.decode(), errors, done.returncode
+
+
+needs_cpython = pytest.mark.skipif(not CPYTHON, reason="CPython 3.11 is not here to compare with")
+
+
+@needs_cpython
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SESSIONS)
+def test_session_is_as_cpythons(name, kind):
+    expected = run(CPYTHON, ["-q", "-i"], SESSIONS[name])
+    assert run(host_tool("python", kind), ["-q", "-i"], SESSIONS[name]) == expected
+
+
+@needs_cpython
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_line_is_as_cpythons(name, kind):
+    expected = run(CPYTHON, COMMANDS[name], "")
+    assert run(host_tool("python", kind), COMMANDS[name], "") == expected
+
+
+@needs_cpython
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_standard_input_is_a_script(name, kind):
+    expected = run(CPYTHON, [], SCRIPTS[name])
+    assert run(host_tool("python", kind), [], SCRIPTS[name]) == expected
+
+
+def test_a_module_runs_as_the_program(tmp_path):
+    package = tmp_path / "box"
+    package.mkdir()
+    (package / "__init__.py").write_text("print('init', __name__)\n")
+    (package / "__main__.py").write_text("import sys\nprint(__name__, __package__, sys.argv[1:])\n")
+    (tmp_path / "single.py").write_text("print(__name__, __package__ == '')\n")
+    def run_module(*arguments):
+        return subprocess.run([host_tool("python").absolute(), "-m", *arguments], cwd=tmp_path,
+                              stdout=subprocess.PIPE, check=True, timeout=60).stdout.decode()
+    assert run_module("box", "x") == "init box\n__main__ box ['x']\n"
+    assert run_module("single") == "__main__ True\n"
+
+
+def test_version_and_help():
+    python = host_tool("python")
+    assert run(python, ["-V"], "") == ("Python 3.11.2 (Terrarium)\n", "", 0)
+    assert run(python, ["--version"], "") == ("Python 3.11.2 (Terrarium)\n", "", 0)
+    output, errors, status = run(python, ["-h"], "")
+    assert output.startswith("usage: python") and errors == "" and status == 0
+
+
+def test_prompt_after_a_program_sees_its_names(tmp_path):
+    (tmp_path / "program.py").write_text("answer = 42\n")
+    output, _, status = run(host_tool("python"), ["-i", tmp_path / "program.py"], "answer\n")
+    assert (output, status) == ("42\n", 0)
+
+
+def test_help_tells_how_things_are_called():
+    text = ("def f(a, /, b=1, *c, d=2, **e):\n    'What f does.'\n\nhelp(f)\nhelp(len)\n"
+            "help(list)\nhelp(5)\nimport gc\nhelp(gc)\nhelp()\n")
+    output, errors, status = run(host_tool("python", "san"), ["-q", "-i"], text)
+    assert "f(a, /, b=1, *c, d=2, **e)\n    What f does.\n" in output
+    assert "len(container)" in output and "append(...)" in output
+    assert "Help on int object" in output and "get_referrers(*objects)" in output
+    assert "Traceback" not in errors and status == 0
