@@ -1,9 +1,8 @@
 """python's options and its prompt, compared with CPython's where that can be asked."""
+import contextlib
 import os
 import re
-import signal
 import subprocess
-import time
 
 import pexpect
 import pytest
@@ -26,7 +25,7 @@ SESSIONS = {
     "several_statements_on_a_line": "1; 2; x = 3; x\n",
     "errors_have_no_source_lines": "def f(x):\n    return 1 / x\n\nf(0)\nundefined\n",
     "an_error_ends_only_its_statement": "1 / 0; 2\n3\n",
-    "syntax_errors_show_the_line": "x =\n'abc\n(1 2\n)\n  y\nif 1:\npass\n\n",
+    "syntax_errors_show_the_line": "x =\n'abc\n  y\ndef f(:\n",
     "the_end_of_the_input_ends_a_block": "for i in range(3):\n    i",
     "the_end_of_the_input_in_brackets": "(1,\n2",
     "a_line_without_its_end": "1 + 1",
@@ -131,3 +130,84 @@ def test_help_tells_how_things_are_called():
     assert "len(container)" in output and "append(...)" in output
     assert "Help on int object" in output and "get_referrers(*objects)" in output
     assert "Traceback" not in errors and status == 0
+
+
+# ---- at a terminal ---------------------------------------------------------------------------------
+
+LEFT, RIGHT, UP, DOWN, HOME, END, REMOVE = (f"\x1b[{final}" for final in
+                                            ("D", "C", "A", "B", "H", "F", "3~"))
+
+
+@contextlib.contextmanager
+def prompt(kind="san", *arguments):
+    terminal = pexpect.spawn(str(host_tool("python", kind)), ["-q", *arguments], encoding="utf-8",
+                             timeout=20, env=ENVIRONMENT, dimensions=(24, 80))
+    try:
+        terminal.expect_exact(">>> ")
+        yield terminal
+    finally:
+        terminal.close(force=True)
+
+
+def says(terminal, keys, answer):
+    """Types; what is printed behind the line is the answer, and then comes the prompt."""
+    terminal.send(keys)
+    terminal.expect_exact("\r\n" + answer + "\r\n>>> ")
+
+
+def test_lines_are_edited():
+    with prompt() as terminal:
+        says(terminal, "1 + x\x7f1\r", "2")                           # Backspace
+        says(terminal, f"34{LEFT}{LEFT}12{END}56\r", "123456")
+        says(terminal, f"234{HOME}1{RIGHT}{REMOVE}\r", "124")
+        says(terminal, "34\x0112\x0556\r", "123456")                   # Ctrl-A, Ctrl-E
+        says(terminal, "12 + 3\x02\x02\x02\x02\x0b\r", "12")           # Ctrl-B, Ctrl-K
+        says(terminal, "rubbish\x15'good'\r", "'good'")               # Ctrl-U
+        says(terminal, "'one' two\x17\r", "'one'")                    # Ctrl-W
+        says(terminal, f"'äö€'{LEFT}{LEFT}\x7f\r", "'ä€'")            # whole characters
+        says(terminal, f"'{'x' * 200}'{HOME}len({END})\r", "200")     # wider than the screen
+
+
+def test_history_comes_back():
+    with prompt() as terminal:
+        says(terminal, "1000 + 1\r", "1001")
+        says(terminal, "'two'\r", "'two'")
+        says(terminal, f"{UP}{UP}\r", "1001")
+        says(terminal, f"{UP}{UP}{UP}{UP}{UP}{DOWN}{DOWN}{DOWN}3\r", "3")
+        says(terminal, f"{UP}{UP}\x7f2\r", "1002")
+
+
+def test_control_c_gives_up_the_line():
+    with prompt() as terminal:
+        terminal.send("rubbish\x03")
+        terminal.expect_exact("\r\nKeyboardInterrupt\r\n>>> ")
+        terminal.send("if 1:\r")
+        terminal.expect_exact("\r\n... ")
+        terminal.send("\x03")
+        terminal.expect_exact("\r\nKeyboardInterrupt\r\n>>> ")
+        says(terminal, "5\r", "5")
+
+
+def test_control_d_ends():
+    with prompt() as terminal:
+        terminal.send("\x04")
+        terminal.expect(pexpect.EOF)
+        terminal.close()
+        assert terminal.exitstatus == 0
+
+
+def test_input_gets_lines_from_the_terminal():
+    with prompt() as terminal:
+        terminal.send("name = input('who? ')\r")
+        terminal.expect_exact("who? ")
+        terminal.send("anne\r")
+        terminal.expect_exact(">>> ")
+        says(terminal, "name\r", "'anne'")
+
+
+def test_banner_names_what_it_is_and_follows():
+    terminal = pexpect.spawn(str(host_tool("python")), encoding="utf-8", timeout=20, env=ENVIRONMENT)
+    terminal.expect_exact("Terrarium")
+    terminal.expect_exact("3.11.2")
+    terminal.expect_exact(">>> ")
+    terminal.close(force=True)
