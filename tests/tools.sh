@@ -65,8 +65,13 @@ has_header() { echo "#include <stdarg.h>
 #include <setjmp.h>
 #include <$1>" | "${HOSTCC:-gcc}" -E - >/dev/null 2>&1; }
 has_gcc() { has "${HOSTCC:-gcc}" && has_header stdio.h; }
-has_cross() { has i686-linux-gnu-gcc i686-elf-gcc || [ -n "${CROSS-}" ] || gcc_makes_32_bit; }
-gcc_makes_32_bit() { [ -e "$(gcc -m32 -print-libgcc-file-name 2>/dev/null)" ]; }
+# The Makefile says which prefix it will use; an empty one means the plain gcc with -m32.
+has_cross() {
+    case ${CROSS-i686-linux-gnu-} in
+    '') [ -e "$(gcc -m32 -print-libgcc-file-name 2>/dev/null)" ] ;;
+    *) has "${CROSS-i686-linux-gnu-}gcc" ;;
+    esac
+}
 has_libc32() {
     has_file /usr/i686-linux-gnu/lib/libc.a /usr/lib32/libc.a /usr/lib/i386-linux-gnu/libc.a
 }
