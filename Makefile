@@ -19,7 +19,8 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 ifeq ($(origin CROSS),undefined)
 CROSS := $(shell for prefix in i686-linux-gnu- i686-elf-; do \
     command -v $${prefix}gcc >/dev/null && echo $$prefix && exit; done; \
-    gcc -m32 -print-libgcc-file-name 2>/dev/null | grep -q / || echo i686-linux-gnu-)
+    gcc -m32 -nostdlib -Wl,-e0 -x c /dev/null -lgcc -o /dev/null 2>/dev/null || \
+    echo i686-linux-gnu-)
 endif
 GRUB_MKRESCUE ?= $(firstword $(foreach name,grub-mkrescue grub2-mkrescue i686-elf-grub-mkrescue,\
     $(shell command -v $(name))) grub-mkrescue)

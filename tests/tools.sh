@@ -68,7 +68,7 @@ has_gcc() { has "${HOSTCC:-gcc}" && has_header stdio.h; }
 # The Makefile says which prefix it will use; an empty one means the plain gcc with -m32.
 has_cross() {
     case ${CROSS-i686-linux-gnu-} in
-    '') [ -e "$(gcc -m32 -print-libgcc-file-name 2>/dev/null)" ] ;;
+    '') gcc -m32 -nostdlib -Wl,-e0 -x c /dev/null -lgcc -o /dev/null 2>/dev/null ;;
     *) has "${CROSS-i686-linux-gnu-}gcc" ;;
     esac
 }
