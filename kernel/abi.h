@@ -159,6 +159,12 @@
 #define SI_USER 0            /* siginfo: sent by a process; by the kernel */
 #define SI_KERNEL 0x80
 #define TCGETS 0x5401        /* struct terminal_settings; -ENOTTY: not a terminal */
+#define TCSETS 0x5402        /* the same, to set them; TCSETSW: when output has drained */
+#define TCSETSW 0x5403
+/* What can be set: bits of terminal_settings.local, Linux's ISIG, ICANON and ECHO. */
+#define TERMINAL_SIGNALS 0x0001u /* Ctrl-C interrupts */
+#define TERMINAL_LINES 0x0002u   /* input comes in lines, edited while they are typed */
+#define TERMINAL_ECHO 0x0008u
 #define TIOCGPGRP 0x540F     /* int *: the console's foreground process group */
 #define TIOCSPGRP 0x5410
 #define CLOCK_REALTIME 0
@@ -255,7 +261,7 @@ enum { ENTRY_UNKNOWN = 0, ENTRY_FIFO = 1, ENTRY_CHR = 2, ENTRY_DIR = 4, ENTRY_BL
 struct io_vector { uint32_t address, size; };
 #define IO_VECTORS_MOST 1024
 
-/* TCGETS: Linux's struct termios as the kernel knows it. */
+/* TCGETS, TCSETS: Linux's struct termios as the kernel knows it. */
 struct terminal_settings {
     uint32_t input, output, control, local;
     uint8_t line, characters[19];

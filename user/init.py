@@ -7,6 +7,7 @@ import os
 HELP = """\
   tour               follow one variable from the disk to a physical frame
   hello              print a line
+  python             Python's prompt
   PATH [ARG ...]     run a program file, or a .py file, in a process of its own
   help               this list
   poweroff           end the machine (also Ctrl-D)"""

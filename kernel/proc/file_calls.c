@@ -138,15 +138,6 @@ int32_t call_lseek(struct trap_frame *frame)
     return (int32_t)position;
 }
 
-/* The console's settings never change: lines, echo, signals, UTF-8 (Linux's termbits.h). */
-static const struct terminal_settings console_settings = {
-    .input = 0x0100 | 0x0400 | 0x4000,                  /* ICRNL, IXON, IUTF8 */
-    .output = 0x0001 | 0x0004,                          /* OPOST, ONLCR */
-    .control = 0x1002 | 0x0030 | 0x0080,                /* B115200, CS8, CREAD */
-    .local = 0x0001 | 0x0002 | 0x0008 | 0x0010 | 0x0200, /* ISIG, ICANON, ECHO, ECHOE, ECHOCTL */
-    .characters = { [0] = 'C' - '@', [2] = 0x7F, [3] = 'U' - '@', [4] = 'D' - '@', [6] = 1 },
-};
-
 int32_t call_ioctl(struct trap_frame *frame)
 {
     struct open_file *file = descriptor_get(current_process, frame->ebx);
@@ -157,7 +148,15 @@ int32_t call_ioctl(struct trap_frame *frame)
     int group = terminal_foreground();
     switch (frame->ecx) {
     case TCGETS:
-        return copy_to_user(frame->edx, &console_settings, sizeof console_settings);
+        return copy_to_user(frame->edx, terminal_get_settings(), sizeof(struct terminal_settings));
+    case TCSETS:
+    case TCSETSW: { /* output has always drained */
+        struct terminal_settings settings;
+        int error = copy_from_user(&settings, frame->edx, sizeof settings);
+        if (!error)
+            terminal_set(&settings);
+        return error;
+    }
     case TIOCGPGRP:
         return copy_to_user(frame->edx, &group, sizeof group);
     case TIOCSPGRP: {

@@ -8,6 +8,7 @@
 #include "kernel/dev/power.h"
 #include "kernel/fs/file_system.h"
 #include "kernel/proc/open_file.h"
+#include "kernel/proc/terminal.h"
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
 
@@ -195,6 +196,7 @@ _Noreturn void process_exit(int status)
         if (process->descriptors[i])
             open_file_release(process->descriptors[i]);
     memset(process->descriptors, 0, sizeof process->descriptors);
+    terminal_leave(process);
     if (process->directory)
         inode_release(process->directory);
     process->directory = NULL;

@@ -16,6 +16,20 @@
 static char input[INPUT_SIZE];
 static uint32_t read_at, line_at, type_at; /* next to read; line being typed; its end */
 static struct process_queue readers;
+
+/* As it begins, and again when the process that set something else has ended (Linux's termbits.h).
+ */
+#define USUAL_LOCAL (TERMINAL_SIGNALS | TERMINAL_LINES | TERMINAL_ECHO \
+                     | 0x0010 | 0x0200) /* ECHOE, ECHOCTL */
+static struct terminal_settings settings = {
+    .input = 0x0100 | 0x0400 | 0x4000,                  /* ICRNL, IXON, IUTF8 */
+    .output = 0x0001 | 0x0004,                          /* OPOST, ONLCR */
+    .control = 0x1002 | 0x0030 | 0x0080,                /* B115200, CS8, CREAD */
+    .local = USUAL_LOCAL,
+    .characters = { [0] = 'C' - '@', [2] = 0x7F, [3] = 'U' - '@', [4] = 'D' - '@', [6] = 1 },
+};
+static const struct process *settings_owner; /* who set them; NULL: nobody */
+
 static int foreground = 1; /* the process group that Ctrl-C is for; at first the first process's */
 
 static char *input_byte(uint32_t position)
@@ -58,14 +72,30 @@ static void interrupt_foreground(void)
     signal_send_group(foreground, SIGINT);
 }
 
+/* Every byte is ready at once. */
+static void type_raw_byte(char byte)
+{
+    if (type_at - read_at == INPUT_SIZE)
+        return;
+    *input_byte(type_at++) = byte;
+    if (settings.local & TERMINAL_ECHO)
+        echo(byte);
+    line_is_ready();
+}
+
 static void type_byte(char byte)
 {
     if (byte == '\r')
         byte = '\n';
-    switch (byte) {
-    case CONTROL('C'):
+    if (byte == CONTROL('C') && (settings.local & TERMINAL_SIGNALS)) {
         interrupt_foreground();
         return;
+    }
+    if (!(settings.local & TERMINAL_LINES)) {
+        type_raw_byte(byte);
+        return;
+    }
+    switch (byte) {
     case CONTROL('H'):
     case DELETE:
         if (type_at != line_at)
@@ -82,7 +112,7 @@ static void type_byte(char byte)
     if (room == 0 || (room == 1 && !ends_line))
         return;
     *input_byte(type_at++) = byte;
-    if (byte != END_OF_FILE)
+    if (byte != END_OF_FILE && (settings.local & TERMINAL_ECHO))
         echo(byte);
     if (ends_line)
         line_is_ready();
@@ -126,17 +156,22 @@ int terminal_read(uint32_t buffer, uint32_t size)
             return -ERESTARTSYS;
         scheduler_block(&readers);
     }
+    bool lines = settings.local & TERMINAL_LINES;
     uint32_t count = 0;
     while (count < size && read_at + count != line_at) {
         char byte = *input_byte(read_at + count);
-        if (byte == END_OF_FILE)
+        if (lines && byte == END_OF_FILE)
             break;
         int error = copy_to_user(buffer + count, &byte, 1);
         if (error)
             return error; /* the line stays for a reader with a better buffer */
         count++;
-        if (byte == '\n')
+        if (lines && byte == '\n')
             break;
+    }
+    if (!lines) {
+        read_at += count;
+        return (int)count;
     }
     /* A mark right behind the bytes belongs to them, unless a newline already ended their line. */
     bool line_ended = count && *input_byte(read_at + count - 1) == '\n';
@@ -167,4 +202,40 @@ int terminal_write(uint32_t buffer, uint32_t size)
             let_interrupts_in();
     }
     return (int)done;
+}
+
+/* ---- Settings ---- */
+
+const struct terminal_settings *terminal_get_settings(void)
+{
+    return &settings;
+}
+
+/* What was typed so far is kept: it is ready when lines do not count any more; when they do again,
+ * what stands behind the last line's end is the beginning of a line. */
+static void set_local(uint32_t local)
+{
+    bool had_lines = settings.local & TERMINAL_LINES, lines = local & TERMINAL_LINES;
+    settings.local = local;
+    if (had_lines && !lines)
+        line_is_ready();
+    if (lines && !had_lines)
+        while (line_at != read_at && *input_byte(line_at - 1) != '\n'
+               && *input_byte(line_at - 1) != END_OF_FILE)
+            line_at--;
+}
+
+void terminal_set(const struct terminal_settings *wanted)
+{
+    const uint32_t changeable = TERMINAL_SIGNALS | TERMINAL_LINES | TERMINAL_ECHO;
+    set_local((settings.local & ~changeable) | (wanted->local & changeable));
+    settings_owner = current_process;
+}
+
+void terminal_leave(const struct process *process)
+{
+    if (settings_owner != process)
+        return;
+    settings_owner = NULL;
+    set_local(USUAL_LOCAL);
 }

@@ -17,4 +17,12 @@ int terminal_set_foreground(int group);
 int terminal_read(uint32_t buffer, uint32_t size);
 int terminal_write(uint32_t buffer, uint32_t size);
 
+/* The settings. Of those given only TERMINAL_SIGNALS, _LINES and _ECHO count: a process that edits
+ * lines itself asks for the bytes as they are typed. When it ends, lines come again. */
+struct terminal_settings;
+const struct terminal_settings *terminal_get_settings(void);
+void terminal_set(const struct terminal_settings *wanted); /* by the current process */
+struct process;
+void terminal_leave(const struct process *process);        /* it ends */
+
 #endif
