@@ -2,8 +2,8 @@
 
 Every program is a function that prints what it computes; whatever it raises is printed by type and
 message. So two interpreters can be compared by their output alone. Loops are bounded and numbers
-are kept from growing without end, so that every program stops. Classes, generators and other parts
-of the language are added here as the interpreter learns them.
+are kept from growing without end, so that every program stops. Classes and other parts of the
+language are added here as the interpreter learns them.
 
     python3 random_programs.py SEED [COUNT]     prints COUNT programs as one source text
 """
@@ -35,6 +35,7 @@ class Program:
         self.lines = []
         self.indent = 1
         self.functions = []
+        self.generators = []
         self.loops = 0
 
     def pick(self, *choices):
@@ -83,6 +84,8 @@ class Program:
 
     def iterable(self, depth):
         chance = self.chance
+        if self.generators and chance.random() < 0.25:
+            return self.generator_call()
         return self.pick(
             lambda: f"range({chance.randint(-3, 8)})",
             lambda: f"range({chance.randint(-5, 5)}, {chance.randint(-5, 9)}, "
@@ -135,8 +138,18 @@ class Program:
         if self.chance.random() < 0.4:
             condition = f" if {self.expression(depth - 1)}"
         inner = f" for m in range({self.chance.randint(0, 3)})" if self.chance.random() < 0.2 else ""
-        body = f"{element} for {variable} in {self.iterable(depth - 1)}{condition}{inner}"
-        return self.pick("[{}]", "[{}]", "len({{{}}})").format(body) if False else f"[{body}]"
+        clauses = f"for {variable} in {self.iterable(depth - 1)}{condition}{inner}"
+        form = self.chance.choice(["[{}]", "[{}]", "len({{{}}})", "list({})", "sum({})", "any({})",
+                              "all({})", "tuple({})", "max({})", "sorted({})", "next(({}), 'no')",
+                              "{{{key}: {}}}", "list(zip(({}), 'xyz'))", "(({}), 0)[1]"])
+        if "key" in form:
+            return form.format(f"{element} {clauses}", key=f"({variable}, {self.atom()})")
+        return form.format(f"{element} {clauses}")
+
+    def generator_call(self):
+        """An iterable: one of the generators that are defined so far."""
+        name, parameters = self.chance.choice(self.generators)
+        return f"{name}({', '.join(self.atom() for _ in range(parameters))})"
 
     def expression(self, depth):
         chance = self.chance
@@ -149,7 +162,9 @@ class Program:
             right = e()
             if operator in ("<<", "**"): # keep numbers small
                 right = str(chance.randint(-2, 9))
-            if operator == "*" and chance.random() < 0.5:
+            if operator == "*": # and containers
+                if chance.random() < 0.3:
+                    return f"({self.number()} * {self.number()})"
                 right = str(chance.randint(-1, 4))
             return f"({e()} {operator} {right})"
 
@@ -229,6 +244,59 @@ class Program:
         self.functions.append((name, count))
         return None
 
+    def generator(self, depth):
+        """A function with some yields among its statements, and calls that drive it."""
+        if self.indent > 3:
+            return self.emit("pass")
+        chance = self.chance
+        name = f"g{len(self.generators)}"
+        count = chance.randint(0, 2)
+        self.emit(f"def {name}({', '.join(f'{p}=1' for p in NAMES[:count])}):")
+        self.indent += 1
+        loops, self.loops = self.loops, 0
+        for _ in range(chance.randint(1, 4)):
+            self.yielding()
+            if chance.random() < 0.5:
+                self.statement(depth - 1)
+        if chance.random() < 0.3:
+            self.emit(f"return {self.expression(1)}")
+        self.loops = loops
+        self.indent -= 1
+        self.generators.append((name, count))
+        return self.drive()
+
+    def yielding(self):
+        chance = self.chance
+        kind = chance.randrange(6)
+        if kind == 0:
+            self.emit(f"{chance.choice(NAMES)} = yield {self.expression(1)}")
+        elif kind == 1:
+            self.emit(f"{chance.choice(NAMES)} = yield from {self.iterable(1)}")
+        elif kind == 2:
+            self.emit("try:")
+            self.emit(f"    {chance.choice(NAMES)} = yield {self.atom()}")
+            self.emit(f"except {chance.choice(EXCEPTIONS)} as x:")
+            self.emit(f"    print('caught', type(x).__name__, x, (yield {self.atom()}))")
+            if chance.random() < 0.5:
+                self.emit("finally:")
+                self.emit("    print('finally')")
+        elif kind == 3:
+            self.emit(f"for i in {self.iterable(1)}:")
+            self.emit("    yield i")
+        else:
+            self.emit(f"yield {self.expression(2)}")
+
+    def drive(self):
+        """Steps through a generator by next, send, throw and close."""
+        chance = self.chance
+        self.emit(f"it = {self.generator_call()}")
+        for _ in range(chance.randint(1, 4)):
+            step = chance.choice([
+                "next(it, 'end')", "next(it)", f"it.send({chance.choice(['None', self.atom()])})",
+                f"it.throw({chance.choice(EXCEPTIONS[:5])}({self.atom()}))", "it.close()",
+                "list(it)", "it.gi_running", "it.gi_suspended", "it.gi_yieldfrom is None"])
+            self.emit(f"print(attempt(lambda: {step}))")
+
     def attempt(self, depth):
         chance = self.chance
         self.emit("try:")
@@ -272,7 +340,7 @@ class Program:
     def statement(self, depth):
         chance = self.chance
         simple = depth <= 0 or len(self.lines) > 60
-        kind = chance.randrange(10 if simple else 16)
+        kind = chance.randrange(10 if simple else 17)
         if kind <= 2:
             self.emit(f"print({self.expression(2)})")
         elif kind <= 5:
@@ -280,7 +348,8 @@ class Program:
         elif kind == 6:
             target = chance.choice([chance.choice(NAMES), f"{chance.choice(NAMES)}[{self.atom()}]"])
             operator = chance.choice(["+", "-", "*", "//", "%", "&", "|", "^"])
-            self.emit(f"{target} {operator}= {self.expression(1)}")
+            value = str(chance.randint(-1, 3)) if operator == "*" else self.expression(1)
+            self.emit(f"{target} {operator}= {value}")
         elif kind == 7:
             self.emit(chance.choice([
                 f"del {chance.choice(NAMES)}[{self.atom()}]", f"del {chance.choice(NAMES)}",
@@ -302,8 +371,10 @@ class Program:
             self.loop(depth)
         elif kind <= 14:
             self.attempt(depth)
-        else:
+        elif kind == 15:
             self.function(depth)
+        else:
+            self.generator(depth)
 
 
 PRELUDE = '''\
@@ -312,6 +383,12 @@ def hash_of(x):
 
 def type_of(x):
     return type(x).__name__
+
+def attempt(step):
+    try:
+        return step()
+    except Exception as problem:
+        return type(problem).__name__, str(problem)
 
 def show(program, number):
     try:
@@ -331,7 +408,13 @@ def program_text(seed):
         program.emit(f"{name} = {program.expression(1) if chance.random() < 0.1 else program.number()}"
                      if chance.random() < 0.6 else f"{name} = {[1, 2, 3, 'x']!r}")
     for _ in range(chance.randint(3, 8)):
-        program.statement(4)
+        if chance.random() < 0.2:
+            program.statement(4)
+        else: # most failures do not end the program
+            program.emit("try:")
+            program.block(4, chance.randint(1, 2))
+            program.emit("except Exception as x:")
+            program.emit("    print(type(x).__name__, x)")
     return "def program():\n" + "\n".join(program.lines) + f"\nshow(program, {seed})\n"
 
 
