@@ -119,8 +119,18 @@ Object *object_get_item(Object *o, Object *key)
     return raise(&type_error_type, "'%T' object is not subscriptable", o);
 }
 
+/* CPython looks at an index even where the sequence then refuses to be changed. -1: an error. */
+static int is_index_of_fixed_sequence(Object *o, Object *key)
+{
+    if (!HAS_FLAG(o, TYPE_STR | TYPE_TUPLE | TYPE_BYTES | TYPE_HEAP) || !is_index(key))
+        return 0;
+    return object_as_size(key, &index_error_type) == -1 && error_occurred() ? -1 : 1;
+}
+
 int object_set_item(Object *o, Object *key, Object *value)
 {
+    if (o->type->set_item == NULL && is_index_of_fixed_sequence(o, key) < 0)
+        return -1;
     if (o->type->set_item == NULL)
         return raise_int(&type_error_type, "'%T' object does not support item assignment", o);
     return o->type->set_item(o, key, value);
@@ -128,9 +138,11 @@ int object_set_item(Object *o, Object *key, Object *value)
 
 int object_delete_item(Object *o, Object *key)
 {
+    int indexes = o->type->set_item == NULL ? is_index_of_fixed_sequence(o, key) : 0;
+    if (indexes < 0)
+        return -1;
     if (o->type->set_item == NULL)
-        return raise_int(&type_error_type,
-                         HAS_FLAG(o, TYPE_STR | TYPE_TUPLE | TYPE_BYTES | TYPE_HEAP) && is_index(key)
+        return raise_int(&type_error_type, indexes
                          ? "'%T' object doesn't support item deletion" /* a sequence's words */
                          : "'%T' object does not support item deletion", o);
     return o->type->set_item(o, key, NULL);
