@@ -132,6 +132,9 @@ FUNCTION(builtin_isinstance)
 
 static int is_subclass(Type *type, Object *classes)
 {
+    int said = class_check(classes, "__subclasscheck__", &type->head);
+    if (said != 2)
+        return said;
     if (IS_TYPE(classes))
         return type_is_subtype(type, (Type *)classes);
     if (!IS_TUPLE(classes))

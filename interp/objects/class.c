@@ -177,8 +177,6 @@ static int call_set_names(Type *type)
     uint32_t position = 0;
     int result = names != NULL ? 0 : -1;
     while (result == 0 && dict_next(names, &position, &name, &value)) {
-        if (!is_heap_type(value->type))
-            continue;
         Object *args[] = { &type->head, name };
         Object *done = special_call(value, "__set_name__", args, 2);
         if (done == NULL && error_occurred()) {

@@ -4,6 +4,7 @@
  */
 #include "modules/iterators.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/start.h"
 #include "object.h"
 #include "vm/errors.h"
@@ -110,12 +111,24 @@ intptr_t object_length(Object *o)
     return o->type->length(o);
 }
 
+/* Box[int]: a class may say what that is (PEP 560). */
+static Object *class_get_item(Object *o, Object *key)
+{
+    Object *method = object_lookup_attribute(o, "__class_getitem__");
+    if (method == NULL)
+        return error_occurred() ? NULL
+            : raise(&type_error_type, "type '%s' is not subscriptable", ((Type *)o)->name);
+    Object *result = object_call_one(method, key);
+    decref(method);
+    return result;
+}
+
 Object *object_get_item(Object *o, Object *key)
 {
     if (o->type->get_item != NULL)
         return o->type->get_item(o, key);
     if (IS_TYPE(o))
-        return raise(&type_error_type, "type '%s' is not subscriptable", ((Type *)o)->name);
+        return class_get_item(o, key);
     return raise(&type_error_type, "'%T' object is not subscriptable", o);
 }
 
@@ -239,8 +252,27 @@ static int is_instance_of_type(Object *o, Type *type)
     return result;
 }
 
+/* What a metaclass (or any class) says with __instancecheck__ or __subclasscheck__: 1, 0, -1; 2: it
+ * says nothing. */
+int class_check(Object *classinfo, const char *name, Object *subject)
+{
+    if (!(classinfo->type->flags & TYPE_HEAP))
+        return 2;
+    Object *answer = special_call(classinfo, name, &subject, 1);
+    if (answer == NULL)
+        return error_occurred() ? -1 : 2;
+    int result = object_truth(answer);
+    decref(answer);
+    return result;
+}
+
 int object_is_instance(Object *o, Object *classinfo)
 {
+    if (&o->type->head == classinfo)
+        return 1;
+    int said = class_check(classinfo, "__instancecheck__", o);
+    if (said != 2)
+        return said;
     if (IS_TYPE(classinfo))
         return is_instance_of_type(o, (Type *)classinfo);
     if (!IS_TUPLE(classinfo))

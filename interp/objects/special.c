@@ -26,6 +26,7 @@ void specials_stop(void)
 {
     for (int i = 0; i < special_count; i++)
         clear_reference(names[i]);
+    special_slots_stop();
 }
 
 /* ---- one slot ------------------------------------------------------------------------------- */

@@ -106,5 +106,6 @@ Object *slot_binary(BinaryOperator op, Object *left, Object *right);
 Object *slot_inplace(BinaryOperator op, Object *left, Object *right);
 Object *slot_unary(UnaryOperator op, Object *self);
 void slot_finalize(Object *self);
+void special_slots_stop(void); /* gives the names up */
 
 #endif

@@ -8,17 +8,40 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
-#include <string.h>
-
 /* ---- finding and calling -------------------------------------------------------------------- */
 
-/* The method as it stands in a class, borrowed; NULL: there is none (or an exception). */
+/* Names as objects, by the address of their text: always the same few constants. */
+enum { NAMES_KNOWN = 256 };
+static struct { const char *text; Object *name; } known[NAMES_KNOWN];
+
+/* The interned str of a constant text, borrowed. */
+static Object *name_of(const char *text)
+{
+    size_t place = ((uintptr_t)text >> 3) % NAMES_KNOWN;
+    if (known[place].text == text)
+        return known[place].name;
+    Object *name = str_interned(text);
+    if (name != NULL) {
+        replace_reference(known[place].name, name);
+        known[place].text = text;
+    }
+    return name;
+}
+
+void special_slots_stop(void)
+{
+    for (size_t i = 0; i < NAMES_KNOWN; i++) {
+        known[i].text = NULL;
+        clear_reference(known[i].name);
+    }
+}
+
+/* The method as it stands in a class, borrowed; NULL: there is none (or an exception). The name is
+ * a constant. */
 static Object *find(Type *type, const char *name)
 {
-    Object *key = str_interned(name);
-    Object *found = key != NULL ? type_lookup(type, key) : NULL;
-    xdecref(key);
-    return found;
+    Object *key = name_of(name);
+    return key != NULL ? type_lookup(type, key) : NULL;
 }
 
 enum { FEW = 6 };
@@ -277,22 +300,15 @@ int slot_contains(Object *self, Object *item)
 
 /* ---- operators ------------------------------------------------------------------------------ */
 
-static const char *const operator_names[BINARY_OPERATORS] = {
-    [OP_ADD] = "add__", [OP_SUBTRACT] = "sub__", [OP_MULTIPLY] = "mul__",
-    [OP_TRUE_DIVIDE] = "truediv__", [OP_FLOOR_DIVIDE] = "floordiv__", [OP_REMAINDER] = "mod__",
-    [OP_POWER] = "pow__", [OP_LSHIFT] = "lshift__", [OP_RSHIFT] = "rshift__",
-    [OP_AND] = "and__", [OP_OR] = "or__", [OP_XOR] = "xor__", [OP_MATRIX_MULTIPLY] = "matmul__",
-};
-enum { NAME_MOST = 20 };
-
-/* "__" or "__r" or "__i" before the operator's own part. */
-static const char *operator_name(char *text, const char *prefix, BinaryOperator op)
-{
-    size_t length = strlen(prefix);
-    memcpy(text, prefix, length);
-    memcpy(text + length, operator_names[op], strlen(operator_names[op]) + 1);
-    return text;
-}
+#define OPERATOR_NAMES(prefix) { \
+    [OP_ADD] = prefix "add__", [OP_SUBTRACT] = prefix "sub__", [OP_MULTIPLY] = prefix "mul__", \
+    [OP_TRUE_DIVIDE] = prefix "truediv__", [OP_FLOOR_DIVIDE] = prefix "floordiv__", \
+    [OP_REMAINDER] = prefix "mod__", [OP_POWER] = prefix "pow__", [OP_LSHIFT] = prefix "lshift__", \
+    [OP_RSHIFT] = prefix "rshift__", [OP_AND] = prefix "and__", [OP_OR] = prefix "or__", \
+    [OP_XOR] = prefix "xor__", [OP_MATRIX_MULTIPLY] = prefix "matmul__" }
+static const char *const forward_names[BINARY_OPERATORS] = OPERATOR_NAMES("__");
+static const char *const reflected_names[BINARY_OPERATORS] = OPERATOR_NAMES("__r");
+static const char *const inplace_names[BINARY_OPERATORS] = OPERATOR_NAMES("__i");
 
 /* self.name(other), or NotImplemented where self has no such method. */
 static Object *try_operator(Object *self, Object *other, const char *name)
@@ -312,9 +328,7 @@ static bool overrides(Object *left, Object *right, const char *name)
  * one's and knows better (CPython: SLOT1BINFULL). */
 Object *slot_binary(BinaryOperator op, Object *left, Object *right)
 {
-    char forward_text[NAME_MOST], reflected_text[NAME_MOST];
-    const char *forward = operator_name(forward_text, "__", op);
-    const char *reflected = operator_name(reflected_text, "__r", op);
+    const char *forward = forward_names[op], *reflected = reflected_names[op];
     bool ask_right = left->type != right->type && right->type->binary == slot_binary;
     if (left->type->binary == slot_binary) {
         if (ask_right && type_is_subtype(right->type, left->type)
@@ -335,8 +349,7 @@ Object *slot_binary(BinaryOperator op, Object *left, Object *right)
 
 Object *slot_inplace(BinaryOperator op, Object *left, Object *right)
 {
-    char text[NAME_MOST];
-    return try_operator(left, right, operator_name(text, "__i", op));
+    return try_operator(left, right, inplace_names[op]);
 }
 
 Object *slot_unary(UnaryOperator op, Object *self)

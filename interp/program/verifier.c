@@ -171,9 +171,9 @@ static const char *check_details(const Code *code, uint32_t index)
     }
 }
 
-/* Inline caches are of two sorts: places in dicts, and attributes of types. A site must not be used
- * for both: one sort's cache is nonsense to the other. */
-enum { SITE_OF_DICT = 1, SITE_OF_TYPE = 2 };
+/* Inline caches are of three sorts: places in dicts, places in instances, and methods. A site must
+ * not be used for two: one sort's cache is nonsense to the other. */
+enum { SITE_OF_DICT = 1, SITE_OF_ATTRIBUTE = 2, SITE_OF_METHOD = 4 };
 
 static int site_sort(Opcode opcode)
 {
@@ -181,8 +181,10 @@ static int site_sort(Opcode opcode)
     case LOAD_GLOBAL: case STORE_GLOBAL: case DELETE_GLOBAL:
     case LOAD_NAME: case STORE_NAME: case DELETE_NAME:
         return SITE_OF_DICT;
+    case LOAD_METHOD:
+        return SITE_OF_METHOD;
     default:
-        return SITE_OF_TYPE;
+        return SITE_OF_ATTRIBUTE;
     }
 }
 
@@ -197,7 +199,7 @@ static int check_sites(const Code *code)
         if (opcode_table[i->opcode].c != FIELD_SITE)
             continue;
         sorts[i->c] |= site_sort(i->opcode);
-        if (sorts[i->c] == (SITE_OF_DICT | SITE_OF_TYPE))
+        if (sorts[i->c] & (sorts[i->c] - 1))
             result = refuse(code, index, "its inline cache is used for something else, too");
     }
     mem_free(sorts, code->site_count);

@@ -659,21 +659,29 @@ dispatch:
     }
     CASE(LOAD_ATTR): {
         SAVE();
-        Object *object = OPERAND(pc->b), *name = frame->code->sites[pc->c].name;
-        Object *value = object_get_attribute(object, name);
-        if (!value)
-            attribute_error_describe(object, name);
+        Object *object = OPERAND(pc->b);
+        Site *site = &frame->code->sites[pc->c];
+        Object **place = cached_attribute(object, site);
+        Object *value = place && *place ? incref(*place) : load_attribute(object, site);
         FINISH_UNARY(value);
     }
-    CASE(STORE_ATTR):
+    CASE(STORE_ATTR): {
+        SAVE();
+        Object *object = OPERAND(pc->a);
+        Site *site = &frame->code->sites[pc->c];
+        Object **place = cached_attribute(object, site);
+        int result = 0;
+        if (place && *place)
+            replace_reference(*place, incref(OPERAND(pc->b)));
+        else
+            result = store_attribute(object, site, OPERAND(pc->b));
+        RELEASE(pc->a);
+        FINISH_UPDATE(result);
+    }
     CASE(DELETE_ATTR): {
         SAVE();
-        bool store = pc->opcode == STORE_ATTR;
-        Object *object = OPERAND(store ? pc->a : pc->b), *name = frame->code->sites[pc->c].name;
-        int result = object_set_attribute(object, name, store ? OPERAND(pc->b) : NULL);
-        if (store)
-            RELEASE(pc->a);
-        FINISH_UPDATE(result);
+        Object *object = OPERAND(pc->b);
+        FINISH_UPDATE(object_set_attribute(object, frame->code->sites[pc->c].name, NULL));
     }
     CASE(LOAD_METHOD): {
         SAVE();

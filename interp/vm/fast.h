@@ -7,6 +7,7 @@
 #define FAST_H
 
 #include "memory/memory.h"
+#include "objects/class.h"
 #include "objects/int.h"
 #include "vm/errors.h"
 #include "vm/frame.h"
@@ -141,6 +142,26 @@ static inline Object *cached_global(Frame *frame, Site *site)
     if (!place && site->version[1] == ((Dict *)frame->globals)->version)
         place = dict_place(interpreter.builtins, (size_t)site->cached, site->name);
     return place ? *place : NULL;
+}
+
+/* ---- attributes of instances -------------------------------------------------------------------- */
+
+/*
+ * A site remembers where instances of a class have the attribute:
+ *   version[0]  of the class; while it is the same, no descriptor has come in between
+ *   version[1]  the number of the value (objects/class.h); or, with SITE_MEMBER, the offset of a
+ *               member that __slots__ names
+ */
+#define SITE_MEMBER 0x80000000u
+
+static inline Object **cached_attribute(Object *o, const Site *site)
+{
+    if (site->version[0] != o->type->version)
+        return NULL;
+    uint32_t where = site->version[1];
+    if (where & SITE_MEMBER)
+        return (Object **)((char *)o + (where & ~SITE_MEMBER));
+    return instance_value_place(o, where);
 }
 
 /* ---- calls ----------------------------------------------------------------------------------- */

@@ -70,6 +70,8 @@ Object *format_value(Object *value, int conversion, Object *spec);
 Object *load_method(Object *o, Site *site, Object **self);
 int enter_with(Object *manager, Object **exit_method, Object **entered);
 Object *call_exit_method(Object *exit_method, Object *exception);
+Object *load_attribute(Object *o, Site *site);       /* new; fills the site's cache */
+int store_attribute(Object *o, Site *site, Object *value);
 Object *load_build_class(void);                      /* new */
 int print_expression(Object *value);
 

@@ -330,6 +330,11 @@ Object *load_method(Object *o, Site *site, Object **self)
     if (type->get_attribute != generic_get_attribute)
         return object_get_attribute(o, site->name);
     Object *attribute = site->cached;
+    if (site->version[0] == type->version && type->attributes_offset && !instance_own_dict(o)
+        && site->version[1] == ((HeapType *)type)->layout.count) { /* no instance has that name */
+        *self = incref(o);
+        return incref(attribute);
+    }
     if (site->version[0] != type->version) {
         attribute = type_lookup(type, site->name);
         if (!attribute || !binds_as_method(attribute))
@@ -337,11 +342,59 @@ Object *load_method(Object *o, Site *site, Object **self)
         site->cached = attribute;
         site->version[0] = type->version;
     }
+    if (type->attributes_offset) {
+        const Layout *layout = &((HeapType *)type)->layout;
+        site->version[1] = layout_find(layout, site->name) < 0 ? layout->count : UINT32_MAX;
+    }
     Object *own = instance_has_attributes(o) ? instance_get(o, site->name) : NULL;
     if (own || error_occurred())
         return xincref(own);
     *self = incref(o);
     return incref(attribute);
+}
+
+/* Remembers where instances of o's class have the attribute: among their values, or in a member. A
+ * class with its own way to look attributes up, or with a descriptor of that name, is left alone. */
+static void remember_place(Object *o, Site *site)
+{
+    Type *type = o->type;
+    if (!(type->flags & TYPE_HEAP) || type->get_attribute != generic_get_attribute
+        || type->set_attribute != generic_set_attribute)
+        return;
+    Object *descriptor = type_lookup(type, site->name);
+    uint32_t where;
+    if (descriptor && IS_EXACT(descriptor, member_descriptor_type)
+        && type_is_subtype(type, ((MemberDescriptor *)descriptor)->owner)) {
+        where = (uint32_t)((MemberDescriptor *)descriptor)->offset | SITE_MEMBER;
+    } else {
+        int index = layout_find(&((HeapType *)type)->layout, site->name);
+        if (!type->attributes_offset || index < 0
+            || (descriptor && descriptor->type->descriptor_set))
+            return;
+        where = (uint32_t)index;
+    }
+    site->version[0] = type->version;
+    site->version[1] = where;
+}
+
+Object *load_attribute(Object *o, Site *site)
+{
+    if (site->version[0] != o->type->version)
+        remember_place(o, site);
+    Object *value = object_get_attribute(o, site->name);
+    if (!value)
+        attribute_error_describe(o, site->name);
+    return value;
+}
+
+int store_attribute(Object *o, Site *site, Object *value)
+{
+    if (site->version[0] != o->type->version)
+        remember_place(o, site);
+    else if (!(site->version[1] & SITE_MEMBER) && instance_value_place(o, site->version[1])
+             && instance_add(o, site->version[1], value))
+        return 0;
+    return object_set_attribute(o, site->name, value);
 }
 
 /* A class statement calls builtins.__build_class__, which a program may replace. */

@@ -1,0 +1,7 @@
+def mark(cls):
+    cls.marked = True
+    return cls
+
+@mark
+class A: pass
+print(A.marked)

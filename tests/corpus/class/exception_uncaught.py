@@ -1,0 +1,7 @@
+class AppError(Exception):
+    pass
+
+def f():
+    raise AppError('bad')
+
+f()
