@@ -107,7 +107,7 @@ def print_sizes(directory):
             expression=expression, definition=PAIR if "Pair" in expression else ""))
         seconds, output = cpu_time(HOST32, program)
         limit = reached * SIZE_MARGIN
-        good = seconds is not None and float(output) <= limit
+        good = seconds is not None and round(float(output), 1) <= limit
         missed += not good
         shown = output if seconds is None else f"{float(output):12.1f} {limit:12.1f}"
         print(f"{name:20} {shown}{'' if good else '   <-- MISSED'}")

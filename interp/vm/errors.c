@@ -215,29 +215,52 @@ void *raise_syntax_error(Type *type, const char *message, Object *filename, int 
 
 /* ---- no memory ------------------------------------------------------------------------------- */
 
-static Object *memory_error; /* made at the start; raising it allocates nothing */
+/* One MemoryError is made at the start, so that raising it allocates nothing. While it waits, its
+ * one reference is ours; raising it gives that away, and when the last owner lets go it waits again
+ * instead of being freed. CPython keeps a list of such objects for the same reason. */
+static Object *memory_error;
+static bool memory_error_waits;
 
 int errors_prepare_memory_error(void)
 {
     Object *args = tuple_new(0);
     memory_error = args ? exception_new(&memory_error_type, args) : NULL;
-    return memory_error ? 0 : -1;
+    memory_error_waits = memory_error;
+    if (!memory_error)
+        return -1;
+    gc_untrack(memory_error);
+    return 0;
 }
 
 void errors_release_memory_error(void)
 {
-    clear_reference(memory_error);
+    Object *waiting = memory_error_waits ? memory_error : NULL;
+    memory_error = NULL;
+    memory_error_waits = false;
+    xdecref(waiting);
+}
+
+bool errors_keep_memory_error(Object *destroyed)
+{
+    if (destroyed != memory_error)
+        return false;
+    ((Exception *)destroyed)->args = tuple_new(0); /* the empty one exists */
+    destroyed->refcount = 1;
+    memory_error_waits = true;
+    return true;
 }
 
 void *raise_no_memory(void)
 {
     if (!memory_error) /* during the start: there is nothing to raise yet, callers see NULL */
         return NULL;
-    if (memory_error->refcount == 1) { /* nobody holds it from the time before */
-        clear_reference(((Exception *)memory_error)->traceback);
-        clear_reference(((Exception *)memory_error)->context);
-    }
-    if (interpreter.exception != memory_error)
+    if (memory_error_waits) {
+        memory_error_waits = false;
+        gc_track(memory_error);
+        exception_set_context(memory_error);
+        error_restore(memory_error);
+    } else if (interpreter.exception != memory_error) {
         raise_object(memory_error);
+    }
     return NULL;
 }

@@ -250,7 +250,8 @@ static void exception_destroy(Object *self)
 {
     gc_untrack(self);
     exception_clear(self);
-    object_free(self, 0);
+    if (!errors_keep_memory_error(self))
+        object_free(self, 0);
 }
 
 /* ---- str and repr --------------------------------------------------------------------------- */

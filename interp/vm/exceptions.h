@@ -28,6 +28,9 @@ void exception_set_field(Object *exception, int field, Object *value); /* value 
 void exception_set_context(Object *exception);
 
 int errors_prepare_memory_error(void); /* vm/errors.c */
+/* Whether this exception, which nobody owns any more, was the one that waits for the next lack of
+ * memory, and waits again. */
+bool errors_keep_memory_error(Object *destroyed);
 void errors_release_memory_error(void);
 
 /* Makes the types ready, and the MemoryError that raising needs no memory for. 0 or -1. */

@@ -123,10 +123,12 @@ void frame_object_detach(Frame *frame)
                 frame->slots[i] = NULL;
             }
         }
-        if (frame->caller)
+        if (frame->caller) { /* without memory f_back is None; an exception on its way goes on */
+            Object *exception = error_fetch();
             self->back = (FrameObject *)frame_get_object(frame->caller);
-        if (frame->caller && !self->back)
             error_clear();
+            error_restore(exception);
+        }
     }
     decref(self);
 }
