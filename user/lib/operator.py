@@ -102,7 +102,7 @@ def itemgetter(item, /, *items):
 
 
 def attrgetter(name, /, *names):
-    """A function that gives the argument's attribute "name" or "name.name", or a tuple of several."""
+    """A function that gives the attribute "name" or "name.name" of its argument, or a tuple."""
     def resolve(obj, path):
         for part in path.split("."):
             obj = getattr(obj, part)

@@ -1,5 +1,5 @@
-"""Random numbers from the Mersenne Twister (M. Matsumoto, T. Nishimura, 1998), drawn as CPython draws
-them: the same seed gives the same numbers, choices and shuffles."""
+"""Random numbers from the Mersenne Twister (M. Matsumoto, T. Nishimura, 1998), drawn as CPython
+draws them: the same seed gives the same numbers, choices and shuffles."""
 
 from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate

@@ -1,0 +1,349 @@
+"""Containers beside the built-in ones: defaultdict, Counter, OrderedDict, namedtuple, deque."""
+
+
+class defaultdict(dict):
+    """A dict that makes the value of a missing key by calling default_factory."""
+
+    def __init__(self, default_factory=None, /, *args, **kwargs):
+        if default_factory is not None and not callable(default_factory):
+            raise TypeError("first argument must be callable or None")
+        dict.__init__(self, *args, **kwargs)
+        self.default_factory = default_factory
+
+    def __missing__(self, key):
+        if self.default_factory is None:
+            raise KeyError(key)
+        value = self[key] = self.default_factory()
+        return value
+
+    def __repr__(self):
+        return f"defaultdict({self.default_factory!r}, {dict.__repr__(self)})"
+
+    def copy(self):
+        return type(self)(self.default_factory, self)
+
+
+class OrderedDict(dict):
+    """A dict of which the order counts when two are compared."""
+
+    def __eq__(self, other):
+        if isinstance(other, OrderedDict):
+            return dict.__eq__(self, other) and list(self) == list(other)
+        return dict.__eq__(self, other)
+
+    __hash__ = None
+
+    def __ne__(self, other):
+        return not self == other
+
+    def __repr__(self):
+        return f"OrderedDict({list(self.items())!r})" if self else "OrderedDict()"
+
+    def move_to_end(self, key, last=True):
+        value = self[key]
+        del self[key]
+        if last:
+            self[key] = value
+            return
+        others = list(self.items())
+        self.clear()
+        self[key] = value
+        self.update(others)
+
+    def popitem(self, last=True):
+        if not self:
+            raise KeyError("dictionary is empty")
+        key = next(reversed(self) if last else iter(self))
+        return key, self.pop(key)
+
+    def copy(self):
+        return type(self)(self)
+
+
+class Counter(dict):
+    """How often each item occurs."""
+
+    def __init__(self, iterable=None, /, **kwds):
+        dict.__init__(self)
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        return 0
+
+    def update(self, iterable=None, /, **kwds):
+        self._count(iterable, kwds, 1)
+
+    def subtract(self, iterable=None, /, **kwds):
+        self._count(iterable, kwds, -1)
+
+    def _count(self, iterable, kwds, sign):
+        if isinstance(iterable, dict):
+            for item, count in iterable.items():
+                self[item] = self[item] + sign * count
+        elif iterable is not None:
+            for item in iterable:
+                self[item] = self[item] + sign
+        if kwds:
+            self._count(kwds, None, sign)
+
+    def most_common(self, n=None):
+        pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
+        return pairs if n is None else pairs[:max(n, 0)]
+
+    def elements(self):
+        return (item for item, count in self.items() for _ in range(count))
+
+    def total(self):
+        return sum(self.values())
+
+    def copy(self):
+        return type(self)(self)
+
+    def __delitem__(self, item):
+        if item in self:
+            dict.__delitem__(self, item)
+
+    def __repr__(self):
+        if not self:
+            return "Counter()"
+        return "Counter({" + ", ".join([f"{item!r}: {count!r}"
+                                        for item, count in self.most_common()]) + "})"
+
+    def _combine(self, other, function):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for item in [*self, *[item for item in other if item not in self]]:
+            count = function(self[item], other[item])
+            if count > 0:
+                result[item] = count
+        return result
+
+    def __add__(self, other):
+        return self._combine(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        return self._combine(other, lambda a, b: a - b)
+
+    def __or__(self, other):
+        return self._combine(other, max)
+
+    def __and__(self, other):
+        return self._combine(other, min)
+
+
+def _field_property(index):
+    return property(lambda self: self[index], doc=f"Alias for field number {index}")
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    """A subclass of tuple whose items have names."""
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    names = [str(name) for name in field_names]
+    if rename:
+        seen = set()
+        for index, name in enumerate(names):
+            if not name.isidentifier() or name.startswith("_") or name in seen:
+                names[index] = f"_{index}"
+            seen.add(name)
+    for name in [typename, *names]:
+        if not name.isidentifier():
+            raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+    seen = set()
+    for name in names:
+        if name.startswith("_") and not rename:
+            raise ValueError(f"Field names cannot start with an underscore: {name!r}")
+        if name in seen:
+            raise ValueError(f"Encountered duplicate field name: {name!r}")
+        seen.add(name)
+    fields = tuple(names)
+    defaults = () if defaults is None else tuple(defaults)
+    if len(defaults) > len(fields):
+        raise TypeError("Got more default values than field names")
+
+    # Compiled, so that wrong arguments are reported as those of __new__ with these names.
+    parameters = ", ".join(fields)
+    space = {"make": tuple.__new__}
+    exec(f"def __new__(_cls, {parameters}):\n    return make(_cls, ({parameters}"
+         f"{',' if fields else ''}))", space)
+    new = space["__new__"]
+    new.__qualname__ = f"{typename}.__new__"
+    new.__defaults__ = defaults or None
+
+    def _make(cls, iterable):
+        result = tuple.__new__(cls, iterable)
+        if len(result) != len(fields):
+            raise TypeError(f"Expected {len(fields)} arguments, got {len(result)}")
+        return result
+
+    def _replace(self, /, **kwds):
+        result = self._make([kwds.pop(name, value) for name, value in zip(fields, self)])
+        if kwds:
+            raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
+        return result
+
+    def __repr__(self):
+        pairs = ", ".join([f"{name}={value!r}" for name, value in zip(fields, self)])
+        return f"{type(self).__name__}({pairs})"
+
+    namespace = {
+        "__doc__": f"{typename}({parameters})", "__slots__": (), "_fields": fields,
+        "_field_defaults": dict(zip(fields[len(fields) - len(defaults):], defaults)),
+        "__new__": new, "_make": classmethod(_make), "_replace": _replace, "__repr__": __repr__,
+        "_asdict": lambda self: dict(zip(fields, self)), "__match_args__": fields,
+    }
+    for index, name in enumerate(fields):
+        namespace[name] = _field_property(index)
+    return type(typename, (tuple,), namespace)
+
+
+class deque:
+    """A row that grows and shrinks at both ends: its items lie in a list, from _first on."""
+
+    def __init__(self, iterable=(), maxlen=None):
+        if maxlen is not None and maxlen < 0:
+            raise ValueError("maxlen must be non-negative")
+        self._items = []
+        self._first = 0
+        self._maxlen = maxlen
+        self.extend(iterable)
+
+    maxlen = property(lambda self: self._maxlen)
+
+    def _row(self):
+        """The items as a list of their own."""
+        return self._items[self._first:]
+
+    def _make_room(self):
+        """Free places before the first item, as many as there are items."""
+        row = self._row()
+        self._first = len(row) + 8
+        self._items = [None] * self._first + row
+
+    def append(self, x):
+        self._items.append(x)
+        if self._maxlen is not None and len(self) > self._maxlen:
+            self.popleft()
+
+    def appendleft(self, x):
+        if self._first == 0:
+            self._make_room()
+        self._first -= 1
+        self._items[self._first] = x
+        if self._maxlen is not None and len(self) > self._maxlen:
+            self.pop()
+
+    def extend(self, iterable):
+        for x in list(iterable):
+            self.append(x)
+
+    def extendleft(self, iterable):
+        for x in list(iterable):
+            self.appendleft(x)
+
+    def pop(self):
+        if not len(self):
+            raise IndexError("pop from an empty deque")
+        return self._items.pop()
+
+    def popleft(self):
+        if not len(self):
+            raise IndexError("pop from an empty deque")
+        x = self._items[self._first]
+        self._items[self._first] = None
+        self._first += 1
+        if self._first > 2 * len(self) + 16:  # mostly free places: they are given up
+            del self._items[:self._first]
+            self._first = 0
+        return x
+
+    def clear(self):
+        self._items = []
+        self._first = 0
+
+    def rotate(self, n=1):
+        row = self._row()
+        if row:
+            n %= len(row)
+            self._items = row[len(row) - n:] + row[:len(row) - n]
+            self._first = 0
+
+    def _place(self, index):
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError("deque index out of range")
+        return self._first + index
+
+    def __getitem__(self, index):
+        return self._items[self._place(index)]
+
+    def __setitem__(self, index, x):
+        self._items[self._place(index)] = x
+
+    def __delitem__(self, index):
+        del self._items[self._place(index)]
+
+    def insert(self, index, x):
+        if self._maxlen is not None and len(self) >= self._maxlen:
+            raise IndexError("deque already at its maximum size")
+        row = self._row()
+        row.insert(index, x)
+        self._items, self._first = row, 0
+
+    def remove(self, x):
+        row = self._row()
+        if x not in row:
+            raise ValueError(f"{x!r} is not in deque")
+        row.remove(x)
+        self._items, self._first = row, 0
+
+    def index(self, x, *bounds):
+        row = self._row()
+        if x not in row:
+            raise ValueError(f"{x!r} is not in deque")
+        return row.index(x, *bounds)
+
+    def count(self, x):
+        return self._row().count(x)
+
+    def reverse(self):
+        self._items, self._first = self._row()[::-1], 0
+
+    def copy(self):
+        return type(self)(self, self._maxlen)
+
+    def __len__(self):
+        return len(self._items) - self._first
+
+    def __iter__(self):
+        length = len(self)
+        for index in range(length):
+            if len(self) != length:
+                raise RuntimeError("deque mutated during iteration")
+            yield self._items[self._first + index]
+
+    def __reversed__(self):
+        return iter(self._row()[::-1])
+
+    def __contains__(self, x):
+        return x in self._row()
+
+    def __eq__(self, other):
+        return self._row() == other._row() if isinstance(other, deque) else NotImplemented
+
+    __hash__ = None
+
+    def __lt__(self, other):
+        return self._row() < other._row() if isinstance(other, deque) else NotImplemented
+
+    def __add__(self, other):
+        return type(self)(self._row() + other._row(), self._maxlen)
+
+    def __mul__(self, n):
+        return type(self)(self._row() * n, self._maxlen)
+
+    def __repr__(self):
+        end = f", maxlen={self._maxlen}" if self._maxlen is not None else ""
+        return f"{type(self).__name__}({self._row()!r}{end})"
