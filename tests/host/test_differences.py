@@ -1,0 +1,34 @@
+"""The deliberate differences from CPython: interp/DIFFERENCES.md lists them, each by its name here.
+A difference that has gone, on either side, fails its test."""
+import pytest
+
+from support import CPYTHON, ROOT, host_tool, run_command
+
+# name: (program, what CPython prints or None where it is a matter of its build, {build: ours})
+DIFFERENCES = {
+    "one_character_strings": ("b = 'b'\nprint(chr(98) is b)", "False", {"host": "True",
+                                                                        "host32": "True"}),
+    "counts_of_small_ints": ("import sys\nprint(sys.getrefcount(1) < 10 ** 6)", "False",
+                             {"host": "True", "host32": "True"}),
+    "sizes_on_32_bits": ("import sys\nprint(sys.getsizeof(1.5))", "24",
+                         {"host": "24", "host32": "16"}),
+    "maxsize_on_32_bits": ("import sys\nprint(sys.maxsize)", None,
+                           {"host": str(2 ** 63 - 1), "host32": str(2 ** 63 - 1)}),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_difference(name, tmp_path):
+    text, theirs, ours = DIFFERENCES[name]
+    program = tmp_path / "program.py"
+    program.write_text(text + "\n")
+    for kind, expected in ours.items():
+        assert run_command([host_tool("python", kind), program]).stdout == expected + "\n", kind
+    if CPYTHON and theirs:
+        assert run_command([CPYTHON, program]).stdout == theirs + "\n"
+
+
+def test_the_page_lists_each_difference():
+    page = (ROOT / "interp" / "DIFFERENCES.md").read_text()
+    rows = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert sorted(rows) == sorted(DIFFERENCES)
