@@ -27,13 +27,18 @@ const Instruction *unwind_to_handler(Frame *frame)
 {
     Code *code = frame->code;
     const ExceptionRange *range = find_range(code, frame_instruction(frame));
-    if (!range)
-        return NULL;
-    Object **place = frame->slots + code->locals + range->depth;
-    Object **end = frame->slots + code->locals + code->temporaries;
+    Object **place = frame->slots + code->locals + (range ? range->depth : 0);
+    Object **slot = frame->slots + code->locals + code->temporaries;
     Object *exception = error_fetch(); /* aside: destructors run below */
-    for (Object **slot = place; slot < end; slot++)
-        clear_reference(*slot);
+    while (slot > place) { /* downwards, as CPython empties its stack */
+        slot--;
+        if (*slot)
+            clear_reference(*slot);
+    }
+    if (!range) {
+        error_restore(exception);
+        return NULL;
+    }
     *place = exception;
     return code->instructions + range->handler;
 }
