@@ -3,6 +3,7 @@
  */
 #include "modules/builtins_tables.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/int.h"
 #include "vm/errors.h"
 
@@ -30,9 +31,25 @@ FUNCTION(builtin_abs)
 
 static bool is_number(Object *o) { return HAS_FLAG(o, TYPE_INT | TYPE_FLOAT); }
 
+/* What a class's __divmod__ or __rdivmod__ gives; NULL without an exception: nothing. */
+static Object *divmod_of_classes(Object *a, Object *b)
+{
+    Object *result = a->type->flags & TYPE_HEAP ? special_call(a, "__divmod__", &b, 1) : NULL;
+    if (result == NOT_IMPLEMENTED)
+        clear_reference(result);
+    if (!result && !error_occurred() && b->type->flags & TYPE_HEAP && a->type != b->type)
+        result = special_call(b, "__rdivmod__", &a, 1);
+    if (result == NOT_IMPLEMENTED)
+        clear_reference(result);
+    return result;
+}
+
 FUNCTION(builtin_divmod)
 {
     UNUSED_ARGUMENTS;
+    Object *by_class = divmod_of_classes(args[0], args[1]);
+    if (by_class || error_occurred())
+        return by_class;
     if (!is_number(args[0]) || !is_number(args[1]))
         return raise(&type_error_type, "unsupported operand type(s) for divmod(): '%T' and '%T'",
                      args[0], args[1]);

@@ -156,7 +156,8 @@ static Object *proxy_construct(Type *type, Object **args, int positional, Object
 {
     (void)type;
     if (positional != 1 || kwnames != NULL)
-        return raise(&type_error_type, "mappingproxy() missing required argument 'mapping' (pos 1)");
+        return raise(&type_error_type, "mappingproxy() missing required argument "
+                     "'mapping' (pos 1)");
     if (!IS_DICT(args[0]))
         return raise(&type_error_type, "mappingproxy() argument must be a mapping, not %T",
                      args[0]);

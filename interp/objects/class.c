@@ -232,6 +232,8 @@ static HeapType *class_new(Type *metatype, Object *name, Object *bases, Object *
 static int class_ready(Type *type)
 {
     Tuple *bases = (Tuple *)type->bases;
+    if (set_default(type->dict, "__doc__", NONE) < 0)
+        return -1;
     for (intptr_t i = 0; i < bases->size; i++)
         if (type_add_subclass((Type *)bases->items[i], type) < 0)
             return -1;

@@ -4,7 +4,7 @@
  * How an instance lies in memory. A class below object only (no list, int or exception among its
  * bases) keeps the values of its instances' attributes in the instances themselves:
  *
- *   GcLinks | count, type | slots of __slots__ | attributes | weak references | value 0, value 1 ...
+ *   GcLinks | count, type | slots of __slots__ | attributes | weak references | value 0, 1 ...
  *
  * Which attribute is value 0 is the same for all instances of a class: the class's Layout lists the
  * names in the order in which they were first set (the idea of "hidden classes"; CPython's
@@ -112,7 +112,7 @@ extern Type member_descriptor_type;
 Object *member_descriptor_new(Type *owner, Object *name, size_t offset);
 extern const GetSetDef instance_dict_getset, instance_weakref_getset;
 
-/* ---- classes (objects/class.c, mro.c) ----------------------------------------------------------- */
+/* ---- classes (objects/class.c, mro.c) ------------------------------------------------------- */
 
 /* The order of CPython's C3: a new tuple, or NULL with TypeError. */
 Object *linearise(Type *type, Object *bases);
@@ -134,7 +134,7 @@ Object *getset_descriptor_new(Type *owner, const GetSetDef *definition);
 extern Type mapping_proxy_type;
 Object *mapping_proxy_new(Object *mapping);
 
-/* ---- special methods (objects/special.c, special_slots.c) ---------------------------------------- */
+/* ---- special methods (objects/special.c, special_slots.c) ------------------------------------ */
 
 /* Sets the slots of a class from the special methods along its mro. */
 int type_update_slots(Type *type);

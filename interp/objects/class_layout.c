@@ -93,8 +93,7 @@ static int take_slots(HeapType *class, Object *given, bool *dict, bool *weak)
     Object *members = list_new(0);
     int result = members != NULL ? 0 : -1;
     for (intptr_t i = 0; result == 0 && i < names->size; i++) {
-        bool had = *dict + *weak * 2, dict_before = *dict, weak_before = *weak;
-        (void)had;
+        bool dict_before = *dict, weak_before = *weak;
         result = check_slot(class, names->items[i], dict, weak);
         if (result < 0 || *dict != dict_before || *weak != weak_before)
             continue;

@@ -1,6 +1,6 @@
 /*
- * mro.c: the method resolution order of a class: C3 linearisation, as in CPython's mro_implementation
- * ("The Python 2.3 Method Resolution Order"). Each base comes before its own bases, and the bases
+ * mro.c: the method resolution order of a class: C3 linearisation, as in CPython's
+ * mro_implementation ("The Python 2.3 Method Resolution Order"). Each base comes before its own bases, and the bases
  * in the order in which the class names them; where that cannot be, there is no such class.
  */
 #include "objects/class.h"

@@ -23,7 +23,10 @@ static Object *property_construct(Type *type, Object **args, int positional, Obj
     return self;
 }
 
-static Object *given(Object *value) { return value == NULL || value == NONE ? NULL : incref(value); }
+static Object *given(Object *value)
+{
+    return value == NULL || value == NONE ? NULL : incref(value);
+}
 
 static int property_initialise(Object *object, Object **args, int positional, Object *kwnames)
 {

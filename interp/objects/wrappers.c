@@ -1,6 +1,6 @@
 /*
- * wrappers.c: slot wrappers: objects that make methods of the slots of built-in types. In the type's
- * dict stands a wrapper_descriptor (int.__add__); bound to an object it is a method-wrapper
+ * wrappers.c: slot wrappers: objects that make methods of the slots of built-in types. In the
+ * type's dict stands a wrapper_descriptor (int.__add__); bound to an object it is a method-wrapper
  * ((5).__add__).
  */
 #include "objects/wrappers.h"

@@ -144,7 +144,7 @@ static inline Object *cached_global(Frame *frame, Site *site)
     return place ? *place : NULL;
 }
 
-/* ---- attributes of instances -------------------------------------------------------------------- */
+/* ---- attributes of instances ---------------------------------------------------------------- */
 
 /*
  * A site remembers where instances of a class have the attribute:

@@ -354,7 +354,7 @@ Object *load_method(Object *o, Site *site, Object **self)
 }
 
 /* Remembers where instances of o's class have the attribute: among their values, or in a member. A
- * class with its own way to look attributes up, or with a descriptor of that name, is left alone. */
+ * class with its own way to look attributes up, or with a descriptor of that name, is left out. */
 static void remember_place(Object *o, Site *site)
 {
     Type *type = o->type;
