@@ -303,6 +303,6 @@ Object *int_true_divide(const Int *a, const Int *b)
     if (int_is_compact(a) && int_is_compact(b)) /* both are exact as doubles */
         return float_from((double)int_compact_value(a) / (double)int_compact_value(b));
     if (a->size == 0)
-        return float_from(0);
+        return float_from(b->size < 0 ? -0.0 : 0.0);
     return true_divide_long(a, b);
 }

@@ -18,7 +18,7 @@ COMPARE = ["<", "<=", "==", "!=", ">", ">=", "is", "is not", "in", "not in"]
 STR_METHODS = ["upper()", "lower()", "strip()", "title()", "swapcase()", "split()", "split(',')",
                "isdigit()", "isalpha()", "capitalize()", "splitlines()", "center(9, '*')",
                "ljust(6)", "zfill(5)", "replace('a', 'bb')", "find('a')", "count('a')",
-               "partition(',')", "startswith('a')", "encode()", "expandtabs(4)", "casefold()",
+               "partition(',')", "startswith('a')", "encode().hex()", "expandtabs(4)", "casefold()",
                "rsplit(None, 1)", "isidentifier()", "rjust(7, '.')", "index('a')", "isspace()"]
 SPECS = ["", ">8", "<8", "^9", "08", "+", ",", "_", "x", "#o", "b", ".3", ".2f", "e", "g", "%",
          "d", "s", "10.4", "*^12", "=+6", "c", "n", "#x", ".0f", "012,.2f"]
