@@ -31,6 +31,10 @@ Object *function_new(Code *code, Object *globals)
     if (code->constant_count > 0 && IS_EXACT(code->constants[0], str_type))
         self->doc = incref(code->constants[0]); /* the compiler puts a docstring first */
     self->module = xincref(dict_get_text(globals, "__name__"));
+    if (!self->module && error_occurred()) { /* no memory for the name */
+        decref(self);
+        return NULL;
+    }
     gc_track(self);
     return &self->head;
 }
