@@ -1,0 +1,90 @@
+"""Python's prompt on the machine, at init's: lines are edited on the serial console, and the console
+is as before when the prompt has ended."""
+import contextlib
+import re
+
+import pexpect
+import pytest
+
+from support import BUILD, KERNEL, QEMU, QEMU_OPTIONS
+
+INIT = "terrarium> "
+LEFT, UP, HOME, END = "\x1b[D", "\x1b[A", "\x1b[H", "\x1b[F"
+
+
+@contextlib.contextmanager
+def machine():
+    terminal = pexpect.spawn(QEMU, [
+        *QEMU_OPTIONS, "-cpu", "max", "-kernel", str(KERNEL), "-serial", "mon:stdio", "-drive",
+        f"file={BUILD}/disk.img,format=raw,if=ide,index=0,snapshot=on"], timeout=60,
+        encoding="utf-8")
+    try:
+        terminal.expect_exact(INIT)
+        yield terminal
+    finally:
+        terminal.close(force=True)
+
+
+@pytest.fixture(scope="module")
+def terminal():
+    with machine() as at_init:
+        at_init.send("python\r")
+        at_init.expect_exact("Terrarium")
+        expect_lines(at_init, ">>> ")
+        yield at_init
+
+
+def expect_lines(terminal, *lines):
+    """The lines, each behind a line's end; QEMU's terminal adds a carriage return of its own."""
+    terminal.expect("".join(r"\r+\n" + re.escape(line) for line in lines))
+
+
+def says(terminal, keys, *answer):
+    terminal.send(keys)
+    expect_lines(terminal, *answer, ">>> ")
+
+
+def test_expressions_statements_and_the_last_value(terminal):
+    says(terminal, "6 * 7\r", "42")
+    says(terminal, "_ + 1\r", "43")
+    terminal.send("def f(x):\r")
+    expect_lines(terminal, "... ")
+    terminal.send("    return 1 / x\r")
+    expect_lines(terminal, "... ")
+    terminal.send("\r")
+    expect_lines(terminal, ">>> ")
+    says(terminal, "f(4)\r", "0.25")
+
+
+def test_errors_are_told_and_the_prompt_goes_on(terminal):
+    says(terminal, "1 / 0\r", "Traceback (most recent call last):",
+         '  File "<stdin>", line 1, in <module>', "ZeroDivisionError: division by zero")
+    says(terminal, "x = = 1\r", '  File "<stdin>", line 1', "    x = = 1", "        ^",
+         "SyntaxError: invalid syntax")
+
+
+def test_lines_are_edited_and_come_back(terminal):
+    says(terminal, f"34{LEFT}{LEFT}12{END}5x\x7f6\r", "123456")
+    says(terminal, f"{UP}{HOME}1000 + \r", "124456")
+    says(terminal, "rubbish\x15'ä€'\r", "'ä€'")
+
+
+def test_control_c_gives_up_the_line(terminal):
+    terminal.send("rubbish\x03")
+    expect_lines(terminal, "KeyboardInterrupt", ">>> ")
+    says(terminal, "5\r", "5")
+
+
+def test_the_machine_can_be_looked_at(terminal):
+    says(terminal, "import memory\r")
+    says(terminal, "memory.where(f)['address'] == id(f)\r", "True")
+
+
+def test_init_gets_lines_again(terminal):
+    terminal.send("exit(3)\r")
+    expect_lines(terminal, "exit status 3", INIT)
+    terminal.send("hexx\x7f\x7f\x7felp\r")  # the kernel's own editing
+    terminal.expect_exact("run a program file")
+    terminal.expect_exact(INIT)
+    terminal.send("poweroff\r")
+    terminal.expect_exact("power off: status 0")
