@@ -1,0 +1,138 @@
+// links: interp
+/*
+ * test_no_memory_programs.c: whole programs, compiled, loaded and run, in which allocation number k
+ * fails, for every k: each ends well, catches MemoryError, or ends with MemoryError, and what it
+ * owned is given back.
+ */
+#include "object_support.h"
+
+#include "memory/collector.h"
+#include "objects/dict.h"
+#include "program/image.h"
+#include "program/launch.h"
+
+static const char *const programs[] = {
+    "def fib(n):\n"
+    "    return n if n < 2 else fib(n - 1) + fib(n - 2)\n"
+    "numbers = [fib(n) * 10 ** 9 for n in range(6)]\n",
+
+    "def outer(a, *rest, b=[], **more):\n"
+    "    total = a\n"
+    "    def inner(x):\n"
+    "        nonlocal total\n"
+    "        total += x * 100000\n"
+    "        return total\n"
+    "    return [inner(x) for x in rest], more, b\n"
+    "found = outer(1, 2, 3, k=4), outer(*(1, 2), **{'z': 1}), (lambda x=1: x)()\n",
+
+    "words = 'the quick brown fox'.split()\n"
+    "counts = {}\n"
+    "for word in words * 2:\n"
+    "    counts[word] = counts.get(word, 0) + 1\n"
+    "text = ', '.join(sorted(counts)).upper()\n"
+    "shown = f'{text!r:>60}|{len(text) / 7:.3f}|{1 << 100}' + '%d %s' % (3, counts)\n",
+
+    "def fail(n):\n"
+    "    raise ValueError('a number', n)\n"
+    "def tries():\n"
+    "    try:\n"
+    "        try:\n"
+    "            fail(1000)\n"
+    "        except ValueError as error:\n"
+    "            raise KeyError(str(error)) from error\n"
+    "        finally:\n"
+    "            kept = [1000, 2000]\n"
+    "    except KeyError as error:\n"
+    "        return error.args, error.__cause__, kept\n"
+    "found = tries()\n",
+
+    "try:\n"
+    "    a = [[i, (i, str(i))] for i in range(1000, 1010)]\n"
+    "    b = {i: {str(i)} for i in range(5)}\n"
+    "    c = list(zip(a, b.items(), enumerate(b)))\n"
+    "except MemoryError as error:\n"
+    "    found = 'caught'\n",
+
+    "import gc, weakref\n"
+    "ring = [1]\n"
+    "ring.append([ring, {'ring': ring}])\n"
+    "ring = None\n"
+    "gc.collect()\n"
+    "s = {1, 2} | frozenset('abc')\n"
+    "t = (*s, *range(1000, 1003)), [*s][1:], {**{'a': 1}, 'b': 2}\n",
+
+    "a, *b = 'one', 1 << 80, 3.5, b'bytes', None\n"
+    "big = (b[0] * b[0] + 1) // 7 ** 30, pow(3, 200), divmod(10 ** 40, 10 ** 19 + 1)\n"
+    "text = repr(big) + str(b) + hex(b[0])\n"
+    "i = int(text[1:9]) + float('2.5') + sum(range(1000, 1100))\n"
+    "items = sorted([5, 3, 9] * 5, key=lambda x: -x * 1000)\n"
+    "del items[::2], b[1:]\n",
+};
+
+/* Compiles, loads and runs: None, or NULL with an exception. */
+static Object *run(const char *source)
+{
+    size_t size;
+    uint8_t *image = launch_compile((const uint8_t *)source, strlen(source), "test.py", &size);
+    if (image == NULL)
+        return NULL;
+    Object *owner = image_owner_new(image, size), *globals = NULL, *result = NULL;
+    Code *code = owner != NULL ? image_load(image, size, owner) : NULL;
+    if (code != NULL && (globals = dict_new()) != NULL)
+        result = interpreter_run_code(code, globals, globals);
+    xdecref(code);
+    xdecref(owner);
+    if (globals != NULL) { /* functions and their globals are a circle */
+        Object *error = error_fetch();
+        dict_clear((Dict *)globals);
+        decref(globals);
+        error_restore(error);
+    }
+    return result;
+}
+
+static void fail_everywhere(const char *source)
+{
+    Object *first = run(source); /* fills what is made once and kept */
+    assert_non_null(first);
+    decref(first);
+    for (size_t n = 1;; n++) {
+        collector_run_quietly();
+        size_t before = blocks_in_use();
+        mem_fail_at = n;
+        Object *result = run(source);
+        bool failed = mem_fail_at == 0;
+        mem_fail_at = 0;
+        if (result == NULL) {
+            assert_true(failed);
+            if (!error_matches(&memory_error_type)) {
+                print_error("allocation %zu of:\n%s", n, source);
+                traceback_print(error_fetch());
+                fail();
+            }
+            error_clear();
+        }
+        xdecref(result);
+        collector_run_quietly();
+        if (blocks_in_use() != before)
+            print_error("allocation %zu of:\n%s", n, source);
+        assert_int_equal(blocks_in_use(), before);
+        if (!failed)
+            return;
+    }
+}
+
+static void test_programs_survive(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++)
+        fail_everywhere(programs[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        object_test(test_programs_survive),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
