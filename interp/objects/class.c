@@ -225,6 +225,8 @@ static HeapType *class_new(Type *metatype, Object *name, Object *bases, Object *
     if (class->type.dict != NULL && set_name(class, name) == 0 && complete_dict(class) == 0
         && class_place_fields(class) == 0)
         return class;
+    if (class->type.dict != NULL) /* descriptors in it refer to the class: a circle nobody sees */
+        dict_clear((Dict *)class->type.dict);
     decref(&class->type.head);
     return NULL;
 }

@@ -67,6 +67,28 @@ static const char *const programs[] = {
     "i = int(text[1:9]) + float('2.5') + sum(range(1000, 1100))\n"
     "items = sorted([5, 3, 9] * 5, key=lambda x: -x * 1000)\n"
     "del items[::2], b[1:]\n",
+
+    "def numbers(n):\n"
+    "    try:\n"
+    "        for i in range(n):\n"
+    "            yield i * 1000\n"
+    "    except GeneratorExit:\n"
+    "        pass\n"
+    "def outer(n):\n"
+    "    yield from numbers(n)\n"
+    "found = list(outer(3)), sum(i * i for i in numbers(4))\n",
+
+    "class Base:\n"
+    "    def __init__(self, x):\n"
+    "        self.x = x\n"
+    "    def double(self):\n"
+    "        return self.x * 2\n"
+    "class Derived(Base):\n"
+    "    def __add__(self, other):\n"
+    "        return Derived(self.double() + other.x)\n"
+    "one = Derived(1000)\n"
+    "found = (one + one).x, one.double, Derived.__mro__\n"
+    "one.new = one.missing if hasattr(one, 'missing') else [one]\n",
 };
 
 /* Compiles, loads and runs: None, or NULL with an exception. */
