@@ -49,11 +49,15 @@ static Type node_type = {
     .flags = TYPE_GC | TYPE_BASE, .destroy = node_destroy, .traverse = node_traverse,
     .clear = node_clear, .weak_offset = offsetof(Node, weak_references),
 };
-/* As a class statement would make it: only such types have finalizers. */
-static Type finalized_type = { .base = &node_type, .name = "finalized",
-                               .flags = TYPE_GC | TYPE_HEAP, .finalize = note_finalizer };
-static Type rescued_type = { .base = &node_type, .name = "rescued",
-                             .flags = TYPE_GC | TYPE_HEAP, .finalize = finalize_and_rescue };
+/* As a class statement would make them, with links before them: only such types have finalizers. */
+static struct { GcLinks links; Type type; } finalizing = { .type = {
+    .base = &node_type, .name = "finalized", .flags = TYPE_GC | TYPE_HEAP,
+    .finalize = note_finalizer } };
+static struct { GcLinks links; Type type; } rescuing = { .type = {
+    .base = &node_type, .name = "rescued", .flags = TYPE_GC | TYPE_HEAP,
+    .finalize = finalize_and_rescue } };
+#define finalized_type finalizing.type
+#define rescued_type rescuing.type
 
 static int start(void **state)
 {

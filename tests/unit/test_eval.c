@@ -47,6 +47,7 @@ static Code *assemble(const Instruction *instructions, uint32_t count, int local
     code->name = str_from("f");
     code->qualified_name = str_from("f");
     code->filename = str_from("test");
+    code->flags = CODE_OPTIMIZED; /* a function, not a class body */
     code->locals = (uint16_t)locals;
     code->temporaries = (uint16_t)temporaries;
     code->instruction_count = count;
