@@ -254,8 +254,8 @@ struct directory_entry64 {
     char name[];                /* with its NUL */
 } __attribute__((packed, aligned(4)));
 _Static_assert(__builtin_offsetof(struct directory_entry64, name) == 19, "Linux's struct");
-enum { ENTRY_UNKNOWN = 0, ENTRY_FIFO = 1, ENTRY_CHR = 2, ENTRY_DIR = 4, ENTRY_BLK = 6, ENTRY_REG = 8, ENTRY_LNK = 10,
-       ENTRY_SOCK = 12 };
+enum { ENTRY_UNKNOWN = 0, ENTRY_FIFO = 1, ENTRY_CHR = 2, ENTRY_DIR = 4, ENTRY_BLK = 6,
+       ENTRY_REG = 8, ENTRY_LNK = 10, ENTRY_SOCK = 12 };
 
 /* readv, writev: Linux's struct iovec. */
 struct io_vector { uint32_t address, size; };

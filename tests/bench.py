@@ -60,15 +60,15 @@ def counted_programs(directory):
              "/bin/hello": BUILD / "user/native/hello"}
     for name in ("hello", "fib"):
         files[f"/m/{name}"] = compile_program(directory / f"{name}.py", directory / name)
-    commands = ["/bin/bench call", "/bin/bench touch",
-                "/bin/bench spawn /bin/hello", "/bin/bench spawn /bin/hello",
-                "/bin/bench spawn /m/hello", "/bin/bench spawn /m/hello", "/bin/bench spawn /m/fib", "/bin/bench copy", "/bin/bench pipe", "/bin/bench fork",
-                "/bin/bench switch 2", "/bin/bench switch 64"]
+    commands = ["/bin/bench call", "/bin/bench touch", "/bin/bench spawn /bin/hello",
+                "/bin/bench spawn /bin/hello", "/bin/bench spawn /m/hello",
+                "/bin/bench spawn /m/hello", "/bin/bench spawn /m/fib", "/bin/bench copy",
+                "/bin/bench pipe", "/bin/bench fork", "/bin/bench switch 2", "/bin/bench switch 64"]
     machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
     assert machine.status == 0 and len(runs) == len(commands), machine.text()
     values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
-    return dict(zip(["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "copy", "pipe",
-                     "fork", "switch_2", "switch_64"], values))
+    return dict(zip(["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "copy",
+                     "pipe", "fork", "switch_2", "switch_64"], values))
 
 
 def kernel_that_tells_its_entry(directory):

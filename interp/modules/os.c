@@ -1,6 +1,6 @@
 /*
- * os.c: module os, as far as init needs it: processes. Names, arguments, results and errors are
- * CPython's.
+ * os.c: module os: processes, descriptors, the working directory. Names, arguments, results and
+ * errors are CPython's.
  */
 #include <string.h>
 #include "kernel/abi.h"
@@ -181,12 +181,159 @@ static Object *os_wtermsig(Object *self, Object **args, int positional, Object *
     return int_from(status & SIGNAL_MASK);
 }
 
+/* ---- signals and process groups -------------------------------------------------------------- */
+
+/* Two ints, as most of these want. */
+static bool two_ints(Object **args, int positional, int64_t values[2])
+{
+    return int_argument(args, positional, 0, 0, &values[0]) == 0 &&
+           int_argument(args, positional, 1, 0, &values[1]) == 0;
+}
+
+static Object *none_or_error(int result)
+{
+    return result < 0 ? raise_os_error(result, NULL) : incref(NONE);
+}
+
+static Object *os_kill(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t values[2];
+    return two_ints(args, positional, values) ? none_or_error(platform_kill(values[0], values[1]))
+                                              : NULL;
+}
+
+static Object *os_setpgid(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t values[2];
+    return two_ints(args, positional, values)
+               ? none_or_error(platform_set_group(values[0], values[1])) : NULL;
+}
+
+static Object *os_getpgrp(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    return integer_or_error(platform_get_group(0));
+}
+
+static Object *os_tcsetpgrp(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t values[2];
+    return two_ints(args, positional, values)
+               ? none_or_error(platform_set_foreground_group(values[0], values[1])) : NULL;
+}
+
+/* ---- descriptors ----------------------------------------------------------------------------- */
+
+static Object *pair_of_ints(int first, int second)
+{
+    Object *items[] = { int_from(first), int_from(second) };
+    Object *pair = items[0] && items[1] ? tuple_from(items, 2) : NULL;
+    xdecref(items[0]);
+    xdecref(items[1]);
+    return pair;
+}
+
+static Object *os_pipe(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    int ends[2], error = platform_pipe(ends);
+    return error < 0 ? raise_os_error(error, NULL) : pair_of_ints(ends[0], ends[1]);
+}
+
+static Object *os_dup2(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t values[2];
+    return two_ints(args, positional, values)
+               ? integer_or_error(platform_dup2(values[0], values[1])) : NULL;
+}
+
+static Object *os_close(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t descriptor;
+    if (int_argument(args, positional, 0, 0, &descriptor) < 0)
+        return NULL;
+    return none_or_error(platform_close(descriptor));
+}
+
+enum { READ_MOST = 1 << 20 }; /* bytes at a time: read may always give less than was asked for */
+
+static Object *os_read(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t values[2];
+    if (!two_ints(args, positional, values))
+        return NULL;
+    if (values[1] < 0)
+        return raise_os_error(-EINVAL, NULL);
+    size_t size = values[1] < READ_MOST ? values[1] : READ_MOST;
+    char *buffer = mem_alloc(size ? size : 1);
+    if (!buffer)
+        return raise_no_memory();
+    intptr_t count = platform_read(values[0], buffer, size);
+    Object *bytes = count < 0 ? raise_os_error(count, NULL) : bytes_from(buffer, count);
+    mem_free(buffer, size ? size : 1);
+    return bytes;
+}
+
+static Object *os_write(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t descriptor;
+    if (int_argument(args, positional, 0, 0, &descriptor) < 0)
+        return NULL;
+    if (args[1]->type != &bytes_type)
+        return raise(&type_error_type, "a bytes-like object is required, not '%T'", args[1]);
+    Bytes *bytes = (Bytes *)args[1];
+    return integer_or_error(platform_write(descriptor, bytes->data, bytes->size));
+}
+
+/* ---- the working directory ------------------------------------------------------------------- */
+
+enum { PATH_MOST = 4096 };
+
+static Object *os_getcwd(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    char path[PATH_MOST];
+    int error = platform_current_directory(path, sizeof path);
+    return error < 0 ? raise_os_error(error, NULL) : str_from(path);
+}
+
+static Object *os_chdir(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)positional, (void)kwnames;
+    TextArray path;
+    if (text_array_fill(&path, &args[0], 1) == 0) {
+        int error = platform_change_directory(path.texts[0]);
+        if (error < 0)
+            raise_os_error(error, path.texts[0]);
+    }
+    text_array_free(&path);
+    return error_occurred() ? NULL : incref(NONE);
+}
+
 static const MethodDef functions[] = {
     { "fork", os_fork, 0, 0, 0, "fork(): 0 in the child, the child's pid in the parent" },
     { "execv", os_execve, 2, 2, 0, "execv(path, args): another program in this process" },
     { "execve", os_execve, 3, 3, 0, "execve(path, args, env)" },
     { "waitpid", os_waitpid, 2, 2, 0, "waitpid(pid, options): (pid, status) of an ended child" },
     { "getpid", os_getpid, 0, 0, 0, "getpid(): the number of this process" },
+    { "getpgrp", os_getpgrp, 0, 0, 0, "getpgrp(): the number of this process's group" },
+    { "setpgid", os_setpgid, 2, 2, 0, "setpgid(pid, group): puts a process into a group" },
+    { "tcsetpgrp", os_tcsetpgrp, 2, 2, 0, "tcsetpgrp(fd, group): whom Ctrl-C is for" },
+    { "kill", os_kill, 2, 2, 0, "kill(pid, signal)" },
+    { "pipe", os_pipe, 0, 0, 0, "pipe(): (descriptor to read from, descriptor to write to)" },
+    { "dup2", os_dup2, 2, 2, 0, "dup2(fd, fd2): fd2 becomes another name of fd" },
+    { "close", os_close, 1, 1, 0, "close(fd)" },
+    { "read", os_read, 2, 2, 0, "read(fd, size): at most that many bytes; b'' at the end" },
+    { "write", os_write, 2, 2, 0, "write(fd, bytes): how many were written" },
+    { "getcwd", os_getcwd, 0, 0, 0, "getcwd(): the working directory" },
+    { "chdir", os_chdir, 1, 1, 0, "chdir(path): another working directory" },
     { "_exit", os_exit, 1, 1, 0, "_exit(status): ends the process, and nothing else" },
     { "WIFEXITED", os_wifexited, 1, 1, 0, "WIFEXITED(status): it ended by exit" },
     { "WEXITSTATUS", os_wexitstatus, 1, 1, 0, "WEXITSTATUS(status): the exit status" },

@@ -1,6 +1,5 @@
 /*
- * time.c: the module time: clocks and sleeping. The machine has no calendar of its own: time() counts
- * from the platform's start where there is none.
+ * time.c: the module time: clocks and sleeping.
  */
 #include "modules/module.h"
 #include "modules/standard.h"

@@ -17,6 +17,10 @@ intptr_t platform_write(int fd, const void *bytes, size_t size); /* bytes writte
 intptr_t platform_read(int fd, void *bytes, size_t size);        /* 0 at the end of the file */
 int platform_open(const char *path);                             /* for reading */
 int platform_close(int fd);
+int platform_pipe(int fds[2]);            /* the end to read from, then the one to write to; neither
+                                           * outlives platform_execve */
+int platform_dup2(int from, int to);      /* to; it outlives platform_execve */
+int platform_change_directory(const char *path);
 /* The current directory's path, NUL-terminated: 0, or an error when it does not fit. */
 int platform_current_directory(char *path, size_t size);
 /* The directory of the modules that are written in Python: 0, or an error. */
@@ -38,7 +42,7 @@ char *platform_c_stack_limit(void);
 
 uint64_t platform_nanoseconds(void);     /* monotonic */
 uint64_t platform_cpu_nanoseconds(void); /* used by this process */
-uint64_t platform_real_nanoseconds(void); /* since 1970; without a calendar, since the start */
+uint64_t platform_real_nanoseconds(void); /* since 1970 */
 int platform_sleep(uint64_t nanoseconds); /* 0, or an error */
 
 /* Views of the machine for module memory (struct definitions: kernel/abi.h). -ENOSYS on the host.*/
@@ -59,6 +63,15 @@ int platform_fork(void);
 int platform_execve(const char *path, char *const argv[], char *const envp[]);
 int platform_waitpid(int pid, int *status, int options);
 int platform_getpid(void);
+int platform_kill(int pid, int signal);
+/* Process groups: pid 0 is the caller, group 0 the process's own number. The group that a terminal
+ * sends SIGINT to when Ctrl-C is typed. */
+int platform_set_group(int pid, int group);
+int platform_get_group(int pid);
+int platform_set_foreground_group(int terminal_fd, int group);
+/* From now on SIGINT calls this, between any two instructions, instead of ending the process, and
+ * what waits (read, write, sleep, waitpid) gives -EINTR. NULL: as before. */
+int platform_interrupt_handler(void (*handler)(void));
 int platform_poweroff(int status);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -236,6 +237,27 @@ int platform_system_info(struct system_info *info)
     return -ENOSYS;
 }
 
+/* ---- descriptors and directories ------------------------------------------------------------- */
+
+int platform_pipe(int fds[2])
+{
+    if (pipe(fds) < 0)
+        return -errno;
+    fcntl(fds[0], F_SETFD, FD_CLOEXEC); /* cannot fail: both are open */
+    fcntl(fds[1], F_SETFD, FD_CLOEXEC);
+    return 0;
+}
+
+int platform_dup2(int from, int to)
+{
+    return or_errno(dup2(from, to));
+}
+
+int platform_change_directory(const char *path)
+{
+    return or_errno(chdir(path));
+}
+
 /* ---- processes ------------------------------------------------------------------------------ */
 
 int platform_fork(void)
@@ -256,6 +278,41 @@ int platform_waitpid(int pid, int *status, int options)
 int platform_getpid(void)
 {
     return getpid();
+}
+
+int platform_kill(int pid, int signal)
+{
+    return or_errno(kill(pid, signal));
+}
+
+int platform_set_group(int pid, int group)
+{
+    return or_errno(setpgid(pid, group));
+}
+
+int platform_get_group(int pid)
+{
+    return or_errno(getpgid(pid));
+}
+
+int platform_set_foreground_group(int terminal_fd, int group)
+{
+    return or_errno(tcsetpgrp(terminal_fd, group));
+}
+
+static void (*interrupt_handler)(void);
+
+static void interrupted(int signal)
+{
+    (void)signal;
+    interrupt_handler();
+}
+
+int platform_interrupt_handler(void (*handler)(void))
+{
+    struct sigaction action = { .sa_handler = handler ? interrupted : SIG_DFL };
+    interrupt_handler = handler;
+    return or_errno(sigaction(SIGINT, &action, NULL));
 }
 
 int platform_poweroff(int status)

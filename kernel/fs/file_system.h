@@ -34,7 +34,7 @@ uint32_t inode_number(struct inode *inode);
 /* Bytes read (short at the end of the file), or -EIO, -EISDIR, -EINVAL (neither file nor
  * directory), -ENOMEM. buffer is kernel memory. */
 int inode_read(struct inode *inode, uint32_t offset, void *buffer, uint32_t size);
-/* A symlink's text, without a NUL: its bytes, at most size; -EINVAL: not a symlink; -EIO, -ENOMEM. */
+/* A symlink's text, without a NUL: its bytes, at most size; -EINVAL (no symlink), -EIO, -ENOMEM. */
 int inode_read_link(struct inode *inode, char *text, uint32_t size);
 /* A directory's absolute path, found by going up: bytes with the NUL, or -ERANGE when they are more
  * than size; -ENOENT, -EIO, -ENFILE, -ENOMEM. */

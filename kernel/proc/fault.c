@@ -1,8 +1,8 @@
 /*
  * fault.c: exceptions in ring 3. A page fault is mostly no error: the page has not been given yet.
- * Everything else goes to the process's own handler for the signal; without one it ends the process,
- * and only it, with a report in the log that says what it did, where, and what the processor found in
- * the page tables on the way.
+ * Everything else goes to the process's own handler for the signal; without one it ends the
+ * process, and only it, with a report in the log that says what it did, where, and what the
+ * processor found in the page tables on the way.
  */
 #include "kernel/proc/fault.h"
 #include "kernel/cpu/control.h"

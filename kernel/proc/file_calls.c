@@ -194,8 +194,8 @@ struct entries {
 /* From the byte in ext2's entry (EXT2_FT_*). */
 static uint8_t entry_type(uint32_t ext2_type)
 {
-    static const uint8_t types[] = { ENTRY_UNKNOWN, ENTRY_REG, ENTRY_DIR, ENTRY_CHR, ENTRY_BLK, ENTRY_FIFO, ENTRY_SOCK,
-                                     ENTRY_LNK };
+    static const uint8_t types[] = { ENTRY_UNKNOWN, ENTRY_REG, ENTRY_DIR, ENTRY_CHR, ENTRY_BLK,
+                                     ENTRY_FIFO, ENTRY_SOCK, ENTRY_LNK };
     return ext2_type < sizeof types ? types[ext2_type] : ENTRY_UNKNOWN;
 }
 

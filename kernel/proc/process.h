@@ -72,9 +72,9 @@ int process_fork(void);
 /* Ends the current process: memory and files go at once, the rest with waitpid. When the first
  * process ends the machine does, with its status. status: Linux's wait encoding. */
 _Noreturn void process_exit(int status);
-/* waitpid(2) for the current process: finds an ended child and leaves it there. pid as there: -1 any
- * child, 0 one of the caller's group, -n one of group n. 0 with *ended set (NULL: WNOHANG and none
- * has ended), -ECHILD, -ERESTARTSYS. */
+/* waitpid(2) for the current process: finds an ended child and leaves it there. pid as there: -1
+ * any child, 0 one of the caller's group, -n one of group n. 0 with *ended set (NULL: WNOHANG and
+ * none has ended), -ECHILD, -ERESTARTSYS. */
 int process_wait(int pid, int options, struct process **ended);
 /* Frees what is left of an ended child. */
 void process_reap(struct process *ended);

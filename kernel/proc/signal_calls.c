@@ -28,24 +28,28 @@ static int send_to_all(int signal)
     return sent ? 0 : -ESRCH;
 }
 
-/* kill(pid, signal). Nothing can be stopped here, so the signals that would are refused. */
+/* kill(pid, signal). Nothing can be stopped here, so the signals that would are refused; whom it is
+ * for is looked at first, as on Linux. */
 int32_t call_kill(struct trap_frame *frame)
 {
     int pid = (int)frame->ebx, signal = (int)frame->ecx;
-    if (signal < 0 || signal > SIGNALS || is_stop_signal(signal))
-        return -EINVAL;
+    bool valid = signal >= 0 && signal <= SIGNALS && !is_stop_signal(signal);
     if (pid == -1)
-        return send_to_all(signal);
+        return valid ? send_to_all(signal) : -EINVAL;
     if (pid <= 0) {
         int group = pid ? (int)-frame->ebx : current_process->group;
-        return signal_send_group(group, signal) ? 0 : -ESRCH;
+        if (signal_send_group(group, 0) == 0)
+            return -ESRCH;
+        if (valid)
+            signal_send_group(group, signal);
+        return valid ? 0 : -EINVAL;
     }
     struct process *process = process_find(pid);
     if (!process)
         return -ESRCH;
-    if (signal)
+    if (valid && signal)
         signal_send(process, signal);
-    return 0;
+    return valid ? 0 : -EINVAL;
 }
 
 /* ---- What to do with them ---- */

@@ -251,7 +251,8 @@ static void directories_are_listed(void)
 {
     int directory = syscall3(SYS_open, ADDRESS("/"), O_RDONLY | O_DIRECTORY, 0);
     int size = syscall3(SYS_getdents64, (uint32_t)directory, ADDRESS(big), sizeof big);
-    check(size > 0 && has_entry(big, size, "bin", ENTRY_DIR) && has_entry(big, size, "..", ENTRY_DIR));
+    check(size > 0 && has_entry(big, size, "bin", ENTRY_DIR));
+    check(has_entry(big, size, "..", ENTRY_DIR));
     check(syscall3(SYS_getdents64, (uint32_t)directory, ADDRESS(big), sizeof big) == 0);
     check(syscall3(SYS_lseek, (uint32_t)directory, 0, SEEK_SET) == 0);
     check(syscall3(SYS_getdents64, (uint32_t)directory, ADDRESS(big), 10) == -EINVAL);

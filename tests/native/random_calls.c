@@ -11,6 +11,7 @@
 #define SEED_DEFAULT 20240229u
 #define PROCESSES 3
 #define CALLS_A_LIFE 500u  /* then a worker ends, and its parent's next one goes on */
+#define PID_OF_NOBODY 40000u /* above the highest */
 #define SLEEP_LONGEST 1000000
 
 static uint32_t state;
@@ -37,7 +38,8 @@ static const uint16_t calls[] = {
 };
 
 static char buffer[3 * PAGE_SIZE];
-static const char *const paths[] = { "/", "/bin", ".", "..", "/bin/random_calls", "nowhere", "", "/bin/" };
+static const char *const paths[] = { "/", "/bin", ".", "..", "/bin/random_calls", "nowhere", "",
+                                     "/bin/" };
 
 static uint32_t some_argument(void)
 {
@@ -70,10 +72,9 @@ static void one_call(const int *workers)
     case SYS_nanosleep: small_sleep(); return;
     case SYS_waitpid: c = WNOHANG; break;
     case SYS_kill:
-        if (below(50) == 0)
-            a = (uint32_t)workers[below(PROCESSES)], b = below(32);
-        else
-            a = 30000 + below(2000);
+        a = (uint32_t)workers[below(PROCESSES)], b = below(40);
+        if (below(50) || (int)a <= 0)
+            a = PID_OF_NOBODY + below(1000);
         break;
     case SYS_fork:
         if (below(4) == 0 && syscall0(SYS_fork) == 0)

@@ -34,11 +34,25 @@ int platform_close(int fd)
     return syscall1(SYS_close, fd);
 }
 
-/* No process has a directory of its own yet: paths start at the root. */
+int platform_pipe(int fds[2])
+{
+    return syscall2(SYS_pipe2, (uintptr_t)fds, O_CLOEXEC);
+}
+
+int platform_dup2(int from, int to)
+{
+    return syscall2(SYS_dup2, from, to);
+}
+
+int platform_change_directory(const char *path)
+{
+    return syscall1(SYS_chdir, (uintptr_t)path);
+}
+
 int platform_current_directory(char *path, size_t size)
 {
-    memcpy(path, "/", size < 2 ? size : 2);
-    return 0;
+    int length = syscall2(SYS_getcwd, (uintptr_t)path, size);
+    return length < 0 ? length : 0;
 }
 
 int platform_library_directory(char *path, size_t size)
@@ -147,20 +161,19 @@ uint64_t platform_cpu_nanoseconds(void)
     return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-/* The machine's clock counts from its start. */
 uint64_t platform_real_nanoseconds(void)
 {
-    return platform_nanoseconds();
+    return read_clock(CLOCK_REALTIME);
 }
 
-/* No system call waits for a time: the process looks at the clock until it has come, and the
- * scheduler lets others run in between. */
 int platform_sleep(uint64_t nanoseconds)
 {
-    uint64_t end = platform_nanoseconds() + nanoseconds;
-    while (platform_nanoseconds() < end)
-        ;
-    return 0;
+    uint64_t seconds = nanoseconds / NANOSECONDS;
+    struct timespec32 duration = {
+        .seconds = seconds < INT32_MAX ? (int32_t)seconds : INT32_MAX,
+        .nanoseconds = (int32_t)(nanoseconds % NANOSECONDS),
+    };
+    return syscall2(SYS_nanosleep, (uintptr_t)&duration, 0);
 }
 
 /* ---- views of the machine ------------------------------------------------------------------- */
@@ -215,6 +228,52 @@ int platform_waitpid(int pid, int *status, int options)
 int platform_getpid(void)
 {
     return syscall0(SYS_getpid);
+}
+
+int platform_kill(int pid, int signal)
+{
+    return syscall2(SYS_kill, pid, signal);
+}
+
+int platform_set_group(int pid, int group)
+{
+    return syscall2(SYS_setpgid, pid, group);
+}
+
+int platform_get_group(int pid)
+{
+    return syscall1(SYS_getpgid, pid);
+}
+
+int platform_set_foreground_group(int terminal_fd, int group)
+{
+    return syscall3(SYS_ioctl, terminal_fd, TIOCSPGRP, (uintptr_t)&group);
+}
+
+/* ---- interrupts ------------------------------------------------------------------------------ */
+
+enum { SIGNAL_SET_SIZE = 8 }; /* bytes */
+
+static void (*interrupt_handler)(void);
+void signal_return(void); /* start.asm: where a handler returns to */
+
+static void interrupted(int signal, struct signal_information *information,
+                        struct user_context *context)
+{
+    (void)signal, (void)information, (void)context;
+    interrupt_handler();
+}
+
+int platform_interrupt_handler(void (*handler)(void))
+{
+    struct signal_action action = { .handler = SIG_DFL };
+    interrupt_handler = handler;
+    if (handler)
+        action = (struct signal_action){
+            .handler = (uintptr_t)interrupted, .flags = SA_SIGINFO | SA_RESTORER,
+            .restorer = (uintptr_t)signal_return,
+        };
+    return syscall4(SYS_rt_sigaction, SIGINT, (uintptr_t)&action, 0, SIGNAL_SET_SIZE);
 }
 
 int platform_poweroff(int status)

@@ -15,4 +15,13 @@ _start:
     push eax
     call runtime_start      ; never returns
 
+; Where a signal handler with SA_SIGINFO returns to: the kernel takes up again what the frame on the
+; stack says was interrupted.
+SYS_rt_sigreturn equ 173
+
+global signal_return
+signal_return:
+    mov eax, SYS_rt_sigreturn
+    int 0x80
+
 section .note.GNU-stack noalloc noexec nowrite progbits

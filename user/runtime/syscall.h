@@ -38,4 +38,14 @@ static inline int32_t syscall3(uint32_t number, uintptr_t first, uintptr_t secon
     return result;
 }
 
+static inline int32_t syscall4(uint32_t number, uintptr_t first, uintptr_t second, uintptr_t third,
+                               uintptr_t fourth)
+{
+    int32_t result;
+    __asm__ volatile("int $0x80"
+                     : "=a"(result)
+                     : "a"(number), "b"(first), "c"(second), "d"(third), "S"(fourth) : "memory");
+    return result;
+}
+
 #endif
