@@ -5,20 +5,20 @@
  * A few hundred damages, each the same for the same seed. FUZZ_SEED=n runs one (and shows the
  * kernel's log), FUZZ_RUNS=n runs so many.
  */
-// links: tests/unit/file_system_support.c kernel/fs/ext2.c kernel/fs/inode.c
+// links: tests/unit/file_system_support.c tests/unit/last_words.c
+// links: kernel/fs/ext2.c kernel/fs/inode.c
 // links: kernel/fs/block_map.c kernel/fs/directory.c kernel/fs/path.c kernel/fs/file.c
 // links: kernel/fs/buffer_cache.c kernel/fs/page_cache.c mm/frame.c
 // defines: -DTERRARIUM_HOST_TEST
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <cmocka.h>
 #include "file_system_support.h"
 #include "kernel/fs/ext2_format.h"
+#include "last_words.h"
 #include "mm/frame.h"
 
 #define RUNS 400u
@@ -249,16 +249,6 @@ static void say_seed(void)
     fprintf(stderr, "test_ext2_fuzz: at FUZZ_SEED=%u\n", current_seed);
 }
 
-static void say_seed_at_signal(int signal_number)
-{
-    say_seed();
-    signal(signal_number, SIG_DFL);
-    raise(signal_number);
-}
-
-/* Of the sanitizers' library, where the test is built with one. */
-__attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)(void));
-
 static void run_all(const char *options)
 {
     const char *seed = getenv("FUZZ_SEED"), *runs = getenv("FUZZ_RUNS");
@@ -293,12 +283,7 @@ static void test_damaged_images_with_4_kib_blocks_never_crash_or_hang(void **sta
 static int initialise(void **state)
 {
     (void)state;
-    signal(SIGALRM, say_seed_at_signal);
-    signal(SIGABRT, say_seed_at_signal);
-    if (__sanitizer_set_death_callback != NULL)
-        __sanitizer_set_death_callback(say_seed);
-    if (getenv("FUZZ_RUNS") == NULL)
-        alarm(SECONDS_MOST);
+    last_words(say_seed, getenv("FUZZ_RUNS") == NULL ? SECONDS_MOST : 0);
     current_seed = UINT32_MAX;
     simulate_memory();
     return 0;
