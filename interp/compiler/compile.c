@@ -466,6 +466,20 @@ CodeDraft *compile_source(const char *source, size_t size, const char *filename,
     return draft;
 }
 
+/* `if x: y` on one line is whole, but an else may follow: an empty line has to end it too. */
+static bool may_go_on(const Block *body, const Diagnostics *d)
+{
+    if (body->count == 0 || (d->size >= 2 && memcmp(d->text + d->size - 2, "\n\n", 2) == 0))
+        return false;
+    switch (body->items[body->count - 1]->kind) {
+    case STMT_IF: case STMT_WHILE: case STMT_FOR: case STMT_TRY: case STMT_WITH:
+    case STMT_FUNCTION: case STMT_CLASS:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool source_is_incomplete(const char *source, size_t size)
 {
     Arena arena;
@@ -475,7 +489,8 @@ bool source_is_incomplete(const char *source, size_t size)
     Diagnostics d = { .text = source, .size = size, .filename = name };
     arena_begin(&arena);
     if (name && prepare_source(&arena, &d))
-        parse_module(&arena, &d, false, true, &body, &incomplete);
+        incomplete = parse_module(&arena, &d, false, true, &body, &incomplete)
+                   ? may_go_on(&body, &d) : incomplete;
     error_clear(); /* compile_source will find it again */
     arena_end(&arena);
     xdecref(name);

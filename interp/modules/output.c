@@ -8,6 +8,7 @@
 #include "memory/memory.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
+#include "vm/interrupt.h"
 
 enum { BLOCK_SIZE = 8192 }; /* what CPython's BufferedWriter holds */
 
@@ -27,6 +28,8 @@ static int write_all(OutputStream stream, const char *bytes, size_t size)
 {
     while (size > 0) {
         intptr_t written = platform_write(stream, bytes, size);
+        if (written < 0 && interrupt_waits)
+            return interrupt_raise();
         if (written < 0) {
             raise_os_error((int)written, NULL);
             return -1;

@@ -10,6 +10,7 @@
 #include "platform/platform.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
+#include "vm/interrupt.h"
 
 typedef struct {
     Object head;
@@ -42,6 +43,8 @@ static intptr_t input_fill(void)
     if (output_flush(OUTPUT) < 0)
         return -1;
     intptr_t count = platform_read(INPUT, input.block, INPUT_BLOCK);
+    if (count < 0 && interrupt_waits)
+        return interrupt_raise();
     if (count < 0) {
         raise_os_error((int)count, NULL);
         return -1;

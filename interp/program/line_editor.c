@@ -13,7 +13,7 @@
 #include "modules/output.h"
 #include "modules/streams.h"
 #include "platform/platform.h"
-#include "vm/errors.h"
+#include "vm/interrupt.h"
 
 enum { INPUT = 0, LINE_MOST = 4096,  /* bytes; as many as a line in the kernel's own mode */
        HISTORY_MOST = 200 };         /* lines */
@@ -270,7 +270,7 @@ static Object *read_edited(const char *prompt)
     e->cursor = e->size;
     draw(e);
     if (end == LINE_INTERRUPTED)
-        return raise(&keyboard_interrupt_type, "");
+        return interrupt_raise(), NULL;
     if (end == LINE_ENDS_INPUT)
         return str_from("");
     output_write_text(OUTPUT, "\n");

@@ -9,6 +9,7 @@
 #include "vm/errors.h"
 #include "vm/fast.h"
 #include "vm/interpreter.h"
+#include "vm/interrupt.h"
 #include "vm/machine.h"
 
 /* ---- reading instructions -------------------------------------------------------------------- */
@@ -503,6 +504,11 @@ dispatch:
     }
     CASE(JUMP_FORWARD):
     CASE(JUMP_BACKWARD):
+        if (!LIKELY(!interrupt_waits)) {
+            SAVE();
+            interrupt_raise();
+            goto error;
+        }
         JUMP(WIDE_DISTANCE());
 
     /* -- loops -- */
@@ -732,6 +738,10 @@ dispatch:
             frame = callee;
             pc = frame->next;
             ENTER_FRAME();
+            if (!LIKELY(!interrupt_waits)) {
+                interrupt_raise();
+                goto error;
+            }
             DISPATCH();
         }
         int keywords = kwnames ? (int)((Tuple *)kwnames)->size : 0;

@@ -2,6 +2,7 @@
 import contextlib
 import os
 import re
+import signal
 import subprocess
 
 import pexpect
@@ -22,6 +23,7 @@ SESSIONS = {
     "a_function_is_defined_and_called": "def f(x):\n    return 2 * x\n\nf(4)\n",
     "brackets_go_on_over_lines": "(1,\n2,\n3)\n[\n\n4]\n'''a\nb'''\n1 + \\\n2\n",
     "comments_and_empty_lines_do_nothing": "# comment\n\n   \n  # another\n1\n",
+    "a_compound_statement_on_one_line": "if 1: 2\n\nif 0: 1\nelse: 3\n\nfor i in (1, 2): i\n\n",
     "several_statements_on_a_line": "1; 2; x = 3; x\n",
     "errors_have_no_source_lines": "def f(x):\n    return 1 / x\n\nf(0)\nundefined\n",
     "an_error_ends_only_its_statement": "1 / 0; 2\n3\n",
@@ -211,3 +213,31 @@ def test_banner_names_what_it_is_and_follows():
     terminal.expect_exact("3.11.2")
     terminal.expect_exact(">>> ")
     terminal.close(force=True)
+
+
+def test_control_c_interrupts_what_runs():
+    with prompt() as terminal:
+        for program in ("while True: pass\r\r", "for i in iter(int, 1): pass\r\r"):
+            terminal.send(program)
+            terminal.expect_exact("\r\n... \r\n")
+            terminal.send("\x03")
+            terminal.expect_exact('File "<stdin>", line 1, in <module>\r\nKeyboardInterrupt\r\n>>> ')
+        terminal.send("input()\r")
+        terminal.expect_exact("input()\r\n")
+        terminal.send("\x03")
+        terminal.expect_exact("KeyboardInterrupt\r\n>>> ")
+        says(terminal, "5\r", "5")
+
+
+@pytest.mark.parametrize("program", ["while True:\n    pass\n",
+                                     "def f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)\n"
+                                     "f(100)\n"])
+def test_a_program_ends_by_the_interrupt(program):
+    python = pexpect.spawn(str(host_tool("python")), ["-c", "print('runs', flush=True)\n" + program],
+                           encoding="utf-8", timeout=20, env=ENVIRONMENT)
+    python.expect_exact("runs")
+    python.sendintr()
+    python.expect_exact("KeyboardInterrupt")
+    python.expect(pexpect.EOF)
+    python.close()
+    assert python.signalstatus == signal.SIGINT
