@@ -2,6 +2,7 @@
 is as before when the prompt has ended."""
 import contextlib
 import re
+import time
 
 import pexpect
 import pytest
@@ -72,6 +73,18 @@ def test_lines_are_edited_and_come_back(terminal):
 def test_control_c_gives_up_the_line(terminal):
     terminal.send("rubbish\x03")
     expect_lines(terminal, "KeyboardInterrupt", ">>> ")
+    says(terminal, "5\r", "5")
+
+
+def test_control_c_interrupts_what_runs(terminal):
+    terminal.send("while True: pass\r")
+    expect_lines(terminal, "... ")
+    terminal.send("\r")
+    terminal.expect(r"\r+\n")
+    time.sleep(0.3)
+    terminal.send("\x03")
+    terminal.expect_exact("KeyboardInterrupt")
+    expect_lines(terminal, ">>> ")
     says(terminal, "5\r", "5")
 
 
