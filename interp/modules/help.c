@@ -1,7 +1,7 @@
 /*
- * help.c: what help(x) says of an object, from what the object itself knows: a function's parameters
- * and docstring, a built-in function's line of text, a type's methods, a module's names. The text is
- * built first and then written as one.
+ * help.c: what help(x) says of an object, from what the object knows: a function's parameters
+ * and docstring, a built-in function's line of text, a type's methods, a module's names. The text
+ * is built first and then written as one.
  */
 #include "modules/help.h"
 
@@ -24,7 +24,7 @@ static const char overview[] =
     "To look into the machine:\n"
     "  import sys     sys.getrefcount(x): how many references there are to an object\n"
     "  import gc      gc.collect(): find unreachable cycles; gc.get_referrers(x)\n"
-    "  import memory  memory.where(x): its address, page tables and frame; help(memory) lists more\n"
+    "  import memory  memory.where(x): its address, page tables and frame; help(memory) says more\n"
     "\n"
     "The built-in functions and types (help(print) tells more about print):\n";
 
@@ -141,7 +141,8 @@ static int add_native(StrBuilder *out, const MethodDef *definition, int indent)
     Object *doc = definition->doc ? str_from(definition->doc) : NULL;
     size_t length = strlen(definition->name);
     bool tells_call = definition->doc
-        && strncmp(definition->doc, definition->name, length) == 0 && definition->doc[length] == '(';
+        && strncmp(definition->doc, definition->name, length) == 0
+        && definition->doc[length] == '(';
     int result = 0;
     if (!tells_call) {
         result = add_spaces(out, indent);
@@ -239,7 +240,8 @@ static int add_about(StrBuilder *out, Object *o)
         return add_formatted(out, str_from_format("Help on class %s:\n\n", ((Type *)o)->name)) < 0
             ? -1 : add_type(out, (Type *)o);
     if (IS_EXACT(o, module_type))
-        return add_formatted(out, str_from_format("Help on module %S:\n\n", ((Module *)o)->name)) < 0
+        return add_formatted(out, str_from_format("Help on module %S:\n\n",
+                                                  ((Module *)o)->name)) < 0
             ? -1 : add_module(out, o);
     if (IS_EXACT(o, function_type))
         return add_formatted(out, str_from_format("Help on function %S in module %S:\n\n",

@@ -1,5 +1,5 @@
 /*
- * launch.c: reads a program, makes code of it and runs it: what /bin/python does with the image that
+ * launch.c: reads a program, makes code of it, runs it: what /bin/python does with the image that
  * exec has mapped, and the parts of which program/command_line.c makes `python FILE` and the rest.
  */
 #include <string.h>

@@ -44,7 +44,7 @@ static void history_drop(size_t index)
     memmove(&history[index], &history[index + 1], (history_count - index) * sizeof history[0]);
 }
 
-/* Empty lines, and one that repeats the last, are not worth a place. Without memory there is none.*/
+/* Empty lines and one that repeats the last, are not worth a place. None without memory. */
 static void history_add(const char *text, size_t size)
 {
     bool same = history_count > 0 && history[history_count - 1].size == size
@@ -105,7 +105,7 @@ static void write_repeated(char c, size_t count)
         output_write(OUTPUT, part, count < sizeof part ? count : sizeof part);
 }
 
-/* Draws the line anew over what is shown. Of a line that is too wide, the part around the cursor. */
+/* Draws the line anew over what is shown. Of one that is too wide the part around the cursor. */
 static void draw(Editor *e)
 {
     size_t prompt = columns_of(e->prompt, strlen(e->prompt));

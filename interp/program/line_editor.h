@@ -6,7 +6,7 @@
 
 #include "object.h"
 
-/* Reads a line: a new str with its '\n'; "" for Ctrl-D on an empty line or the input's end. NULL with
+/* Reads a line: a new str with its '\n'; "" for Ctrl-D on an empty line or at the end. NULL with
  * KeyboardInterrupt (Ctrl-C) or another exception. */
 Object *line_editor_read(Object *prompt);
 void line_editor_stop(void); /* forgets the history */

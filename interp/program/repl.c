@@ -107,7 +107,7 @@ static void keep_exception(void)
     error_restore(exception);
 }
 
-/* True when the exception ends the loop. An interrupt while a line is typed only begins a new one.*/
+/* True when the exception ends the loop. An interrupt while typing only begins a new one.*/
 static bool report(bool while_typing, int *status)
 {
     if (while_typing && error_matches(&keyboard_interrupt_type)) {
