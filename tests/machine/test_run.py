@@ -188,10 +188,16 @@ def test_time_limit_is_status_125(tmp_path):
     assert (out, status) == ("begin\n", MACHINE_FAILED) and "2 seconds" in err
 
 
+def heed_interrupts():
+    """As in a terminal's foreground: what a shell starts with & ignores SIGINT, and a shell script
+    may not trap what was ignored when it began (POSIX, trap)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupt_ends_the_machine(tmp_path):
     program = write(tmp_path / "x.py", "print('begin', flush=True)\nwhile True: pass\n")
     process = subprocess.Popen([RUN, program], cwd=tmp_path, stdout=subprocess.PIPE,
-                               start_new_session=True, env={
+                               start_new_session=True, preexec_fn=heed_interrupts, env={
                                    **os.environ, "BUILD": str(BUILD), "TMPDIR": str(tmp_path)})
     assert process.stdout.readline() == b"begin\n"
     os.killpg(process.pid, signal.SIGINT)
