@@ -39,6 +39,7 @@ test|pexpect|has_module pexpect|python3-pexpect|python3-pexpect|python-pexpect|
 test|Bochs|has bochs|bochs|bochs|bochs|bochs
 test|Bochs without a window|has_file /usr/lib/bochs/plugins/libbx_term_gui.so /usr/lib/*/bochs/plugins/libbx_term_gui.so|bochs-term|bochs|bochs|bochs
 test|BIOS of Bochs|has_file /usr/share/bochs/BIOS-bochs-latest /usr/local/share/bochs|bochsbios|bochs-bios|bochs|bochs
+test|screen BIOS of Bochs|has_file /usr/share/bochs/VGABIOS-lgpl-latest /usr/local/share/bochs|vgabios|bochs-bios|bochs|bochs
 test|OVMF (UEFI)|has_file /usr/share/OVMF /usr/share/edk2|ovmf|edk2-ovmf|edk2-ovmf|qemu
 test|x86-64 QEMU|has qemu-system-x86_64|qemu-system-x86|qemu-system-x86-core|qemu-system-x86|qemu
 test|Node|has node|nodejs|nodejs|nodejs|node
