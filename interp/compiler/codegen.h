@@ -80,7 +80,7 @@ static inline Span set_span(Compiler *c, Span span)
 /* A str that lives as long as the arena. */
 Object *arena_text(Compiler *c, const char *text);
 
-/* ---- compile_expressions.c ----------------------------------------------------------------------- */
+/* ---- compile_expressions.c ------------------------------------------------------------------- */
 
 /* The value's operand: a slot or ~constant; with a slot as destination that slot. */
 int compile_expression(Compiler *c, Expression *e, int destination);
@@ -99,18 +99,18 @@ void add_elements(Compiler *c, const ExpressionList *list, int into, bool set);
 bool has_star(const ExpressionList *list);
 int none_operand(Compiler *c);
 
-/* ---- compile_comprehensions.c ---------------------------------------------------------------------- */
+/* ---- compile_comprehensions.c ---------------------------------------------------------------- */
 
 int compile_comprehension(Compiler *c, Expression *e, int destination);
 
-/* ---- compile_branches.c --------------------------------------------------------------------------- */
+/* ---- compile_branches.c ---------------------------------------------------------------------- */
 
 /* Jumps to label when the truth of e is `sense`, falls through otherwise. */
 void compile_branch(Compiler *c, Expression *e, int32_t label, bool sense);
 int compile_and_or(Compiler *c, Expression *e, int destination);
 int compile_comparison(Compiler *c, Expression *e, int destination);
 
-/* ---- compile_calls.c -------------------------------------------------------------------------------- */
+/* ---- compile_calls.c ------------------------------------------------------------------------- */
 
 int compile_call(Compiler *c, Expression *e, int destination);
 /* What of `span` is marked for an attribute, or the call of one, that goes over several lines: from
@@ -121,7 +121,7 @@ Span from_attribute(Span span, const Expression *attribute);
 int compile_call_of_block(Compiler *c, int block, uint32_t mark, const ExpressionList *arguments,
                           const KeywordList *keywords, uint32_t given, int destination);
 
-/* ---- compile_names.c ---------------------------------------------------------------------------------- */
+/* ---- compile_names.c ------------------------------------------------------------------------- */
 
 int compile_load_name(Compiler *c, Object *name, int destination);
 void compile_store_name(Compiler *c, Object *name, int operand);
@@ -132,7 +132,7 @@ int local_slot(Compiler *c, const Expression *target);
 void compile_store(Compiler *c, Expression *target, int operand);
 void compile_delete(Compiler *c, Expression *target);
 
-/* ---- compile_statements.c, compile_try.c ---------------------------------------------------------------- */
+/* ---- compile_statements.c, compile_try.c ----------------------------------------------------- */
 
 void compile_block(Compiler *c, const Block *block);
 void compile_try(Compiler *c, const Statement *s);
@@ -146,7 +146,7 @@ void unwind_enclosing(Compiler *c, const Enclosing *until, int value);
 /* Whether anything must run before a return: then its value may not stay in a local. */
 bool leaving_runs_code(const Compiler *c);
 
-/* ---- compile.c --------------------------------------------------------------------------------------------- */
+/* ---- compile.c ------------------------------------------------------------------------------- */
 
 /* Starts the code of a scope. False: noted. */
 bool begin_unit(Compiler *c, Unit *unit, Scope *scope, uint32_t first_line);
@@ -159,7 +159,7 @@ int compile_lambda(Compiler *c, Expression *e, int destination);
 void compile_function(Compiler *c, const Statement *s);
 void compile_class(Compiler *c, const Statement *s);
 
-/* ---- fold.c ----------------------------------------------------------------------------------------------- */
+/* ---- fold.c ---------------------------------------------------------------------------------- */
 
 /* Replaces what is constant by its value, as CPython's ast_opt.c does. */
 void fold(Compiler *c, Expression *e);

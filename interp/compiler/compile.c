@@ -12,7 +12,7 @@
 
 #include "vm/errors.h"
 
-/* ---- units ---------------------------------------------------------------------------------------------- */
+/* ---- units ----------------------------------------------------------------------------------- */
 
 Object *arena_text(Compiler *c, const char *text)
 {
@@ -90,7 +90,7 @@ CodeDraft *end_unit(Compiler *c)
     return emit_finish(&unit->emitter, parameters);
 }
 
-/* ---- functions ------------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------------------------- */
 
 /* The docstring of a body, or NULL. */
 static Object *docstring(const Block *body)
@@ -251,7 +251,7 @@ int compile_lambda(Compiler *c, Expression *e, int destination)
     return code ? emit_function(c, code, scope, block, mark, flags, destination) : 0;
 }
 
-/* ---- decorators: each is called with what the one below it gave ------------------------------------------- */
+/* ---- decorators: each is called with what the one below it gave ------------------------------ */
 
 /* Evaluates the decorators into blocks of callable and no self; how many there are. */
 static void begin_decorators(Compiler *c, const ExpressionList *decorators)
@@ -303,7 +303,7 @@ void compile_function(Compiler *c, const Statement *s)
     drop_to(e, outside);
 }
 
-/* ---- classes -------------------------------------------------------------------------------------------------- */
+/* ---- classes --------------------------------------------------------------------------------- */
 
 static bool has_annotations(const Block *block)
 {
@@ -416,7 +416,7 @@ void compile_class(Compiler *c, const Statement *s)
     drop_to(e, outside);
 }
 
-/* ---- the whole ----------------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static CodeDraft *module_code(Compiler *c, const Block *body, CompileMode mode)
 {

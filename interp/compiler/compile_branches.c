@@ -3,7 +3,7 @@
  */
 #include "compiler/codegen.h"
 
-/* ---- comparisons -------------------------------------------------------------------------------------- */
+/* ---- comparisons ----------------------------------------------------------------------------- */
 
 /* r = left OP right */
 static void emit_comparison(Emitter *e, int op, int result, int left, int right)
@@ -125,7 +125,7 @@ static void branch_on_comparison(Compiler *c, Expression *e, int32_t label, bool
     set_span(c, before);
 }
 
-/* ---- and, or, conditions --------------------------------------------------------------------------------- */
+/* ---- and, or, conditions --------------------------------------------------------------------- */
 
 int compile_and_or(Compiler *c, Expression *e, int destination)
 {

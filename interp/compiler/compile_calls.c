@@ -34,7 +34,7 @@ static void check_keywords(Compiler *c, const KeywordList *keywords)
                               "keyword argument repeated: %S", keywords->items[i].name);
 }
 
-/* ---- f(*args, **kwargs) -------------------------------------------------------------------------------- */
+/* ---- f(*args, **kwargs) ---------------------------------------------------------------------- */
 
 /* The positional arguments as one iterable in the next temporary. `given` values stand at the end
  * of the block already: they become its first items. */
@@ -91,7 +91,7 @@ static int call_unpacked(Compiler *c, int block, uint32_t mark, const Expression
     return result;
 }
 
-/* ---- f(a, b, name=c) ------------------------------------------------------------------------------------- */
+/* ---- f(a, b, name=c) ------------------------------------------------------------------------- */
 
 int compile_call_of_block(Compiler *c, int block, uint32_t mark, const ExpressionList *arguments,
                           const KeywordList *keywords, uint32_t given, int destination)

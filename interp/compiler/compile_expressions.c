@@ -7,7 +7,7 @@
  * keep frames small. */
 enum { BLOCK_ITEMS_MOST = 30 };
 
-/* ---- operands ------------------------------------------------------------------------------------------ */
+/* ---- operands -------------------------------------------------------------------------------- */
 
 static bool wants_temporary(int destination)
 {
@@ -52,7 +52,7 @@ static int constant(Compiler *c, Object *value, int destination)
 
 int none_operand(Compiler *c) { return constant_operand(emitter(c), NONE); }
 
-/* ---- operators ------------------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 static int compile_binary(Compiler *c, Expression *e, int destination)
 {
@@ -111,7 +111,7 @@ static int compile_walrus(Compiler *c, Expression *e, int destination)
     return settle(c, value, mark, destination);
 }
 
-/* ---- items and attributes ---------------------------------------------------------------------------------- */
+/* ---- items and attributes -------------------------------------------------------------------- */
 
 static int compile_subscript(Compiler *c, Expression *e, int destination)
 {
@@ -153,7 +153,7 @@ static int compile_attribute(Compiler *c, Expression *e, int destination)
     return result;
 }
 
-/* ---- displays -------------------------------------------------------------------------------------------------- */
+/* ---- displays -------------------------------------------------------------------------------- */
 
 bool has_star(const ExpressionList *list)
 {
@@ -240,7 +240,7 @@ static int compile_dict(Compiler *c, Expression *e, int destination)
     return settle(c, result, mark, destination);
 }
 
-/* ---- f-strings --------------------------------------------------------------------------------------------------- */
+/* ---- f-strings ------------------------------------------------------------------------------- */
 
 static int compile_formatted(Compiler *c, Expression *e, int destination)
 {
@@ -275,7 +275,7 @@ static int compile_joined(Compiler *c, Expression *e, int destination)
     return result;
 }
 
-/* ---- generators ---------------------------------------------------------------------------------------------------- */
+/* ---- generators ------------------------------------------------------------------------------ */
 
 static int compile_yield(Compiler *c, Expression *e, int destination)
 {
@@ -306,7 +306,7 @@ static int compile_yield_from(Compiler *c, Expression *e, int destination)
     return result;
 }
 
-/* ---- all of them ---------------------------------------------------------------------------------------------- */
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 static int compile_kind(Compiler *c, Expression *e, int destination)
 {

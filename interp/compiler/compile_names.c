@@ -3,7 +3,7 @@
  */
 #include "compiler/codegen.h"
 
-/* ---- names ------------------------------------------------------------------------------------------ */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /* How the scope at hand reaches a name, which is mangled first. */
 static Symbol *find(Compiler *c, Object **name)
@@ -86,7 +86,7 @@ int local_slot(Compiler *c, const Expression *target)
     return symbol && symbol->place == PLACE_LOCAL ? symbol->slot : -1;
 }
 
-/* ---- targets ----------------------------------------------------------------------------------------- */
+/* ---- targets --------------------------------------------------------------------------------- */
 
 /* The place of the starred target among items, or -1. */
 static int64_t find_star(Compiler *c, const Expression *target)

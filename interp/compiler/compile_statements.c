@@ -4,7 +4,7 @@
  */
 #include "compiler/codegen.h"
 
-/* ---- assignment ------------------------------------------------------------------------------------------ */
+/* ---- assignment ------------------------------------------------------------------------------ */
 
 static bool is_sequence_target(const Expression *e)
 {
@@ -156,7 +156,7 @@ static void compile_annotated(Compiler *c, const Statement *s)
     drop_to(e, mark);
 }
 
-/* ---- loops and branches -------------------------------------------------------------------------------------- */
+/* ---- loops and branches ---------------------------------------------------------------------- */
 
 static void compile_for(Compiler *c, const Statement *s)
 {
@@ -242,7 +242,7 @@ static void compile_leave_loop(Compiler *c, const Statement *s)
     e->handler = handler;
 }
 
-/* ---- the smaller ones -------------------------------------------------------------------------------------------- */
+/* ---- the smaller ones ------------------------------------------------------------------------ */
 
 static void compile_return(Compiler *c, const Statement *s)
 {
@@ -339,7 +339,7 @@ static void compile_expression_statement(Compiler *c, const Statement *s)
     drop_to(e, mark);
 }
 
-/* ---- import --------------------------------------------------------------------------------------------------------- */
+/* ---- import ---------------------------------------------------------------------------------- */
 
 /* The module object: level and names to import stand in a block. */
 static int import_module(Compiler *c, Object *name, uint32_t level, Object *from_list)
@@ -434,7 +434,7 @@ static void compile_import_from(Compiler *c, const Statement *s)
     drop_to(e, mark);
 }
 
-/* ---- all of them ------------------------------------------------------------------------------------------------------ */
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 static void compile_statement(Compiler *c, const Statement *s)
 {

@@ -15,7 +15,7 @@ void enclose(Compiler *c, Enclosing *enclosing, EnclosingKind kind)
     c->unit->enclosing = enclosing;
 }
 
-/* ---- leaving early ------------------------------------------------------------------------------------ */
+/* ---- leaving early --------------------------------------------------------------------------- */
 
 /* The name of "except E as name" ends with its clause: set to None first, so that del cannot fail. */
 static void delete_handler_name(Compiler *c, Object *name)
@@ -117,7 +117,7 @@ bool leaving_runs_code(const Compiler *c)
     return false;
 }
 
-/* ---- try ------------------------------------------------------------------------------------------------- */
+/* ---- try ------------------------------------------------------------------------------------- */
 
 /* What every handler begins with: two temporaries, the former exception in t and the one handled
  * now in t + 1; until the handler ends, exceptions go to `cleanup`. Gives t. */
@@ -269,7 +269,7 @@ void compile_try(Compiler *c, const Statement *s)
         compile_try_except(c, s);
 }
 
-/* ---- with -------------------------------------------------------------------------------------------------- */
+/* ---- with ------------------------------------------------------------------------------------ */
 
 /* The handler of a with body: the exit method sees the exception and may end it. */
 static void compile_with_handler(Compiler *c, int exit_method, int32_t label)

@@ -10,7 +10,7 @@
 #include "program/opcode_table.h"
 #include "vm/errors.h"
 
-/* ---- beginning and end of a draft --------------------------------------------------------------- */
+/* ---- beginning and end of a draft ------------------------------------------------------------ */
 
 void draft_free(CodeDraft *draft)
 {
@@ -64,7 +64,7 @@ void emit_abandon(Emitter *e)
     e->draft = NULL;
 }
 
-/* ---- instructions -------------------------------------------------------------------------------- */
+/* ---- instructions ---------------------------------------------------------------------------- */
 
 /* The fields of an instruction have 16 bits: slots, constants, sites and distances end there. */
 static int16_t field(Emitter *e, int value)
@@ -137,7 +137,7 @@ int32_t push_handler(Emitter *e, int32_t label)
     return before;
 }
 
-/* ---- constants and sites -------------------------------------------------------------------------- */
+/* ---- constants and sites --------------------------------------------------------------------- */
 
 /* Makes room in a draft's array for one more. */
 static bool grow(Diagnostics *d, void **items, uint32_t count, uint32_t *capacity, size_t size)
@@ -214,7 +214,7 @@ int new_site(Emitter *e, Object *name)
     return (int)draft->site_count++;
 }
 
-/* ---- finishing ------------------------------------------------------------------------------------ */
+/* ---- finishing ------------------------------------------------------------------------------- */
 
 /* Closes the gaps that removed instructions leave; labels move along. */
 static bool compact(Emitter *e)

@@ -30,7 +30,7 @@ static void become(Compiler *c, Expression *e, Object *value)
     e->constant = value;
 }
 
-/* ---- operators ---------------------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 static int64_t bits_of(Object *number)
 {
@@ -120,7 +120,7 @@ static void fold_not(Compiler *c, Expression *e)
     e->span = span;
 }
 
-/* ---- displays --------------------------------------------------------------------------------------------------- */
+/* ---- displays -------------------------------------------------------------------------------- */
 
 /* The elements as a tuple when all are constants, else NULL without an exception. */
 static Object *constant_elements(Compiler *c, const ExpressionList *elements)

@@ -23,7 +23,7 @@ static bool wrong(FieldReader *r, const char *message)
     return mistake_here(r->parts->parser, message);
 }
 
-/* ---- where a field's expression ends ------------------------------------------------------------ */
+/* ---- where a field's expression ends --------------------------------------------------------- */
 
 typedef struct {
     char brackets[BRACKETS_IN_FIELD];
@@ -122,7 +122,7 @@ static bool scan_expression(FieldReader *r)
     return true;
 }
 
-/* ---- the expression ----------------------------------------------------------------------------- */
+/* ---- the expression -------------------------------------------------------------------------- */
 
 /* Line and column of a place in the literal. */
 static void locate(const FieldReader *r, uint32_t offset, uint32_t *line, uint32_t *column)
@@ -176,7 +176,7 @@ static Expression *parse_field_expression(FieldReader *r, uint32_t start, uint32
     return e;
 }
 
-/* ---- a field ------------------------------------------------------------------------------------ */
+/* ---- a field --------------------------------------------------------------------------------- */
 
 static bool parse_parts(FieldReader *r);
 
@@ -249,7 +249,7 @@ static bool parse_field(FieldReader *r)
     return flush_text(r->parts) && append_expression(p, &r->parts->parts, field);
 }
 
-/* ---- text between fields ------------------------------------------------------------------------- */
+/* ---- text between fields --------------------------------------------------------------------- */
 
 /* Appends literal text up to the next field (or, in a spec, its end). */
 static bool parse_literal(FieldReader *r)

@@ -26,7 +26,7 @@ typedef struct {
     bool interactive, failed, no_memory;
 } Lexer;
 
-/* ---- places, tokens, problems ------------------------------------------------------------------ */
+/* ---- places, tokens, problems ---------------------------------------------------------------- */
 
 static int peek_at(const Lexer *l, uint32_t offset)
 {
@@ -88,7 +88,7 @@ static Span place_before(const Lexer *l, uint32_t offset)
     } while (0)
 #define FAIL_SYNTAX(l, span, ...) FAIL(l, &syntax_error_type, span, __VA_ARGS__)
 
-/* ---- characters -------------------------------------------------------------------------------- */
+/* ---- characters ------------------------------------------------------------------------------ */
 
 static bool is_digit(int c) { return c >= '0' && c <= '9'; }
 static bool is_hex_digit(int c)
@@ -138,7 +138,7 @@ static void fail_character(Lexer *l, uint32_t offset)
         FAIL_SYNTAX(l, place(l, offset), "invalid non-printable character U+%s", digits);
 }
 
-/* ---- names and keywords ------------------------------------------------------------------------ */
+/* ---- names and keywords ---------------------------------------------------------------------- */
 
 static const struct { const char *text; uint8_t kind; } keywords[] = {
 #define X(name, text) { text, KEYWORD_##name },
@@ -173,7 +173,7 @@ static void lex_name(Lexer *l)
     add_simple(l, name_kind(l->text + start, l->position - start), start);
 }
 
-/* ---- numbers ----------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 /* After a number a keyword may follow directly (`1if x else y`), no other name. */
 static bool check_number_end(Lexer *l, const char *kind)
@@ -293,7 +293,7 @@ static void lex_number(Lexer *l)
         add_simple(l, TOKEN_NUMBER, start);
 }
 
-/* ---- strings ----------------------------------------------------------------------------------- */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 /* The length of a string literal's prefix at the position, or -1 when it is none. */
 static int string_prefix_length(const Lexer *l)
@@ -362,7 +362,7 @@ static void lex_string(Lexer *l, int prefix_length)
     add_token(l, TOKEN_STRING, start, span);
 }
 
-/* ---- operators and brackets -------------------------------------------------------------------- */
+/* ---- operators and brackets ------------------------------------------------------------------ */
 
 static const struct { const char *text; uint8_t kind; } operators[] = {
 #define X(name, text) { text, TOKEN_##name },
@@ -434,7 +434,7 @@ static void lex_operator(Lexer *l)
     }
 }
 
-/* ---- lines and indentation --------------------------------------------------------------------- */
+/* ---- lines and indentation ------------------------------------------------------------------- */
 
 static void fail_indent(Lexer *l)
 {
@@ -590,7 +590,7 @@ static void lex(Lexer *l)
     }
 }
 
-/* ---- the end ------------------------------------------------------------------------------------ */
+/* ---- the end --------------------------------------------------------------------------------- */
 
 static void lex_end(Lexer *l)
 {

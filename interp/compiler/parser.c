@@ -10,7 +10,7 @@
 
 enum { NESTING_MOST = 400 };
 
-/* ---- mistakes ---------------------------------------------------------------------------------- */
+/* ---- mistakes -------------------------------------------------------------------------------- */
 
 void *invalid_syntax(Parser *p)
 {
@@ -54,7 +54,7 @@ bool nest(Parser *p)
     return true;
 }
 
-/* ---- names ------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static uint32_t hash_bytes(const char *text, size_t size)
 {
@@ -129,7 +129,7 @@ Object *token_name(Parser *p, const Token *token)
     return name_object(p, p->diagnostics->text + token->start, token->end - token->start);
 }
 
-/* ---- nodes ------------------------------------------------------------------------------------- */
+/* ---- nodes ----------------------------------------------------------------------------------- */
 
 Expression *new_expression(Parser *p, ExpressionKind kind, Span span)
 {
@@ -175,7 +175,7 @@ bool append_expression(Parser *p, ExpressionList *list, Expression *e)
     return e && APPEND(p, list, e);
 }
 
-/* ---- lines and blocks -------------------------------------------------------------------------- */
+/* ---- lines and blocks ------------------------------------------------------------------------ */
 
 static bool parse_simple_line(Parser *p, Block *block)
 {
@@ -219,7 +219,7 @@ bool parse_block(Parser *p, Block *block, const char *after, uint32_t line)
     return true;
 }
 
-/* ---- the whole --------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 /* When the parser has failed, a mistake that the lexer saw comes first, as it would in CPython,
  * whose tokenizer reads on after a mistake; then a bracket that nobody closed. */

@@ -31,7 +31,7 @@ typedef struct {
 bool parse_module(Arena *arena, Diagnostics *d, bool expression, bool interactive, Block *body,
                   bool *incomplete);
 
-/* ---- looking at tokens (parser.c) --------------------------------------------------------------- */
+/* ---- looking at tokens (parser.c) ------------------------------------------------------------ */
 
 static inline const Token *token_at(Parser *p, uint32_t ahead)
 {
@@ -79,7 +79,7 @@ static inline Span span_between(Span first, Span last)
 void settle_problem(Parser *p);
 bool nest(Parser *p);                           /* false: too deep; else p->nesting-- later */
 
-/* ---- building nodes ------------------------------------------------------------------------------ */
+/* ---- building nodes -------------------------------------------------------------------------- */
 
 Expression *new_expression(Parser *p, ExpressionKind kind, Span span);
 /* Notes that child stands below node. False: the tree is too high. */
@@ -96,7 +96,7 @@ bool grow_over_list(Parser *p, Expression *node, const ExpressionList *list);
          ? ((list)->items[(list)->count++] = (item), true) \
          : (report_raised((p)->diagnostics), false))
 
-/* ---- expressions (parser_expressions.c, parser_atoms.c) ------------------------------------------- */
+/* ---- expressions (parser_expressions.c, parser_atoms.c) -------------------------------------- */
 
 Expression *parse_expression(Parser *p);            /* with if-else and lambda */
 Expression *parse_named_expression(Parser *p);      /* or a := b */
@@ -129,7 +129,7 @@ bool flush_text(StringParts *parts);
 /* Decodes a literal's text [start, end) of the source into builder. */
 bool decode_text(Parser *p, StrBuilder *builder, uint32_t start, uint32_t end, bool raw);
 
-/* ---- targets (parser_targets.c) ------------------------------------------------------------------- */
+/* ---- targets (parser_targets.c) -------------------------------------------------------------- */
 
 /* What an expression is called in messages: "function call", "literal". */
 const char *expression_description(const Expression *e);

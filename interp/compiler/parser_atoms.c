@@ -7,7 +7,7 @@
 #include "memory/memory.h"
 #include "vm/errors.h"
 
-/* ---- numbers ----------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static Expression *constant_node(Parser *p, Span span, Object *value)
 {
@@ -48,7 +48,7 @@ static Expression *parse_number(Parser *p)
     return value ? constant_node(p, token->span, value) : refuse_number(p, token->span);
 }
 
-/* ---- comprehensions ---------------------------------------------------------------------------- */
+/* ---- comprehensions -------------------------------------------------------------------------- */
 
 static bool parse_clauses(Parser *p, ComprehensionList *clauses, Expression *e)
 {
@@ -94,7 +94,7 @@ static Expression *parse_comprehension(Parser *p, Span start, ExpressionKind kin
     return finish_node(p, e, element, value, NULL);
 }
 
-/* ---- brackets ---------------------------------------------------------------------------------- */
+/* ---- brackets -------------------------------------------------------------------------------- */
 
 /* Items up to the bracket `end`, the first being parsed already; passes the bracket. */
 static Expression *parse_items(Parser *p, Expression *e, Expression *first, TokenKind end)
@@ -278,7 +278,7 @@ Expression *parse_atom(Parser *p)
     }
 }
 
-/* ---- calls ------------------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 typedef struct {
     Parser *parser;
@@ -426,7 +426,7 @@ static Expression *parse_call(Parser *p, Span start, Expression *function)
     return finish_node(p, e, function, NULL, NULL);
 }
 
-/* ---- subscripts and attributes ------------------------------------------------------------------ */
+/* ---- subscripts and attributes --------------------------------------------------------------- */
 
 static bool ends_slice_part(Parser *p)
 {

@@ -39,7 +39,7 @@ static bool parse_else(Parser *p, Statement *s, Block *block)
     return true;
 }
 
-/* ---- if, while, for ---------------------------------------------------------------------------- */
+/* ---- if, while, for -------------------------------------------------------------------------- */
 
 static Expression *parse_condition(Parser *p)
 {
@@ -91,7 +91,7 @@ static Statement *parse_for(Parser *p)
     return parse_else(p, s, &s->for_loop.otherwise) ? s : NULL;
 }
 
-/* ---- try --------------------------------------------------------------------------------------- */
+/* ---- try ------------------------------------------------------------------------------------- */
 
 static bool parse_handler_head(Parser *p, Handler *handler)
 {
@@ -163,7 +163,7 @@ static Statement *parse_try(Parser *p)
     return s;
 }
 
-/* ---- with -------------------------------------------------------------------------------------- */
+/* ---- with ------------------------------------------------------------------------------------ */
 
 static bool parse_with_item(Parser *p, WithItemList *items)
 {
@@ -224,7 +224,7 @@ static Statement *parse_with(Parser *p)
     return s;
 }
 
-/* ---- which ------------------------------------------------------------------------------------- */
+/* ---- which ----------------------------------------------------------------------------------- */
 
 static bool token_has_text(Parser *p, const Token *token, const char *text)
 {

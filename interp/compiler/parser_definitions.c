@@ -4,7 +4,7 @@
 #include "compiler/parser_statements.h"
 #include "vm/errors.h"
 
-/* ---- parameters -------------------------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------------------------------ */
 
 typedef struct {
     Parser *parser;
@@ -153,7 +153,7 @@ Parameters *parse_parameters(Parser *p, TokenKind end, bool annotations)
     return pp.parameters;
 }
 
-/* ---- def --------------------------------------------------------------------------------------- */
+/* ---- def ------------------------------------------------------------------------------------- */
 
 static Span block_end(const Block *block)
 {
@@ -180,7 +180,7 @@ static Statement *parse_function(Parser *p, ExpressionList decorators)
     return s;
 }
 
-/* ---- class ------------------------------------------------------------------------------------- */
+/* ---- class ----------------------------------------------------------------------------------- */
 
 static Statement *parse_class(Parser *p, ExpressionList decorators)
 {

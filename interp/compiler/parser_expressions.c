@@ -40,7 +40,7 @@ static Expression *unary_node(Parser *p, Span start, ExpressionKind kind, Expres
     return finish_node(p, e, value, NULL, NULL);
 }
 
-/* ---- arithmetic -------------------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------ */
 
 static Expression *parse_factor(Parser *p);
 
@@ -114,7 +114,7 @@ Expression *parse_bitwise_or(Parser *p)
     return parse_binary(p, 1);
 }
 
-/* ---- comparisons, not, and, or ----------------------------------------------------------------- */
+/* ---- comparisons, not, and, or --------------------------------------------------------------- */
 
 /* The comparison at the next token(s), passed; -1: there is none. */
 static int accept_comparison(Parser *p)
@@ -201,7 +201,7 @@ Expression *parse_disjunction(Parser *p)
     return parse_chain(p, EXPR_OR, KEYWORD_OR, parse_conjunction);
 }
 
-/* ---- if-else, lambda, := ----------------------------------------------------------------------- */
+/* ---- if-else, lambda, := --------------------------------------------------------------------- */
 
 static Expression *parse_lambda(Parser *p)
 {
@@ -317,7 +317,7 @@ Expression *parse_argument_expression(Parser *p)
     return finish_node(p, e, value, NULL, NULL);
 }
 
-/* ---- lists of expressions ----------------------------------------------------------------------- */
+/* ---- lists of expressions -------------------------------------------------------------------- */
 
 static Expression *parse_starred(Parser *p)
 {

@@ -21,7 +21,7 @@ static Statement *ends_here(Parser *p, Statement *s)
     return s;
 }
 
-/* ---- assignment -------------------------------------------------------------------------------- */
+/* ---- assignment ------------------------------------------------------------------------------ */
 
 static int augmented_operator(TokenKind kind)
 {
@@ -139,7 +139,7 @@ static Statement *parse_expression_statement(Parser *p)
     return s;
 }
 
-/* ---- statements that begin with a keyword ------------------------------------------------------- */
+/* ---- statements that begin with a keyword ---------------------------------------------------- */
 
 static bool at_line_end(Parser *p)
 {

@@ -30,7 +30,7 @@ static Literal open_literal(const char *text, const Token *token)
     return l;
 }
 
-/* ---- escapes ----------------------------------------------------------------------------------- */
+/* ---- escapes --------------------------------------------------------------------------------- */
 
 typedef struct {
     Parser *parser;
@@ -153,7 +153,7 @@ bool decode_text(Parser *p, StrBuilder *builder, uint32_t start, uint32_t end, b
     return true;
 }
 
-/* ---- bytes ------------------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------------------- */
 
 static bool decode_bytes(Parser *p, uint8_t *bytes, size_t *size, const Literal *l)
 {
@@ -200,7 +200,7 @@ static Object *concatenate_bytes(Parser *p, const Token *first, uint32_t count)
     return value ? value : report_raised(p->diagnostics);
 }
 
-/* ---- str and f-strings -------------------------------------------------------------------------- */
+/* ---- str and f-strings ----------------------------------------------------------------------- */
 
 bool flush_text(StringParts *parts)
 {

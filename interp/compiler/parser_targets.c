@@ -57,7 +57,7 @@ const Expression *invalid_target(const Expression *e, TargetUse use)
     }
 }
 
-/* ---- `f() = 1` ---------------------------------------------------------------------------------- */
+/* ---- `f() = 1` ------------------------------------------------------------------------------- */
 
 /* Whether the expression ends, for the grammar, where a bitwise-or may end. */
 static bool is_bitwise_level(const Expression *e)

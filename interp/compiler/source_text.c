@@ -7,7 +7,7 @@
 
 enum { BOM_SIZE = 3, CODING_LINES = 2 /* where an encoding may be declared */ };
 
-/* ---- encoding ---------------------------------------------------------------------------------- */
+/* ---- encoding -------------------------------------------------------------------------------- */
 
 /* The length of the UTF-8 sequence at text[0], or 0 when it is none (Unicode 14, table 3-7). */
 static size_t sequence_length(const uint8_t *text, size_t size)
@@ -104,7 +104,7 @@ static bool check_declaration(Diagnostics *d)
     return true;
 }
 
-/* ---- lines ------------------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 /* "\r\n" and "\r" end a line like "\n" does; inside strings too. */
 static bool translate_line_ends(Arena *arena, Diagnostics *d)

@@ -20,7 +20,7 @@ static void visit_stmts(Collector *c, const Block *list);
 
 static bool failed(const Collector *c) { return has_problem(c->table->diagnostics); }
 
-/* ---- scopes and symbols ------------------------------------------------------------------------ */
+/* ---- scopes and symbols ---------------------------------------------------------------------- */
 
 Symbol *symbols_find(const Scope *scope, Object *name)
 {
@@ -105,7 +105,7 @@ static Scope *enter(Collector *c, ScopeKind kind, const char *fixed_name, Object
 
 static void leave(Collector *c) { c->scope = c->scope->parent; }
 
-/* ---- expressions ------------------------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 static void visit_exprs(Collector *c, const ExpressionList *list)
 {
@@ -359,7 +359,7 @@ static void visit_targets(Collector *c, const ExpressionList *list)
         visit_target(c, list->items[i]);
 }
 
-/* ---- statements -------------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 static void visit_function(Collector *c, const Statement *s)
 {

@@ -82,7 +82,7 @@ static Object *iterator_new(Type *type, Object *source, Object *function, Object
         .construct = make, .iterate = iterator_itself, .next = step,                               \
     }
 
-/* ---- enumerate: function is the next number --------------------------------------------------- */
+/* ---- enumerate: function is the next number -------------------------------------------------- */
 
 static Object *enumerate_make(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -127,7 +127,7 @@ static Object *enumerate_next(Object *self)
 ITERATOR_TYPE(enumerate_type, "enumerate", enumerate_make, enumerate_next,
               "enumerate(iterable, start=0)\n\nPairs (start, item), (start + 1, item), ...");
 
-/* ---- zip and map: sources is a tuple of iterators ---------------------------------------------- */
+/* ---- zip and map: sources is a tuple of iterators -------------------------------------------- */
 
 /* Iterators over each of args; TypeError as CPython words it for zip. */
 static Object *iterators_of(Object **args, int count, bool zip)
@@ -246,7 +246,7 @@ ITERATOR_TYPE(map_type, "map", map_make, map_next,
               "map(function, *iterables)\n\nThe function's results, for one item of each iterable "
               "at a time.");
 
-/* ---- filter: function or None ------------------------------------------------------------------ */
+/* ---- filter: function or None ---------------------------------------------------------------- */
 
 static Object *filter_make(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -281,7 +281,7 @@ static Object *filter_next(Object *self)
 ITERATOR_TYPE(filter_type, "filter", filter_make, filter_next,
               "filter(function or None, iterable)\n\nThe items for which the function is true.");
 
-/* ---- reversed: source is the sequence, index the next item's ----------------------------------- */
+/* ---- reversed: source is the sequence, index the next item's --------------------------------- */
 
 static Object *reversed_make(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -326,7 +326,7 @@ static Object *reversed_next(Object *self)
 ITERATOR_TYPE(reversed_type, "reversed", reversed_make, reversed_next,
               "reversed(sequence)\n\nThe items from the last to the first.");
 
-/* ---- iter(callable, sentinel): source is the callable, function the sentinel -------------------- */
+/* ---- iter(callable, sentinel): source is the callable, function the sentinel ----------------- */
 
 Object *callable_iterator_new(Object *callable, Object *sentinel)
 {

@@ -30,7 +30,7 @@ static Pair pair_square_root(Pair a)
     return pair_quick_sum(root, rest.high / (2 * root));
 }
 
-/* ---- exponential ------------------------------------------------------------------------------ */
+/* ---- exponential ----------------------------------------------------------------------------- */
 
 /* x == whole * ln(2) + the result, which is at most ln(2) / 2. */
 static Pair reduce_exponent(Pair x, int *whole)
@@ -77,7 +77,7 @@ double elementary_expm1(double x)
     return x < -EXPONENTIAL_SWAMPS_ONE ? -1 : exponential_minus_one(pair_from(x)).high;
 }
 
-/* ---- logarithm -------------------------------------------------------------------------------- */
+/* ---- logarithm ------------------------------------------------------------------------------- */
 
 /* ln(m) and the exponent with x == m * 2**exponent, m in [sqrt(1/2), sqrt(2)]. */
 static Pair split_logarithm(double x, int *exponent)
@@ -134,7 +134,7 @@ double elementary_log1p(double x)
     return pair_add(natural_logarithm(sum.high), correction).high;
 }
 
-/* ---- sine and cosine -------------------------------------------------------------------------- */
+/* ---- sine and cosine ------------------------------------------------------------------------- */
 
 /* pi/2 in three doubles. */
 #define HALF_PI_1 0x1.921fb54442d18p+0
@@ -257,7 +257,7 @@ double elementary_tan(double x)
     return pair_divide(sine_in_quadrant(r, quadrant), sine_in_quadrant(r, quadrant + 1)).high;
 }
 
-/* ---- arc functions ---------------------------------------------------------------------------- */
+/* ---- arc functions --------------------------------------------------------------------------- */
 
 /* atan(x), 0 <= x <= 1, to about 45 bits: three times the half angle, then the series. */
 static double rough_arc(double x)
@@ -335,7 +335,7 @@ double elementary_acos(double x)
     return x < 0 ? pair_add(pair_double(half_pi), pair_negate(angle)).high : angle.high;
 }
 
-/* ---- hyperbolic functions: with m = e**x - 1 --------------------------------------------------- */
+/* ---- hyperbolic functions: with m = e**x - 1 ------------------------------------------------- */
 
 double elementary_sinh(double x)
 {

@@ -404,7 +404,7 @@ Object *format_float(Object *value, Object *text)
     return format_as_float(&spec, ((Float *)value)->value);
 }
 
-/* ---- int -------------------------------------------------------------------------------------- */
+/* ---- int ------------------------------------------------------------------------------------- */
 
 static Object *format_character(const FormatSpec *spec, Object *value)
 {
@@ -484,7 +484,7 @@ Object *format_int(Object *value, Object *text)
     return spec.type == 'c' ? format_character(&spec, value) : format_integer(&spec, value);
 }
 
-/* ---- str -------------------------------------------------------------------------------------- */
+/* ---- str ------------------------------------------------------------------------------------- */
 
 Object *format_str(Object *value, Object *text)
 {

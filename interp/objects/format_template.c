@@ -46,7 +46,7 @@ static int as_number(Part part, size_t *number)
     return 1;
 }
 
-/* ---- finding the value ------------------------------------------------------------------------ */
+/* ---- finding the value ----------------------------------------------------------------------- */
 
 static Object *keyword(Arguments *arguments, Object *key)
 {
@@ -152,7 +152,7 @@ static Object *find_value(Arguments *arguments, Part field)
     return value;
 }
 
-/* ---- fields ------------------------------------------------------------------------------------ */
+/* ---- fields ---------------------------------------------------------------------------------- */
 
 typedef struct { Part name, spec; uint32_t conversion; bool spec_has_fields; } Field;
 

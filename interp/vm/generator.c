@@ -11,7 +11,7 @@
 #include "vm/exceptions.h"
 #include "vm/machine.h"
 
-/* ---- beginning and end ------------------------------------------------------------------------ */
+/* ---- beginning and end ----------------------------------------------------------------------- */
 
 Object *generator_new(Frame *frame)
 {
@@ -74,7 +74,7 @@ void generator_fail(Generator *g)
     error_restore(exception);
 }
 
-/* ---- going on --------------------------------------------------------------------------------- */
+/* ---- going on -------------------------------------------------------------------------------- */
 
 /* Runs it up to the next yield or its end (see its state then). value, stolen, is what the yield
  * expression gives; NULL: the exception that is set is raised there. */
@@ -190,7 +190,7 @@ Object *generator_send_to(Object *iterator, Object *value, Object **returned)
     return result;
 }
 
-/* ---- yield from -------------------------------------------------------------------------------- */
+/* ---- yield from ------------------------------------------------------------------------------ */
 
 /* The SEND that stands before the YIELD_VALUE at which it stopped: then it is in a yield from. */
 static const Instruction *send_instruction(Generator *g)
@@ -258,7 +258,7 @@ static Object *after_inner_throw(Generator *g, const Instruction *send)
     return yielded(g, resume(g, incref(NONE)));
 }
 
-/* ---- throw -------------------------------------------------------------------------------------- */
+/* ---- throw ----------------------------------------------------------------------------------- */
 
 /* type(), type(value), type(*values), or the value itself if it is of that type already. */
 static Object *instantiate(Object *type, Object *value)
@@ -359,7 +359,7 @@ FUNCTION(generator_throw)
     return throw_in((Generator *)self, args, positional);
 }
 
-/* ---- close -------------------------------------------------------------------------------------- */
+/* ---- close ----------------------------------------------------------------------------------- */
 
 /* GeneratorExit is raised in it, which it must not answer by another yield. */
 static int generator_close(Generator *g)
@@ -410,7 +410,7 @@ static void generator_finalize(Object *object)
     error_restore(exception);
 }
 
-/* ---- the type ------------------------------------------------------------------------------------ */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 static void generator_destroy(Object *object)
 {

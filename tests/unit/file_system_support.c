@@ -250,3 +250,19 @@ void fill_random(uint8_t *data, size_t size, uint32_t seed)
     for (size_t i = 0; i < size; i++)
         data[i] = (uint8_t)next_random(&seed);
 }
+
+/* ---- for cmocka ---- */
+
+int file_system_initialise(void **state)
+{
+    (void)state;
+    simulate_memory();
+    return 0;
+}
+
+int file_system_clean_up(void **state)
+{
+    (void)state;
+    temporary_remove();
+    return 0;
+}

@@ -54,4 +54,8 @@ void disk_close(struct memory_disk *disk);
 uint32_t next_random(uint32_t *state);
 void fill_random(uint8_t *data, size_t size, uint32_t seed);
 
+/* Before and after all tests of a file, for cmocka. */
+int file_system_initialise(void **state);
+int file_system_clean_up(void **state);
+
 #endif

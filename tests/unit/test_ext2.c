@@ -513,20 +513,6 @@ static void test_a_mount_without_memory_fails_cleanly(void **state)
     disk_close(&disk);
 }
 
-static int initialise(void **state)
-{
-    (void)state;
-    simulate_memory();
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    temporary_remove();
-    return 0;
-}
-
 int main(void)
 {
 #define WITH_PATHS(test) cmocka_unit_test_setup_teardown(test, mount_for_paths, unmount_for_paths)
@@ -546,5 +532,5 @@ int main(void)
         cmocka_unit_test(test_the_first_revision_of_ext2_is_read),
         cmocka_unit_test(test_a_mount_without_memory_fails_cleanly),
     };
-    return cmocka_run_group_tests(tests, initialise, clean_up);
+    return cmocka_run_group_tests(tests, file_system_initialise, file_system_clean_up);
 }

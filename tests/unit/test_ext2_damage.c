@@ -398,20 +398,6 @@ static void test_a_sector_that_cannot_be_read_gives_an_error_and_never_data(void
     disk_close(&disk);
 }
 
-static int initialise(void **state)
-{
-    (void)state;
-    simulate_memory();
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    temporary_remove();
-    return 0;
-}
-
 int main(void)
 {
 #define ON_IMAGE(test) cmocka_unit_test_setup_teardown(test, open_image, close_image)
@@ -426,5 +412,5 @@ int main(void)
         ON_IMAGE(test_directories_that_contain_each_other_end_in_a_name),
         cmocka_unit_test(test_a_sector_that_cannot_be_read_gives_an_error_and_never_data),
     };
-    return cmocka_run_group_tests(tests, initialise, clean_up);
+    return cmocka_run_group_tests(tests, file_system_initialise, file_system_clean_up);
 }

@@ -299,20 +299,6 @@ static void test_unmounting_frees_pages_except_those_in_use(void **state)
     assert_int_equal(inode_open("/file", &file), 0);
 }
 
-static int initialise(void **state)
-{
-    (void)state;
-    simulate_memory();
-    return 0;
-}
-
-static int clean_up(void **state)
-{
-    (void)state;
-    temporary_remove();
-    return 0;
-}
-
 int main(void)
 {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, mount_with_file, unmount)
@@ -331,5 +317,5 @@ int main(void)
         TEST(test_any_failing_allocation_leaves_no_trace),
         TEST(test_unmounting_frees_pages_except_those_in_use),
     };
-    return cmocka_run_group_tests(tests, initialise, clean_up);
+    return cmocka_run_group_tests(tests, file_system_initialise, file_system_clean_up);
 }
