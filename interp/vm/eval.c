@@ -6,6 +6,7 @@
  * Each arithmetic instruction tries ints of one digit, then floats, and then asks the type.
  */
 #include "memory/memory.h"
+#include "vm/debugger.h"
 #include "vm/errors.h"
 #include "vm/fast.h"
 #include "vm/interpreter.h"
@@ -20,7 +21,7 @@
 #define DISPATCH() goto dispatch
 #define CASE(name) case name
 #else
-#define DISPATCH() goto *targets[pc->opcode]
+#define DISPATCH() goto *dispatch[pc->opcode]
 #define CASE(name) target_##name
 #endif
 
@@ -241,11 +242,11 @@ static inline int truth_of(Object *o)
 Object *eval_run(Frame *frame)
 {
 #ifndef NO_COMPUTED_GOTO
-    static const void *const targets[OPCODE_COUNT] = {
 #define X(name, x, a, b, c) &&target_##name,
-        OPCODES(X)
+    static const void *const targets[OPCODE_COUNT] = { OPCODES(X) };
+    /* The same, but a debugger may fill it with its last entry: see vm/debugger.h. */
+    static const void *dispatch[OPCODE_COUNT + 1] __attribute__((used)) = { OPCODES(X) &&traced };
 #undef X
-    };
 #endif
     const Instruction *pc = frame->next;
     Object **constants;
@@ -951,6 +952,11 @@ dispatch:
 
 #ifdef NO_COMPUTED_GOTO
     }
+#else
+traced:
+    SAVE();
+    debugger_instruction(frame, pc);
+    goto *targets[pc->opcode];
 #endif
 
 error: /* raised in this frame: its line goes into the traceback */

@@ -1,0 +1,86 @@
+/*
+ * debugger.c: which of the traced instructions a debugger wants to hear of (vm/debugger.h). What
+ * counts as the beginning of a line is what CPython's sys.settrace calls a "line" event.
+ */
+#include "vm/debugger.h"
+
+#include <string.h>
+
+Debugger debugger;
+
+/* Does nothing, in a way that no compiler sees through: every call reaches the breakpoint. */
+__attribute__((noinline)) void debugger_stop(void)
+{
+    __asm__ volatile("" ::: "memory");
+}
+
+/* A frame that went on is at a new line when the line differs, or when it jumped back (a loop of
+ * one line). One that was entered, or that a call came back to, only at the start of a line. */
+static bool begins_line(const Frame *frame, const Instruction *instruction, uint32_t line)
+{
+    const Code *code = frame->code;
+    uint32_t index = (uint32_t)(instruction - code->instructions);
+    if (index == 0)
+        return true;
+    if (frame == debugger.last_frame)
+        return line != debugger.last_line || instruction <= debugger.last;
+    return line != code->positions[index - 1].line;
+}
+
+static bool is_named(const LineBreakpoint *breakpoint, const Str *file)
+{
+    size_t length = breakpoint->name_length;
+    if (file->kind != STR_1 || length > LINE_BREAKPOINT_NAME)
+        return true;
+    return length <= file->length
+        && memcmp(file->data + file->length - length, breakpoint->name, length) == 0;
+}
+
+static bool has_breakpoint(const Frame *frame, uint32_t line)
+{
+    for (int i = 0; i < LINE_BREAKPOINTS; i++)
+        if (debugger.breakpoints[i].line == line
+            && is_named(&debugger.breakpoints[i], (const Str *)frame->code->filename))
+            return true;
+    return false;
+}
+
+/* Is the frame `outer`, or one that it called, directly or not? */
+static bool is_within(const Frame *frame, const Frame *outer)
+{
+    while (frame != NULL && frame != outer)
+        frame = frame->caller;
+    return frame != NULL;
+}
+
+/* What of debugger.stop_at comes true at this instruction. */
+static Stopped is_wanted(const Frame *frame, const Instruction *instruction, bool new_line)
+{
+    bool own = frame == debugger.frame;
+    switch (debugger.stop_at) {
+    case STOP_AT_LINE:
+        return new_line ? STOPPED_AT_LINE : STOPPED_NOT;
+    case STOP_AT_LINE_OF_FRAME:
+        return new_line && (own || !is_within(frame, debugger.frame)) ? STOPPED_AT_LINE
+                                                                      : STOPPED_NOT;
+    case STOP_AT_RETURN:
+        if (own)
+            return instruction->opcode == RETURN_VALUE ? STOPPED_AT_RETURN : STOPPED_NOT;
+        return is_within(frame, debugger.frame) ? STOPPED_NOT : STOPPED_OUTSIDE;
+    default:
+        return STOPPED_NOT;
+    }
+}
+
+void debugger_instruction(const Frame *frame, const Instruction *instruction)
+{
+    uint32_t line = frame->code->positions[instruction - frame->code->instructions].line;
+    bool new_line = begins_line(frame, instruction, line);
+    debugger.last_frame = frame;
+    debugger.last = instruction;
+    debugger.last_line = line;
+    debugger.stopped = is_wanted(frame, instruction, new_line);
+    debugger.at_breakpoint = new_line && has_breakpoint(frame, line);
+    if (debugger.stopped != STOPPED_NOT || debugger.at_breakpoint)
+        debugger_stop();
+}
