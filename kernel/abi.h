@@ -46,6 +46,7 @@
 #define SYS_getsid 147
 #define SYS_sched_yield 158
 #define SYS_nanosleep 162
+#define SYS_poll 168
 #define SYS_rt_sigreturn 173
 #define SYS_rt_sigaction 174
 #define SYS_rt_sigprocmask 175
@@ -256,6 +257,13 @@ struct directory_entry64 {
 _Static_assert(__builtin_offsetof(struct directory_entry64, name) == 19, "Linux's struct");
 enum { ENTRY_UNKNOWN = 0, ENTRY_FIFO = 1, ENTRY_CHR = 2, ENTRY_DIR = 4, ENTRY_BLK = 6,
        ENTRY_REG = 8, ENTRY_LNK = 10, ENTRY_SOCK = 12 };
+
+/* poll: Linux's struct pollfd. ready is the answer: what is wanted, and POLL_ERROR (nobody reads
+ * this pipe), POLL_HANG_UP (nobody writes to it), POLL_INVALID (not open), wanted or not. */
+struct poll_request { int32_t descriptor; int16_t wanted, ready; };
+_Static_assert(sizeof(struct poll_request) == 8, "Linux's struct pollfd");
+enum { POLL_IN = 0x01, POLL_OUT = 0x04, POLL_ERROR = 0x08, POLL_HANG_UP = 0x10,
+       POLL_INVALID = 0x20 };
 
 /* readv, writev: Linux's struct iovec. */
 struct io_vector { uint32_t address, size; };

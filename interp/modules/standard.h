@@ -9,6 +9,7 @@
 
 Object *module_math_create(void); /* each new */
 Object *module_time_create(void);
+Object *module_select_create(void);
 extern const MethodDef math_integer_functions[]; /* math_integers.c */
 
 #endif

@@ -44,6 +44,10 @@ uint64_t platform_nanoseconds(void);     /* monotonic */
 uint64_t platform_cpu_nanoseconds(void); /* used by this process */
 uint64_t platform_real_nanoseconds(void); /* since 1970 */
 int platform_sleep(uint64_t nanoseconds); /* 0, or an error */
+/* Waits until one of the descriptors is ready (struct poll_request: kernel/abi.h), for so many
+ * milliseconds at most; negative: for ever. How many are ready; 0: the time is over. */
+struct poll_request;
+int platform_poll(struct poll_request *requests, size_t count, int milliseconds);
 
 /* Views of the machine for module memory (struct definitions: kernel/abi.h). -ENOSYS on the host.*/
 struct page_walk;

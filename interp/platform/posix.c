@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,6 +198,12 @@ int platform_sleep(uint64_t nanoseconds)
     struct timespec duration = { .tv_sec = nanoseconds / 1000000000u,
                                  .tv_nsec = nanoseconds % 1000000000u };
     return or_errno(nanosleep(&duration, NULL));
+}
+
+int platform_poll(struct poll_request *requests, size_t count, int milliseconds)
+{
+    /* kernel/abi.h, whose names clash with these headers', takes the struct from Linux. */
+    return or_errno(poll((struct pollfd *)requests, count, milliseconds));
 }
 
 /* ---- views: only the machine has them ------------------------------------------------------- */

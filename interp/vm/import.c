@@ -29,6 +29,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"weakref", module_weakref_create},
     {"math", module_math_create},
     {"time", module_time_create},
+    {"_select", module_select_create},
 };
 
 /* The modules whose code is running now, the innermost first. */

@@ -31,6 +31,8 @@ system_call_function call_chdir, call_fchdir, call_getcwd, call_stat64, call_lst
     call_readlink;
 /* descriptor_calls.c */
 system_call_function call_pipe, call_pipe2, call_dup, call_dup2, call_dup3, call_fcntl;
+/* poll.c */
+system_call_function call_poll;
 /* view_calls.c */
 system_call_function call_page_walk, call_segments, call_process_info, call_file_blocks,
     call_frame_info, call_system_info;

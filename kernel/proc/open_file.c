@@ -104,11 +104,17 @@ static int terminal_file_write(struct open_file *file, uint32_t buffer, uint32_t
     return terminal_write(buffer, size);
 }
 
+static int terminal_file_ready(struct open_file *file)
+{
+    (void)file;
+    return terminal_ready();
+}
+
 struct open_file *open_file_terminal(void)
 {
     static const struct open_file_type type = {
-        .read = terminal_file_read, .write = terminal_file_write, .terminal = true,
-        .mode = CHARACTER_DEVICE,
+        .read = terminal_file_read, .write = terminal_file_write, .ready = terminal_file_ready,
+        .terminal = true, .mode = CHARACTER_DEVICE,
     };
     return open_file_new(&type, O_RDWR);
 }

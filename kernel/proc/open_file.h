@@ -18,6 +18,7 @@ struct process;
 struct open_file_type {
     int (*read)(struct open_file *file, uint32_t buffer, uint32_t size);
     int (*write)(struct open_file *file, uint32_t buffer, uint32_t size);
+    int (*ready)(struct open_file *file);    /* POLL_* bits; NULL: never waits for anything */
     void (*release)(struct open_file *file); /* NULL: nothing to do when the last reference goes */
     bool terminal;
     uint32_t mode;         /* what fstat says, where no inode does */

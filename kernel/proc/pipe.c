@@ -153,6 +153,22 @@ static int pipe_write(struct open_file *file, uint32_t buffer, uint32_t size)
     return (int)done;
 }
 
+/* ---- Is it ready? ---- */
+
+static int reader_ready(struct open_file *file)
+{
+    struct pipe *pipe = file->pipe;
+    return (filled(pipe) ? POLL_IN : 0) | (pipe->writers ? 0 : POLL_HANG_UP);
+}
+
+/* Room for PIPE_BUF bytes, so that a write of up to so many does not wait. */
+static int writer_ready(struct open_file *file)
+{
+    struct pipe *pipe = file->pipe;
+    return (PIPE_CAPACITY - filled(pipe) >= PIPE_BUF ? POLL_OUT : 0)
+           | (pipe->readers ? 0 : POLL_ERROR);
+}
+
 /* ---- Beginning and end ---- */
 
 static void free_if_unused(struct pipe *pipe)
@@ -180,10 +196,10 @@ static void release_writer(struct open_file *file)
 }
 
 static const struct open_file_type reader_type = {
-    .read = pipe_read, .release = release_reader, .mode = S_IFIFO | 0600,
+    .read = pipe_read, .ready = reader_ready, .release = release_reader, .mode = S_IFIFO | 0600,
 };
 static const struct open_file_type writer_type = {
-    .write = pipe_write, .release = release_writer, .mode = S_IFIFO | 0600,
+    .write = pipe_write, .ready = writer_ready, .release = release_writer, .mode = S_IFIFO | 0600,
 };
 
 int pipe_create(struct open_file **reader, struct open_file **writer)

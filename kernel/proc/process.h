@@ -43,6 +43,7 @@ struct process {
     struct signal_state signals;
     int group, session;             /* pids of those that began them */
     uint64_t wake_time;             /* while it sleeps in scheduler_sleep */
+    bool wakes_at_any_event;        /* while it sleeps in scheduler_await_event */
     uint64_t cpu_nanoseconds;       /* used up to the last switch */
     uint64_t children_nanoseconds;  /* used by ended children and theirs */
     uint32_t entry;                 /* where the program began */

@@ -13,6 +13,7 @@ bool scheduler_attention;
 static bool turn_is_over;
 static struct process_queue run_queue;
 static struct process_queue sleepers; /* in order of wake_time */
+static unsigned event_sleepers; /* of these, those that any event wakes */
 static uint64_t slice_start; /* when the current process got the processor */
 
 void context_switch(uint32_t **save_esp, uint32_t *load_esp); /* switch.asm */
@@ -61,10 +62,21 @@ void scheduler_wake_process(struct process *process)
     scheduler_make_runnable(process);
 }
 
+static void wake_event_sleepers(void)
+{
+    for (struct process *process = sleepers.first, *next; process; process = next) {
+        next = process->queue_next;
+        if (process->wakes_at_any_event)
+            scheduler_wake_process(process);
+    }
+}
+
 void scheduler_wake(struct process_queue *queue)
 {
     while (queue->first)
         scheduler_wake_process(queue->first);
+    if (event_sleepers)
+        wake_event_sleepers();
 }
 
 /* ---- Sleeping ---- */
@@ -167,6 +179,15 @@ void scheduler_sleep(uint64_t until)
     current_process->state = PROCESS_BLOCKED;
     queue_sleeper(current_process);
     run_next();
+}
+
+void scheduler_await_event(uint64_t until)
+{
+    current_process->wakes_at_any_event = true;
+    event_sleepers++;
+    scheduler_sleep(until);
+    event_sleepers--;
+    current_process->wakes_at_any_event = false;
 }
 
 void scheduler_yield(void)

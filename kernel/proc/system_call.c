@@ -45,6 +45,7 @@ static system_call_function *const linux_calls[] = {
     [SYS_getsid] = call_getsid,
     [SYS_sched_yield] = call_sched_yield,
     [SYS_nanosleep] = call_nanosleep,
+    [SYS_poll] = call_poll,
     [SYS_rt_sigreturn] = call_rt_sigreturn,
     [SYS_rt_sigaction] = call_rt_sigaction,
     [SYS_rt_sigprocmask] = call_rt_sigprocmask,

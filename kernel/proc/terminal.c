@@ -181,6 +181,11 @@ int terminal_read(uint32_t buffer, uint32_t size)
     return (int)count;
 }
 
+int terminal_ready(void)
+{
+    return POLL_OUT | (read_at != line_at ? POLL_IN : 0);
+}
+
 /* Lets waiting interrupts in, so that a long output loses nothing that is typed meanwhile. */
 static void let_interrupts_in(void)
 {

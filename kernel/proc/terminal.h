@@ -16,6 +16,7 @@ int terminal_set_foreground(int group);
  * comes first, -EFAULT. */
 int terminal_read(uint32_t buffer, uint32_t size);
 int terminal_write(uint32_t buffer, uint32_t size);
+int terminal_ready(void); /* POLL_IN when terminal_read would not wait; POLL_OUT always */
 
 /* The settings. Of those given only TERMINAL_SIGNALS, _LINES and _ECHO count: a process that edits
  * lines itself asks for the bytes as they are typed. When it ends, lines come again. */

@@ -34,7 +34,7 @@ static const uint16_t calls[] = {
     SYS_rt_sigpending, SYS_getcwd, SYS_stat64, SYS_lstat64, SYS_fstat64, SYS_getdents64,
     SYS_fcntl64, SYS_clock_gettime, SYS_dup3, SYS_pipe2, SYS_page_walk, SYS_segments,
     SYS_process_info, SYS_file_blocks, SYS_frame_info, SYS_system_info, SYS_kill, SYS_fork,
-    SYS_rt_sigreturn, SYS_sigreturn,
+    SYS_rt_sigreturn, SYS_sigreturn, SYS_poll,
 };
 
 static char buffer[3 * PAGE_SIZE];
@@ -71,6 +71,7 @@ static void one_call(const int *workers)
     switch (number) {
     case SYS_nanosleep: small_sleep(); return;
     case SYS_waitpid: c = WNOHANG; break;
+    case SYS_poll: c = below(3); break; /* milliseconds */
     case SYS_kill:
         a = (uint32_t)workers[below(PROCESSES)], b = below(40);
         if (below(50) || (int)a <= 0)

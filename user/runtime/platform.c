@@ -94,6 +94,11 @@ _Noreturn void platform_exit(int status)
     __builtin_unreachable();
 }
 
+int platform_poll(struct poll_request *requests, size_t count, int milliseconds)
+{
+    return syscall3(SYS_poll, (uintptr_t)requests, count, milliseconds);
+}
+
 /* ---- memory ---------------------------------------------------------------------------------- */
 
 void *platform_heap_move(intptr_t bytes)
