@@ -7,10 +7,12 @@
 #include "modules/iterators.h"
 #include "modules/output.h"
 #include "modules/site.h"
+#include "modules/standard.h"
 #include "modules/streams.h"
 #include "objects/arguments.h"
 #include "objects/class.h"
 #include "objects/list.h"
+#include "program/line_editor.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
 
@@ -86,13 +88,29 @@ FUNCTION(builtin_print)
     return result < 0 || flush < 0 ? NULL : incref(NONE);
 }
 
+/* With module readline the line is edited, as in CPython, if a person types it. */
+static Object *read_line_edited(Object *prompt)
+{
+    if (output_flush(OUTPUT) < 0)
+        return NULL;
+    Object *text = prompt ? object_str(prompt) : str_from("");
+    Object *line = text ? line_editor_read(text) : NULL;
+    xdecref(text);
+    return line;
+}
+
 FUNCTION(builtin_input)
 {
     UNUSED_ARGUMENTS;
-    Object *stream = standard_output();
-    if (!stream || (positional && print_object(stream, args[0]) < 0))
+    Object *stream = standard_output(), *line;
+    if (!stream)
         return NULL;
-    Object *line = input_read_line();
+    if (module_readline_is_used() && line_editor_has_terminal())
+        line = read_line_edited(positional ? args[0] : NULL);
+    else if (positional && print_object(stream, args[0]) < 0)
+        return NULL;
+    else
+        line = input_read_line();
     size_t length = line ? str_length(line) : 0;
     if (line && length == 0) {
         decref(line);

@@ -10,6 +10,8 @@
 Object *module_math_create(void); /* each new */
 Object *module_time_create(void);
 Object *module_select_create(void);
+Object *module_readline_create(void);
+bool module_readline_is_used(void); /* it has been imported */
 extern const MethodDef math_integer_functions[]; /* math_integers.c */
 
 #endif

@@ -4,19 +4,23 @@
  * machine's VGA screen too, shows it right; a line wider than the screen is shown in part.
  *
  * Keys: arrows, Home, End, Delete, Backspace; Ctrl-A and -E (ends of the line), -B and -F (a
- * character), -K, -U, -W (delete to the end, to the beginning, a word), -P and -N (history), -L.
+ * character), -K, -U, -W (delete to the end, to the beginning, a word), -P and -N (history), -L;
+ * Tab completes a word where somebody knows how (program/line_completion.h), or is four spaces.
  */
 #include "program/line_editor.h"
 
 #include <string.h>
+#include "kernel/abi.h"
 #include "memory/memory.h"
 #include "modules/output.h"
 #include "modules/streams.h"
 #include "platform/platform.h"
+#include "program/line_completion.h"
+#include "program/line_history.h"
+#include "vm/errors.h"
 #include "vm/interrupt.h"
 
-enum { INPUT = 0, LINE_MOST = 4096,  /* bytes; as many as a line in the kernel's own mode */
-       HISTORY_MOST = 200 };         /* lines */
+enum { INPUT = 0, LINE_MOST = 4096 }; /* bytes; as many as a line in the kernel's own mode */
 
 #define CONTROL(letter) ((letter) - '@')
 enum { ESCAPE = 0x1B, DELETE = 0x7F,
@@ -28,43 +32,18 @@ typedef struct {
     char text[LINE_MOST];           /* UTF-8 */
     size_t size, cursor;            /* bytes; the cursor stands before text[cursor] */
     const char *prompt;
+    size_t word;                    /* where the word begins that is being completed */
     size_t shown, shown_cursor;     /* columns drawn, and where the terminal's cursor is in them */
-    size_t history_at;              /* the line of history that is shown; history_count: none */
+    size_t history_at;              /* the line of history that is shown; their count: none */
 } Editor;
 
-static struct { char *text; size_t size; } history[HISTORY_MOST];
-static size_t history_count;
-
-/* ---- history --------------------------------------------------------------------------------- */
-
-static void history_drop(size_t index)
-{
-    mem_free(history[index].text, history[index].size);
-    history_count--;
-    memmove(&history[index], &history[index + 1], (history_count - index) * sizeof history[0]);
-}
-
-/* Empty lines and one that repeats the last, are not worth a place. None without memory. */
-static void history_add(const char *text, size_t size)
-{
-    bool same = history_count > 0 && history[history_count - 1].size == size
-             && memcmp(history[history_count - 1].text, text, size) == 0;
-    if (size == 0 || same)
-        return;
-    if (history_count == HISTORY_MOST)
-        history_drop(0);
-    char *copy = mem_alloc(size);
-    if (!copy)
-        return;
-    memcpy(copy, text, size);
-    history[history_count].text = copy;
-    history[history_count++].size = size;
-}
+static Editor editor; /* 4 KiB: too much for a small stack */
+static bool is_editing;
 
 void line_editor_stop(void)
 {
-    while (history_count > 0)
-        history_drop(history_count - 1);
+    line_history_clear();
+    line_completion_stop();
 }
 
 /* ---- characters ------------------------------------------------------------------------------ */
@@ -167,13 +146,85 @@ static size_t word_start(const Editor *e)
 /* Shows the history's line at that index; behind the last one there is an empty line. */
 static void show_history(Editor *e, size_t index)
 {
-    if (index > history_count)
+    if (index > line_history_count())
         return;
+    size_t size;
+    const char *text = line_history_line(index, &size);
     e->history_at = index;
     e->size = e->cursor = 0;
-    if (index < history_count)
-        insert(e, history[index].text, history[index].size);
+    if (text)
+        insert(e, text, size);
 }
+
+/* ---- completion ------------------------------------------------------------------------------ */
+
+/* Puts text in the place of the word that ends at the cursor. */
+static void replace_word(Editor *e, Object *text)
+{
+    size_t size;
+    char *utf8 = str_to_utf8(text, &size);
+    if (!utf8) {
+        error_clear();
+        return;
+    }
+    take_out(e, e->word, e->cursor);
+    insert(e, utf8, size);
+    mem_free(utf8, size + 1);
+}
+
+/* All matches in columns, and the line anew below them. */
+static void show_matches(Editor *e, Object *matches)
+{
+    List *list = (List *)matches;
+    size_t widest = 0;
+    for (intptr_t i = 0; i < list->size; i++)
+        if (str_length(list->items[i]) > widest)
+            widest = str_length(list->items[i]);
+    intptr_t columns = (intptr_t)(platform_terminal_columns() / (widest + 2));
+    for (intptr_t i = 0; i < list->size; i++) {
+        bool at_start = columns < 2 || i % columns == 0;
+        output_write_text(OUTPUT, at_start ? "\n" : "  ");
+        output_write_str(OUTPUT, list->items[i]);
+        bool at_end = columns < 2 || i % columns == columns - 1 || i == list->size - 1;
+        if (!at_end)
+            write_repeated(' ', widest - str_length(list->items[i]));
+    }
+    output_write_text(OUTPUT, "\n");
+    draw_from_new_line(e);
+}
+
+/* The word grows as far as all matches agree; when it does not, they are shown. */
+static void complete(Editor *e)
+{
+    if (!line_completion_function()) {
+        insert(e, "    ", 4);
+        return;
+    }
+    e->word = line_completion_word(e->text, e->cursor);
+    Object *matches = line_completion_matches(e->text + e->word, e->cursor - e->word);
+    if (!matches)
+        return;
+    Object *first = ((List *)matches)->items[0];
+    Object *common = str_substring(first, 0, line_completion_common(matches));
+    size_t before_it = e->cursor;
+    if (common && (str_length(common) > 0 || ((List *)matches)->size == 1))
+        replace_word(e, common);
+    if (e->cursor == before_it && ((List *)matches)->size > 1)
+        show_matches(e, matches);
+    error_clear();
+    xdecref(common);
+    decref(matches);
+}
+
+const char *line_editor_line(size_t *size, size_t *word, size_t *cursor)
+{
+    *size = is_editing ? editor.size : 0;
+    *word = is_editing ? editor.word : 0;
+    *cursor = is_editing ? editor.cursor : 0;
+    return editor.text;
+}
+
+/* ---- what the keys do ------------------------------------------------------------------------ */
 
 static void change(Editor *e, int key)
 {
@@ -189,7 +240,7 @@ static void change(Editor *e, int key)
     case CONTROL('K'): take_out(e, e->cursor, e->size); break;
     case CONTROL('U'): take_out(e, 0, e->cursor); break;
     case CONTROL('W'): take_out(e, word_start(e), e->cursor); break;
-    case CONTROL('I'): insert(e, "    ", 4); break;
+    case CONTROL('I'): complete(e); break;
     case CONTROL('L'):
         output_write_text(OUTPUT, "\n");
         draw_from_new_line(e);
@@ -203,7 +254,12 @@ static void change(Editor *e, int key)
 static int read_byte(void)
 {
     char byte;
-    intptr_t count = platform_read(INPUT, &byte, 1);
+    intptr_t count;
+    do /* a signal's handler may have run; an interrupt is seen below as Ctrl-C */
+        count = platform_read(INPUT, &byte, 1);
+    while (count == -EINTR && !interrupt_waits);
+    if (count == -EINTR)
+        return CONTROL('C');
     return count == 1 ? (uint8_t)byte : KEY_INPUT_ENDS;
 }
 
@@ -260,11 +316,10 @@ static LineEnd edit(Editor *e)
 
 static Object *read_edited(const char *prompt)
 {
-    static Editor editor; /* 4 KiB: too much for a small stack */
     Editor *e = &editor;
-    e->size = e->cursor = 0;
+    e->size = e->cursor = e->word = 0;
     e->prompt = prompt;
-    e->history_at = history_count;
+    e->history_at = line_history_count();
     draw_from_new_line(e);
     LineEnd end = edit(e);
     e->cursor = e->size;
@@ -274,9 +329,14 @@ static Object *read_edited(const char *prompt)
     if (end == LINE_ENDS_INPUT)
         return str_from("");
     output_write_text(OUTPUT, "\n");
-    history_add(e->text, e->size);
+    line_history_add_typed(e->text, e->size);
     e->text[e->size] = '\n';
     return str_from_utf8(e->text, e->size + 1);
+}
+
+bool line_editor_has_terminal(void)
+{
+    return platform_is_terminal(INPUT) && platform_is_terminal(OUTPUT);
 }
 
 Object *line_editor_read(Object *prompt)
@@ -286,8 +346,10 @@ Object *line_editor_read(Object *prompt)
     if (!text)
         return NULL;
     Object *line;
-    if (platform_terminal_raw(true) == 0) {
+    if (!is_editing && platform_terminal_raw(true) == 0) {
+        is_editing = true;
         line = read_edited(text);
+        is_editing = false;
         platform_terminal_raw(false);
     } else { /* a terminal that has one mode only edits lines by itself */
         output_write_text(OUTPUT, text);

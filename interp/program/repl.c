@@ -16,7 +16,6 @@
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
 
-enum { INPUT = 0 };
 #define FIRST_PROMPT ">>> "
 #define NEXT_PROMPT "... "
 
@@ -37,7 +36,7 @@ static Object *read_line(const char *prompt_name)
         xdecref(prompt);
         return NULL;
     }
-    if (platform_is_terminal(INPUT) && platform_is_terminal(OUTPUT))
+    if (line_editor_has_terminal())
         line = line_editor_read(prompt);
     else if (output_write_str(ERRORS, prompt) == 0)
         line = input_read_line();
@@ -149,6 +148,5 @@ int repl_run(void)
         }
         xdecref(text);
     }
-    line_editor_stop();
     return status;
 }

@@ -30,6 +30,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"math", module_math_create},
     {"time", module_time_create},
     {"_select", module_select_create},
+    {"readline", module_readline_create},
 };
 
 /* The modules whose code is running now, the innermost first. */

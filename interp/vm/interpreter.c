@@ -13,6 +13,7 @@
 #include "modules/site.h"
 #include "modules/streams.h"
 #include "platform/platform.h"
+#include "program/line_editor.h"
 #include "vm/exceptions.h"
 #include "vm/generator.h"
 #include "vm/import.h"
@@ -185,6 +186,7 @@ int interpreter_run_main(Code *code)
 void interpreter_stop(void)
 {
     error_clear();
+    line_editor_stop();
     clear_reference(interpreter.handled);
     clear_reference(interpreter.main_module);
     if (interpreter.modules) /* sys.modules leads to sys, and sys to it */
