@@ -85,9 +85,9 @@ $(BUILD)/kernel.elf: $(BUILD)/kernel/symbols.o
 	$(Q)$(CROSS)gcc $(KERNEL_LDFLAGS) -T linker.ld $(KERNEL_OBJECTS) $< -lgcc -o $@
 
 # ---- Interpreter --------------------------------------------------------------------------------
-# interp/main/ holds the host's main programs, one file each; platform/posix.c is the host's world.
+# interp/main/ holds the host's main programs, one file each; platform/posix*.c is the host's world.
 # SSE2 arithmetic everywhere: the x87's 80-bit intermediate results would print other floats.
-INTERP_SOURCES := $(sort $(filter-out interp/main/% interp/platform/posix.c, \
+INTERP_SOURCES := $(sort $(filter-out interp/main/% interp/platform/posix%.c, \
     $(wildcard interp/*/*.c)))
 INTERP_CFLAGS := -std=gnu17 -g $(WARNINGS) -I. -Iinterp -fno-strict-aliasing
 
@@ -103,7 +103,7 @@ endif
 HOST32 := $(BUILD)/host32
 HOST_CFLAGS := $(INTERP_CFLAGS) $(HOST_OPTIMIZE)
 HOST32_CFLAGS := $(INTERP_CFLAGS) -O2 -m32 -march=i686 -msse2 -mfpmath=sse -fno-pic -fno-pie
-HOST_SOURCES := $(INTERP_SOURCES) $(wildcard interp/platform/posix.c)
+HOST_SOURCES := $(INTERP_SOURCES) $(wildcard interp/platform/posix*.c)
 HOST_PROGRAMS := $(patsubst interp/main/%.c,%,$(wildcard interp/main/*.c))
 
 $(HOST)/obj/%.o: % $(HOST)/flags

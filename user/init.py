@@ -31,6 +31,7 @@ def wait_for(pid):
     while True:
         ended, status = os.waitpid(-1, 0)
         if ended == pid:
+            os.tcsetpgrp(0, os.getpgrp())
             return status
 
 
@@ -46,6 +47,8 @@ def run(words):
     arguments = program_of(words)
     pid = os.fork()
     if pid == 0:
+        os.setpgid(0, 0)
+        os.tcsetpgrp(0, os.getpid())
         try:
             os.execv(arguments[0], arguments)
         except OSError as error:

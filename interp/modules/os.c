@@ -6,9 +6,11 @@
 #include "kernel/abi.h"
 #include "memory/memory.h"
 #include "modules/module_tools.h"
+#include "modules/os_files.h"
 #include "modules/processes.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
+#include "vm/interpreter.h"
 
 static Object *integer_or_error(int result)
 {
@@ -25,6 +27,12 @@ static Object *os_getpid(Object *self, Object **args, int positional, Object *kw
 {
     (void)self, (void)args, (void)positional, (void)kwnames;
     return integer_or_error(platform_getpid());
+}
+
+static Object *os_getppid(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    return integer_or_error(platform_parent());
 }
 
 static Object *os_exit(Object *self, Object **args, int positional, Object *kwnames)
@@ -107,6 +115,38 @@ static Object *environment_list(Object *dict)
     return list;
 }
 
+/* os.environ as it is now, for execv. A new list. */
+static Object *current_environment(void)
+{
+    Object *module = dict_get_text(interpreter.modules, "os");
+    Object *environment = module ? object_lookup_attribute(module, "environ") : NULL;
+    Object *list = environment && IS_DICT(environment) ? environment_list(environment)
+                                                       : list_new(0);
+    xdecref(environment);
+    return list;
+}
+
+/* os.environ: a dict of what the process was given. A text that is not UTF-8 or has no '=' cannot be
+ * named, so nobody would ask for it. */
+static Object *environment_dict(void)
+{
+    Object *dict = dict_new();
+    for (char **entry = platform_environment(); dict && *entry; entry++) {
+        char *equals = memchr(*entry, '=', strlen(*entry));
+        if (!equals)
+            continue;
+        Object *name = str_from_utf8(*entry, (size_t)(equals - *entry));
+        Object *value = name ? str_from(equals + 1) : NULL;
+        if (value ? dict_set(dict, name, value) < 0 : !error_matches(&unicode_decode_error_type))
+            clear_reference(dict);
+        else
+            error_clear();
+        xdecref(name);
+        xdecref(value);
+    }
+    return dict;
+}
+
 /* Comes back only with an exception. */
 static Object *execute(Object *path, Object *arguments, Object *environment)
 {
@@ -134,7 +174,8 @@ static Object *os_execve(Object *self, Object **args, int positional, Object *kw
     (void)self, (void)kwnames;
     if (positional == 3 && !IS_DICT(args[2]))
         return raise(&type_error_type, "execve: environment must be a mapping object");
-    Object *environment = positional == 3 ? environment_list(args[2]) : list_new(0);
+    Object *environment = positional == 3 ? environment_list(args[2])
+                                           : current_environment();
     if (!environment)
         return NULL;
     execute(args[0], args[1], environment);
@@ -225,6 +266,14 @@ static Object *os_tcsetpgrp(Object *self, Object **args, int positional, Object 
                ? none_or_error(platform_set_foreground_group(values[0], values[1])) : NULL;
 }
 
+static Object *os_tcgetpgrp(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t terminal;
+    return int_argument(args, positional, 0, 0, &terminal) < 0
+               ? NULL : integer_or_error(platform_foreground_group((int)terminal));
+}
+
 /* ---- descriptors ----------------------------------------------------------------------------- */
 
 static Object *pair_of_ints(int first, int second)
@@ -249,6 +298,14 @@ static Object *os_dup2(Object *self, Object **args, int positional, Object *kwna
     int64_t values[2];
     return two_ints(args, positional, values)
                ? integer_or_error(platform_dup2(values[0], values[1])) : NULL;
+}
+
+static Object *os_dup(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t descriptor;
+    return int_argument(args, positional, 0, 0, &descriptor) < 0
+               ? NULL : integer_or_error(platform_dup((int)descriptor));
 }
 
 static Object *os_close(Object *self, Object **args, int positional, Object *kwnames)
@@ -323,11 +380,14 @@ static const MethodDef functions[] = {
     { "execve", os_execve, 3, 3, 0, "execve(path, args, env)" },
     { "waitpid", os_waitpid, 2, 2, 0, "waitpid(pid, options): (pid, status) of an ended child" },
     { "getpid", os_getpid, 0, 0, 0, "getpid(): the number of this process" },
+    { "getppid", os_getppid, 0, 0, 0, "getppid(): the number of its parent" },
     { "getpgrp", os_getpgrp, 0, 0, 0, "getpgrp(): the number of this process's group" },
     { "setpgid", os_setpgid, 2, 2, 0, "setpgid(pid, group): puts a process into a group" },
     { "tcsetpgrp", os_tcsetpgrp, 2, 2, 0, "tcsetpgrp(fd, group): whom Ctrl-C is for" },
+    { "tcgetpgrp", os_tcgetpgrp, 1, 1, 0, "tcgetpgrp(fd): whom Ctrl-C is for now" },
     { "kill", os_kill, 2, 2, 0, "kill(pid, signal)" },
     { "pipe", os_pipe, 0, 0, 0, "pipe(): (descriptor to read from, descriptor to write to)" },
+    { "dup", os_dup, 1, 1, 0, "dup(fd): another name of fd, which execv closes" },
     { "dup2", os_dup2, 2, 2, 0, "dup2(fd, fd2): fd2 becomes another name of fd" },
     { "close", os_close, 1, 1, 0, "close(fd)" },
     { "read", os_read, 2, 2, 0, "read(fd, size): at most that many bytes; b'' at the end" },
@@ -345,7 +405,9 @@ static const MethodDef functions[] = {
 Object *module_os_create(void)
 {
     Object *module = module_from_functions("os", functions);
-    if (module && put_number(((Module *)module)->dict, "WNOHANG", WNOHANG) < 0)
+    Object *dict = module ? ((Module *)module)->dict : NULL;
+    if (module && (os_add_files(module) < 0 || put_number(dict, "WNOHANG", WNOHANG) < 0
+                   || put(dict, "environ", environment_dict()) < 0))
         clear_reference(module);
     return module;
 }

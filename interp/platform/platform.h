@@ -1,6 +1,6 @@
 /*
  * platform.h: all that the interpreter asks of the world below it. Implemented twice: over the
- * kernel's system calls (user/runtime/platform.c) and over POSIX (platform/posix.c).
+ * kernel's system calls (user/runtime/platform*.c) and over POSIX (platform/posix*.c).
  * Of C's library the interpreter uses memcpy, memmove, memset, memcmp, memchr, strlen, strcmp and
  * strncmp, nothing else.
  *
@@ -16,15 +16,35 @@
 intptr_t platform_write(int fd, const void *bytes, size_t size); /* bytes written (short: go on) */
 intptr_t platform_read(int fd, void *bytes, size_t size);        /* 0 at the end of the file */
 int platform_open(const char *path);                             /* for reading */
+/* Any file: Linux's O_* flags (kernel/abi.h), and the permissions of one that is created. It does not
+ * outlive platform_execve. */
+int platform_open_file(const char *path, int flags, int mode);
 int platform_close(int fd);
 int platform_pipe(int fds[2]);            /* the end to read from, then the one to write to; neither
                                            * outlives platform_execve */
+int platform_dup(int fd);                 /* the lowest free one; not for platform_execve's program */
 int platform_dup2(int from, int to);      /* to; it outlives platform_execve */
 int platform_change_directory(const char *path);
 /* The current directory's path, NUL-terminated: 0, or an error when it does not fit. */
 int platform_current_directory(char *path, size_t size);
 /* The directory of the modules that are written in Python: 0, or an error. */
 int platform_library_directory(char *path, size_t size);
+/* What stat says, in Linux's numbers. */
+typedef struct {
+    uint64_t device, inode, size; /* size in bytes */
+    uint32_t mode, links, user, group, block_size;
+    uint64_t blocks;              /* of 512 bytes */
+    int64_t accessed, modified, changed; /* nanoseconds since 1970 */
+} PlatformStatus;
+int platform_status(const char *path, bool follow_link, PlatformStatus *status);
+int platform_status_of(int fd, PlatformStatus *status);
+int platform_access(const char *path, int mode); /* R_OK, W_OK, X_OK: may it be so used? */
+int64_t platform_seek(int fd, int64_t offset, int from); /* SEEK_*; the new offset */
+int platform_read_link(const char *path, char *target, size_t size); /* bytes, without a NUL */
+/* Calls visit for each name in a directory, "." and ".." too, until it gives something else than 0,
+ * which is then the result. */
+int platform_list_directory(const char *path, int (*visit)(void *context, const char *name),
+                            void *context);
 bool platform_is_terminal(int fd);
 /* Standard input, a terminal: gives each byte as it is typed, without echo, Ctrl-C too; false:
  * lines again, as it was. 0, or an error. */
@@ -67,12 +87,15 @@ int platform_fork(void);
 int platform_execve(const char *path, char *const argv[], char *const envp[]);
 int platform_waitpid(int pid, int *status, int options);
 int platform_getpid(void);
+int platform_parent(void); /* its pid */
+char **platform_environment(void); /* "NAME=value" texts, then NULL: as the process was given them */
 int platform_kill(int pid, int signal);
 /* Process groups: pid 0 is the caller, group 0 the process's own number. The group that a terminal
  * sends SIGINT to when Ctrl-C is typed. */
 int platform_set_group(int pid, int group);
 int platform_get_group(int pid);
 int platform_set_foreground_group(int terminal_fd, int group);
+int platform_foreground_group(int terminal_fd);
 /* From now on SIGINT calls this, between any two instructions, instead of ending the process, and
  * what waits (read, write, sleep, waitpid) gives -EINTR. NULL: as before. */
 int platform_interrupt_handler(void (*handler)(void));

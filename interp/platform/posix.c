@@ -15,10 +15,13 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "platform/posix.h"
 
 enum { FRAME_STACK_SIZE = 8 << 20,         /* the default stack of a program on the machine */
        TERMINAL_COLUMNS = 80,              /* where the terminal does not say */
@@ -28,11 +31,6 @@ enum { FRAME_STACK_SIZE = 8 << 20,         /* the default stack of a program on 
  * addresses are limited (ulimit -v, valgrind) less has to do. */
 #define HEAP_MOST (sizeof(void *) == 8 ? (size_t)64 << 30 : (size_t)1 << 30)
 #define HEAP_LEAST ((size_t)64 << 20)
-
-static intptr_t or_errno(intptr_t result)
-{
-    return result < 0 ? -errno : result;
-}
 
 intptr_t platform_write(int fd, const void *bytes, size_t size)
 {
@@ -255,6 +253,11 @@ int platform_pipe(int fds[2])
     return 0;
 }
 
+int platform_dup(int fd)
+{
+    return or_errno(fcntl(fd, F_DUPFD_CLOEXEC, 0));
+}
+
 int platform_dup2(int from, int to)
 {
     return or_errno(dup2(from, to));
@@ -287,6 +290,16 @@ int platform_getpid(void)
     return getpid();
 }
 
+int platform_parent(void)
+{
+    return getppid();
+}
+
+char **platform_environment(void)
+{
+    return environ;
+}
+
 int platform_kill(int pid, int signal)
 {
     return or_errno(kill(pid, signal));
@@ -305,6 +318,11 @@ int platform_get_group(int pid)
 int platform_set_foreground_group(int terminal_fd, int group)
 {
     return or_errno(tcsetpgrp(terminal_fd, group));
+}
+
+int platform_foreground_group(int terminal_fd)
+{
+    return or_errno(tcgetpgrp(terminal_fd));
 }
 
 static void (*interrupt_handler)(void);

@@ -15,8 +15,7 @@
 #include "vm/interpreter.h"
 #include "vm/interrupt.h"
 
-enum { STDIN = 0, STDOUT = 1, STDERR = 2, STATUS_FAILED = 1, STATUS_USAGE = 2,
-       SIGNAL_INTERRUPT = 2, STATUS_INTERRUPTED = 128 + SIGNAL_INTERRUPT };
+enum { STDIN = 0, STDOUT = 1, STDERR = 2, STATUS_FAILED = 1, STATUS_USAGE = 2 };
 
 static const char usage[] =
     "usage: python [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
@@ -118,20 +117,9 @@ static int read_arguments(Options *o, int argc, char **argv)
 
 /* ---- running --------------------------------------------------------------------------------- */
 
-/* Nobody caught a KeyboardInterrupt: whoever waits for this process is to see that. */
-static bool ended_by_interrupt;
-
-static int end_by_interrupt(void)
-{
-    platform_interrupt_handler(NULL);
-    platform_kill(platform_getpid(), SIGNAL_INTERRUPT);
-    return STATUS_INTERRUPTED; /* where the signal is ignored: what a shell makes of it */
-}
-
 /* With -i the prompt follows even on SystemExit, which is shown like any other exception. */
 static int report(const Options *o)
 {
-    ended_by_interrupt = error_matches(&keyboard_interrupt_type);
     if (!o->inspect || !error_matches(&system_exit_type))
         return interpreter_report_exception();
     Object *exception = error_fetch();
@@ -280,5 +268,5 @@ int launch_main(int argc, char **argv)
     interrupt_start();
     status = interpreter_end_main(run(&o));
     interpreter_stop();
-    return ended_by_interrupt && !o.inspect ? end_by_interrupt() : status;
+    return o.inspect ? status : launch_end(status);
 }

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include "compiler/compile.h"
+#include "kernel/abi.h"
 #include "memory/memory.h"
 #include "platform/platform.h"
 #include "program/elf32.h"
@@ -12,8 +13,10 @@
 #include "program/program_file.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
+#include "vm/interrupt.h"
 
-enum { READ_AT_LEAST = 4096, DIRECTORY_MOST = 1024, STATUS_FAILED = 1, STDERR = 2 };
+enum { READ_AT_LEAST = 4096, DIRECTORY_MOST = 1024, STATUS_FAILED = 1, STDERR = 2,
+       STATUS_INTERRUPTED = 128 + SIGINT };
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -146,6 +149,16 @@ Code *launch_load_text(const char *text, size_t text_size, const char *name, Com
 
 /* ---- running -------------------------------------------------------------------------------- */
 
+/* Whoever waits for this process is to see that nobody caught the KeyboardInterrupt. */
+int launch_end(int status)
+{
+    if (!interpreter.interrupted)
+        return status;
+    platform_interrupt_handler(NULL);
+    platform_kill(platform_getpid(), SIGINT);
+    return STATUS_INTERRUPTED; /* where the signal is ignored: what a shell makes of it */
+}
+
 int launch_image(const uint8_t *image, size_t size, int argc, char **argv)
 {
     static const char no_memory[] = "python: not enough memory to start\n";
@@ -153,10 +166,11 @@ int launch_image(const uint8_t *image, size_t size, int argc, char **argv)
         platform_write(STDERR, no_memory, sizeof no_memory - 1);
         return STATUS_FAILED;
     }
+    interrupt_start();
     Code *code = image_load(image, size, NULL);
     if (!code)
         return interpreter_report_exception();
     int status = interpreter_run_main(code);
     decref(code);
-    return status;
+    return launch_end(status);
 }

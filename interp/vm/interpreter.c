@@ -141,6 +141,7 @@ int interpreter_report_exception(void)
     output_flush(OUTPUT);
     error_clear();
     int status = STATUS_FAILED;
+    interpreter.interrupted = type_is_subtype(exception->type, &keyboard_interrupt_type);
     if (type_is_subtype(exception->type, &system_exit_type))
         status = exit_status(exception);
     else

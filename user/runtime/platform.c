@@ -39,6 +39,11 @@ int platform_pipe(int fds[2])
     return syscall2(SYS_pipe2, (uintptr_t)fds, O_CLOEXEC);
 }
 
+int platform_dup(int fd)
+{
+    return syscall3(SYS_fcntl64, fd, F_DUPFD_CLOEXEC, 0);
+}
+
 int platform_dup2(int from, int to)
 {
     return syscall2(SYS_dup2, from, to);
@@ -235,6 +240,16 @@ int platform_getpid(void)
     return syscall0(SYS_getpid);
 }
 
+int platform_parent(void)
+{
+    return syscall0(SYS_getppid);
+}
+
+char **platform_environment(void)
+{
+    return environment;
+}
+
 int platform_kill(int pid, int signal)
 {
     return syscall2(SYS_kill, pid, signal);
@@ -253,6 +268,12 @@ int platform_get_group(int pid)
 int platform_set_foreground_group(int terminal_fd, int group)
 {
     return syscall3(SYS_ioctl, terminal_fd, TIOCSPGRP, (uintptr_t)&group);
+}
+
+int platform_foreground_group(int terminal_fd)
+{
+    int group, error = syscall3(SYS_ioctl, terminal_fd, TIOCGPGRP, (uintptr_t)&group);
+    return error < 0 ? error : group;
 }
 
 /* ---- interrupts ------------------------------------------------------------------------------ */
