@@ -126,8 +126,8 @@ static Object *current_environment(void)
     return list;
 }
 
-/* os.environ: a dict of what the process was given. A text that is not UTF-8 or has no '=' cannot be
- * named, so nobody would ask for it. */
+/* os.environ: a dict of what the process was given. A text that is not UTF-8 or has no '=' cannot
+ * be named, so nobody would ask for it. */
 static Object *environment_dict(void)
 {
     Object *dict = dict_new();

@@ -16,7 +16,8 @@ enum { LINK_MOST = 4096, CREATION_MODE = 0777 };
 
 /* ---- paths ----------------------------------------------------------------------------------- */
 
-static const char plain[] = "string, bytes or os.PathLike"; /* what a path may be, as CPython says */
+/* What a path may be, as CPython says. */
+static const char plain[] = "string, bytes or os.PathLike";
 
 /* The text of a path argument of that function, to be freed with its size; NULL with TypeError
  * (allowed: what the function takes) or ValueError. */
@@ -156,7 +157,7 @@ FUNCTION(os_lstat)
     return status_at("lstat", plain, args[0], false);
 }
 
-/* ---- directories ------------------------------------------------------------------------------ */
+/* ---- directories ----------------------------------------------------------------------------- */
 
 static int add_name(void *list, const char *name)
 {
@@ -185,7 +186,7 @@ FUNCTION(os_listdir)
     return list;
 }
 
-/* ---- files ------------------------------------------------------------------------------------ */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 FUNCTION(os_open)
 {
@@ -248,7 +249,7 @@ FUNCTION(os_isatty)
                ? NULL : bool_from(platform_is_terminal((int)fd));
 }
 
-/* ---- what the module gets --------------------------------------------------------------------- */
+/* ---- what the module gets -------------------------------------------------------------------- */
 
 static const MethodDef functions[] = {
     {"open", os_open, 2, 3, 0, "open(path, flags, mode=0o777): a descriptor"},

@@ -16,13 +16,13 @@
 intptr_t platform_write(int fd, const void *bytes, size_t size); /* bytes written (short: go on) */
 intptr_t platform_read(int fd, void *bytes, size_t size);        /* 0 at the end of the file */
 int platform_open(const char *path);                             /* for reading */
-/* Any file: Linux's O_* flags (kernel/abi.h), and the permissions of one that is created. It does not
- * outlive platform_execve. */
+/* Any file: Linux's O_* flags (kernel/abi.h), and the permissions of one that is created. It does
+ * not outlive platform_execve. */
 int platform_open_file(const char *path, int flags, int mode);
 int platform_close(int fd);
 int platform_pipe(int fds[2]);            /* the end to read from, then the one to write to; neither
                                            * outlives platform_execve */
-int platform_dup(int fd);                 /* the lowest free one; not for platform_execve's program */
+int platform_dup(int fd);                 /* the lowest free one; not for execve's program */
 int platform_dup2(int from, int to);      /* to; it outlives platform_execve */
 int platform_change_directory(const char *path);
 /* The current directory's path, NUL-terminated: 0, or an error when it does not fit. */
@@ -88,7 +88,7 @@ int platform_execve(const char *path, char *const argv[], char *const envp[]);
 int platform_waitpid(int pid, int *status, int options);
 int platform_getpid(void);
 int platform_parent(void); /* its pid */
-char **platform_environment(void); /* "NAME=value" texts, then NULL: as the process was given them */
+char **platform_environment(void); /* "NAME=value" texts, then NULL, as the process got them */
 int platform_kill(int pid, int signal);
 /* Process groups: pid 0 is the caller, group 0 the process's own number. The group that a terminal
  * sends SIGINT to when Ctrl-C is typed. */

@@ -27,8 +27,8 @@ Code *launch_load_text(const char *text, size_t size, const char *name, CompileM
  * process is to end then: the kernel takes its memory back in whole frames, faster than the
  * interpreter could object by object. */
 int launch_image(const uint8_t *image, size_t size, int argc, char **argv);
-/* The status at the very end; does not come back when KeyboardInterrupt ended the program: the process
- * then ends by SIGINT. */
+/* The status at the very end; does not come back when KeyboardInterrupt ended the program: the
+ * process then ends by SIGINT. */
 int launch_end(int status);
 /* program/command_line.c: `python [OPTION ...] [FILE] [ARGUMENT ...]`, whole: the exit status. */
 int launch_main(int argc, char **argv);
