@@ -211,12 +211,12 @@ $(BUILD)/disk/lib/python/%.py: user/lib/%.py
 
 $(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
     $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%.py) $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
-	@rm -rf $(BUILD)/disk.d && cp -r $(BUILD)/disk $(BUILD)/disk.d
+	@rm -rf $(BUILD)/disk.d && cp -r $(BUILD)/disk $(BUILD)/disk.d && mkdir $(BUILD)/disk.d/proc
 	$(call make_image,$(BUILD)/disk.d,$@,8M)
 
 # What user/run starts from: /bin/python, and /run for the program.
 $(BUILD)/run.img: $(BUILD)/disk/bin/python $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
-	@rm -rf $(BUILD)/run.d && mkdir -p $(BUILD)/run.d/bin $(BUILD)/run.d/run $(BUILD)/run.d/lib
+	@rm -rf $(BUILD)/run.d && mkdir -p $(addprefix $(BUILD)/run.d/,bin run lib proc)
 	@cp $< $(BUILD)/run.d/bin/python
 	@cp -r $(BUILD)/disk/lib/python $(BUILD)/run.d/lib/python
 	$(call make_image,$(BUILD)/run.d,$@,8M)

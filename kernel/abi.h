@@ -108,6 +108,7 @@
 #define O_RDONLY 0
 #define O_WRONLY 1
 #define O_RDWR 2
+#define ACCESS_MODE 3 /* the bits of these: Linux's O_ACCMODE */
 #define O_NONBLOCK 04000
 #define O_DIRECTORY 0200000
 #define O_CLOEXEC 02000000
@@ -302,6 +303,7 @@ struct segment_info {
     uint32_t kind, protection;
     uint32_t resident;       /* frames given so far */
     uint32_t shared;         /* of these, frames that others use too */
+    uint32_t copied;         /* and private copies that copy-on-write made since the last fork */
     char file[64];           /* path of the file behind it, "" for none */
 };
 
@@ -310,7 +312,7 @@ struct process_info {
     int32_t pid, parent;
     uint32_t state;
     uint32_t cr3;            /* physical address of its PDPT */
-    uint32_t resident, shared, page_tables; /* frames */
+    uint32_t resident, shared, copied, page_tables; /* frames; as in segment_info */
     uint64_t cpu_nanoseconds;
     uint32_t entry, user_eip, user_esp;
     char name[32];

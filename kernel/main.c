@@ -18,6 +18,7 @@
 #include "kernel/fs/file_system.h"
 #include "kernel/options.h"
 #include "kernel/proc/process.h"
+#include "kernel/procfs/procfs.h"
 #include "mm/page_table.h"
 
 #define KIB 1024u
@@ -79,6 +80,7 @@ static void mount_disk(void)
         log_print("boot: there is no file system to start a program from\n");
         power_off(STATUS_MACHINE_FAILED);
     }
+    procfs_mount();
 }
 
 _Noreturn void kmain(uint32_t magic, uint32_t information)

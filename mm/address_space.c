@@ -166,7 +166,8 @@ static int map_frame(struct address_space *space, struct segment *segment, uint3
         return error;
     }
     segment->resident++;
-    space->resident++;
+    if (++space->resident > space->most_resident)
+        space->most_resident = space->resident;
     return 0;
 }
 
@@ -231,7 +232,7 @@ static int copy_on_write(uint32_t page, page_entry *entry)
     if (copy == NO_FRAME)
         return -ENOMEM;
     page_entry rest = *entry & ~(PAGE_ADDRESS_MASK | PAGE_COPY_ON_WRITE);
-    *entry = rest | PAGE_WRITABLE | (page_entry)copy * PAGE_SIZE;
+    *entry = rest | PAGE_WRITABLE | PAGE_COPIED | (page_entry)copy * PAGE_SIZE;
     page_table_flush(page);
     frame_release(frame);
     return 0;
@@ -266,7 +267,7 @@ static int share_pages(struct address_space *child, struct address_space *parent
     page_entry *entry;
     for (; (entry = next_present(parent, &address, segment->end)); address += PAGE_SIZE) {
         if (*entry & PAGE_WRITABLE) {
-            *entry = (*entry & ~PAGE_WRITABLE) | PAGE_COPY_ON_WRITE;
+            *entry = (*entry & ~(PAGE_WRITABLE | PAGE_COPIED)) | PAGE_COPY_ON_WRITE;
             page_table_flush(address);
         }
         frame_number frame = entry_frame(*entry);
@@ -363,14 +364,16 @@ uint32_t address_space_heap_need(struct address_space *space, uint32_t end)
 
 /* ---- Views ---- */
 
-uint32_t address_space_shared(struct address_space *space, const struct segment *segment)
+struct frame_counts address_space_count(struct address_space *space, const struct segment *segment)
 {
-    uint32_t count = 0, address = segment->start;
+    struct frame_counts counts = { 0, 0 };
+    uint32_t address = segment->start;
     page_entry *entry;
-    for (; (entry = next_present(space, &address, segment->end)); address += PAGE_SIZE)
-        if (frame_references(entry_frame(*entry)) > 1)
-            count++;
-    return count;
+    for (; (entry = next_present(space, &address, segment->end)); address += PAGE_SIZE) {
+        counts.shared += frame_references(entry_frame(*entry)) > 1;
+        counts.copied += (*entry & PAGE_COPIED) != 0;
+    }
+    return counts;
 }
 
 int address_space_segments(struct address_space *space, struct segment_info *info, int most)
@@ -386,7 +389,9 @@ int address_space_segments(struct address_space *space, struct segment_info *inf
         out->kind = segment->kind;
         out->protection = segment->protection;
         out->resident = segment->resident;
-        out->shared = address_space_shared(space, segment);
+        struct frame_counts counts = address_space_count(space, segment);
+        out->shared = counts.shared;
+        out->copied = counts.copied;
         const char *name = segment->backing ? segment->backing->name(segment->backing) : "";
         for (size_t i = 0; name[i] && i < sizeof out->file - 1; i++)
             out->file[i] = name[i];

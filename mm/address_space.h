@@ -34,6 +34,7 @@ struct address_space {
     struct page_table tree;
     struct segment *segments;
     uint32_t resident;          /* frames mapped in the user half */
+    uint32_t most_resident;     /* the most that these ever were */
     uint32_t heap_start, heap_end; /* brk, in bytes */
 };
 
@@ -56,8 +57,10 @@ uint32_t address_space_heap_need(struct address_space *space, uint32_t end);
  * allowed; -ENOMEM; -EIO. */
 int address_space_fault(struct address_space *space, uint32_t address, unsigned access);
 
-/* How many of a segment's frames others refer to as well (another process, the page cache). */
-uint32_t address_space_shared(struct address_space *space, const struct segment *segment);
+/* Of a segment's frames: to how many others refer as well (another process, the page cache), and
+ * how many are copies of its own that copy-on-write made since the last fork. */
+struct frame_counts { uint32_t shared, copied; };
+struct frame_counts address_space_count(struct address_space *space, const struct segment *segment);
 int address_space_segments(struct address_space *space, struct segment_info *info, int most);
 
 #endif

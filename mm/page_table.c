@@ -220,39 +220,58 @@ void page_table_walk(const struct page_table *tree, uint32_t address, struct pag
     walk->physical = (walk->level[2].entry & PAGE_ADDRESS_MASK) | (address & (PAGE_SIZE - 1));
 }
 
-static void visit_table(const page_entry *table, uint32_t base, page_visitor visit, void *context)
-{
-    for (unsigned i = 0; i < TABLE_ENTRIES; i++)
-        if (table[i] & PAGE_PRESENT)
-            visit(base + i * PAGE_SIZE, table[i], false, context);
-}
+struct visit { page_visitor function; void *context; };
 
-void page_table_visit(const struct page_table *tree, page_visitor visit, void *context)
+static void visit_table(const page_entry *table, uint32_t base, const struct visit *visit)
 {
-    for (unsigned i = 0; i < PDPT_ENTRIES; i++) {
-        if (!(tree->pdpt[i] & PAGE_PRESENT))
-            continue;
-        const page_entry *directory = table_of(tree->pdpt[i]);
-        for (unsigned j = 0; j < TABLE_ENTRIES; j++) {
-            uint32_t base = i << 30 | j << 21;
-            if (!(directory[j] & PAGE_PRESENT))
-                continue;
-            if (directory[j] & PAGE_LARGE)
-                visit(base, directory[j], true, context);
-            else
-                visit_table(table_of(directory[j]), base, visit, context);
-        }
+    for (unsigned i = 0; i < TABLE_ENTRIES; i++) {
+        struct page_place place = {
+            PAGE_LEVEL_TABLE, i, base + i * PAGE_SIZE, true, table[i],
+        };
+        if (table[i] & PAGE_PRESENT)
+            visit->function(&place, visit->context);
     }
 }
 
-static void count_writable_executable(uint32_t address, page_entry entry, bool large,
-                                      void *context)
+static void visit_directory(const page_entry *directory, uint32_t base, const struct visit *visit)
+{
+    for (unsigned i = 0; i < TABLE_ENTRIES; i++) {
+        struct page_place place = {
+            PAGE_LEVEL_DIRECTORY, i, base + i * LARGE_PAGE_SIZE, directory[i] & PAGE_LARGE,
+            directory[i],
+        };
+        if (!(directory[i] & PAGE_PRESENT))
+            continue;
+        visit->function(&place, visit->context);
+        if (!place.is_page)
+            visit_table(table_of(directory[i]), place.address, visit);
+    }
+}
+
+void page_table_visit(const struct page_table *tree, enum page_visit which, page_visitor function,
+                      void *context)
+{
+    const struct visit visit = { function, context };
+
+    for (unsigned i = 0; i < PDPT_ENTRIES; i++) {
+        struct page_place place = { PAGE_LEVEL_POINTERS, i, i << 30, false, tree->pdpt[i] };
+        bool kernels = i == KERNEL_PDPT_ENTRY;
+        if (!(tree->pdpt[i] & PAGE_PRESENT) || (which == PAGE_VISIT_KERNEL && !kernels))
+            continue;
+        function(&place, context);
+        if (which != PAGE_VISIT_USER || !kernels)
+            visit_directory(table_of(tree->pdpt[i]), i << 30, &visit);
+    }
+}
+
+static void count_writable_executable(const struct page_place *place, void *context)
 {
     unsigned *found = context;
 
-    if ((entry & PAGE_WRITABLE) && !(entry & PAGE_NO_EXECUTE)) {
+    if (place->is_page && (place->entry & PAGE_WRITABLE) && !(place->entry & PAGE_NO_EXECUTE)) {
         log_print("W^X: the %s at %08x is writable and executable, entry %016llx\n",
-                  large ? "2 MiB page" : "page", address, (unsigned long long)entry);
+                  place->level == PAGE_LEVEL_TABLE ? "page" : "2 MiB page", place->address,
+                  (unsigned long long)place->entry);
         (*found)++;
     }
 }
@@ -265,6 +284,6 @@ unsigned page_table_check_w_xor_x(const struct page_table *tree)
         log_print("W^X: not checked: this processor has no NX, all pages are executable\n");
         return 0;
     }
-    page_table_visit(tree, count_writable_executable, &found);
+    page_table_visit(tree, PAGE_VISIT_ALL, count_writable_executable, &found);
     return found;
 }

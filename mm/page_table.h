@@ -24,6 +24,7 @@ typedef uint64_t page_entry;
 #define PAGE_LARGE (1ull << 7)
 #define PAGE_GLOBAL (1ull << 8)
 #define PAGE_COPY_ON_WRITE (1ull << 9) /* ours: bits 9 to 11 are free for software */
+#define PAGE_COPIED (1ull << 10) /* and this: the frame is a copy that copy-on-write made */
 #define PAGE_NO_EXECUTE (1ull << 63)
 #define PAGE_ADDRESS_MASK 0x000FFFFFFFFFF000ull
 
@@ -67,9 +68,24 @@ void page_table_pdpt_changed(const struct page_table *tree); /* reloads CR3 if i
 void page_table_leave(const struct page_table *tree); /* loads the kernel's own if it is this one */
 extern struct page_table kernel_page_table;
 
-/* Visits every present leaf entry of a tree, kernel half included. */
-typedef void (*page_visitor)(uint32_t address, page_entry entry, bool large, void *context);
-void page_table_visit(const struct page_table *tree, page_visitor visit, void *context);
+/* Which table an entry stands in: the PDPT, a page directory, a page table. */
+enum page_table_level { PAGE_LEVEL_POINTERS, PAGE_LEVEL_DIRECTORY, PAGE_LEVEL_TABLE };
+
+/* An entry on the way through a tree. */
+struct page_place {
+    enum page_table_level level;
+    unsigned index;         /* in its table */
+    uint32_t address;       /* the first that it maps */
+    bool is_page;           /* 4 KiB, or 2 MiB in a directory; otherwise it leads to a table */
+    page_entry entry;
+};
+
+/* Visits every present entry of a tree, each before those of the table that it leads to, in order
+ * of address: all of it, the user half and the PDPT's own four, or the kernel's quarter. */
+enum page_visit { PAGE_VISIT_ALL, PAGE_VISIT_USER, PAGE_VISIT_KERNEL };
+typedef void (*page_visitor)(const struct page_place *place, void *context);
+void page_table_visit(const struct page_table *tree, enum page_visit which, page_visitor visit,
+                      void *context);
 /* Counts leaves that are writable and executable (must be 0), logging each. Run at boot and by a
  * test; without NX, "executable" means a user/kernel text page only by segment, so it is skipped
  * there with a log line. */

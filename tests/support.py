@@ -139,6 +139,7 @@ def make_image(image, files, size="16M", block_size=1024):
             else:
                 target.write_bytes(content.encode() if isinstance(content, str) else content)
             target.chmod(0o755)
+        pathlib.Path(directory, "proc").mkdir(exist_ok=True)
         pathlib.Path(image).unlink(missing_ok=True)
         subprocess.run(
             ["mke2fs", "-q", "-F", "-t", "ext2", "-b", str(block_size), "-I", "128",

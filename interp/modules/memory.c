@@ -111,6 +111,7 @@ static Object *describe_segment(const struct segment_info *segment)
     result |= put_text(dict, "protection", protection);
     result |= put_number(dict, "resident", segment->resident);
     result |= put_number(dict, "shared", segment->shared);
+    result |= put_number(dict, "copied", segment->copied);
     result |= put_text(dict, "file", segment->file);
     return answer(dict, result);
 }
@@ -168,6 +169,7 @@ static Object *memory_process(Object *self, Object **args, int positional, Objec
     result |= put_number(dict, "cr3", info.cr3);
     result |= put_number(dict, "resident", info.resident);
     result |= put_number(dict, "shared", info.shared);
+    result |= put_number(dict, "copied", info.copied);
     result |= put_number(dict, "page_tables", info.page_tables);
     result |= put_number(dict, "cpu_nanoseconds", info.cpu_nanoseconds);
     result |= put_number(dict, "entry", info.entry);

@@ -35,7 +35,8 @@ struct __attribute__((packed)) table_pointer { uint16_t limit; uint32_t base; };
 _Static_assert(sizeof(struct table_pointer) == 6, "operand of LIDT");
 
 static struct gate gates[VECTORS];
-static struct { irq_handler handle; void *context; } irqs[IRQ_LINES];
+static struct { irq_handler handle; void *context; const char *name; uint32_t count; }
+    irqs[IRQ_LINES];
 uint8_t trap_use_clac; /* read by trap_entry.asm: CLAC exists */
 
 static const char *const names[] = {
@@ -100,12 +101,23 @@ void trap_set_kernel_stack(void *top)
     kernel_task.esp0 = (uint32_t)top;
 }
 
-void irq_register(unsigned irq, irq_handler handler, void *context)
+void irq_register(unsigned irq, const char *name, irq_handler handler, void *context)
 {
     kernel_assert(irq < IRQ_LINES);
+    irqs[irq].name = name;
     irqs[irq].context = context;
     irqs[irq].handle = handler;
     interrupt_controller_unmask(irq);
+}
+
+const char *irq_name(unsigned irq)
+{
+    return irqs[irq].name;
+}
+
+uint32_t irq_count(unsigned irq)
+{
+    return irqs[irq].count;
 }
 
 /* --- Dispatch -------------------------------------------------------------------------------- */
@@ -115,6 +127,7 @@ static void handle_irq(unsigned irq)
     if (interrupt_controller_is_spurious(irq))
         return;
     interrupt_controller_end(irq);
+    irqs[irq].count++;
     if (irqs[irq].handle != NULL)
         irqs[irq].handle(irqs[irq].context);
 }

@@ -38,7 +38,10 @@ void trap_initialise(void); /* GDT, TSS, IDT, double-fault task */
 void trap_dispatch(struct trap_frame *frame);
 
 typedef void (*irq_handler)(void *context);
-void irq_register(unsigned irq, irq_handler handler, void *context); /* also unmasks it */
+/* Also unmasks the line. name: the device's, for views; it is kept. */
+void irq_register(unsigned irq, const char *name, irq_handler handler, void *context);
+const char *irq_name(unsigned irq); /* NULL: no device was registered */
+uint32_t irq_count(unsigned irq);   /* how often it came */
 
 /* The stack that the processor takes on the next trap from ring 3 (TSS.esp0). */
 void trap_set_kernel_stack(void *top);

@@ -110,5 +110,5 @@ void keyboard_initialise(keyboard_receiver receiver)
     for (int i = 0; i < DRAIN_MOST && (port_read8(STATUS_PORT) & STATUS_OUTPUT_FULL); i++)
         port_read8(DATA_PORT);
     receive = receiver;
-    irq_register(KEYBOARD_IRQ, keyboard_irq, NULL);
+    irq_register(KEYBOARD_IRQ, "keyboard", keyboard_irq, NULL);
 }

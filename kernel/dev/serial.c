@@ -132,6 +132,6 @@ void serial_receive(unsigned number, serial_receiver receiver)
     if (port == NULL)
         return;
     port->receiver = receiver;
-    irq_register(port->irq, receive_irq, port);
+    irq_register(port->irq, "serial", receive_irq, port);
     port_write8(port->base + INTERRUPT_ENABLE, INTERRUPT_RECEIVED);
 }

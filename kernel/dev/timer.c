@@ -124,7 +124,7 @@ void timer_start(void (*tick)(void))
 {
     tick_handler = tick;
     pit_start(PIT_HZ / TICKS_PER_SECOND);
-    irq_register(PIT_IRQ, pit_irq, NULL);
+    irq_register(PIT_IRQ, "timer", pit_irq, NULL);
 }
 
 void time_wait_microseconds(uint32_t microseconds)

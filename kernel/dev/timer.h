@@ -14,6 +14,12 @@
 void timer_initialise(void);           /* calibrates the TSC; some 2 ms */
 uint64_t time_nanoseconds(void);       /* since timer_initialise; never goes back */
 uint32_t time_tsc_khz(void);
+/* In the unit of times(2) and /proc, hundredths of a second. */
+#define NANOSECONDS_PER_CLOCK_TICK 10000000u
+static inline uint32_t time_clock_ticks(uint64_t nanoseconds)
+{
+    return (uint32_t)(nanoseconds / NANOSECONDS_PER_CLOCK_TICK);
+}
 
 /* From now on tick is called about TICKS_PER_SECOND times a second, in interrupt context. */
 void timer_start(void (*tick)(void));

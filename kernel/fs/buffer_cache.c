@@ -102,3 +102,9 @@ void buffer_put(struct buffer *buffer)
     kernel_assert(buffer->users > 0);
     buffer->users--;
 }
+
+void buffer_cache_visit(void (*visit)(const struct buffer *buffer, void *context), void *context)
+{
+    for (const struct buffer *buffer = cache.latest; buffer != NULL; buffer = buffer->older)
+        visit(buffer, context);
+}

@@ -29,4 +29,7 @@ void buffer_cache_destroy(void);
 int buffer_get(uint32_t block, struct buffer **buffer);
 void buffer_put(struct buffer *buffer);
 
+/* Visits every buffer, the latest used first. */
+void buffer_cache_visit(void (*visit)(const struct buffer *buffer, void *context), void *context);
+
 #endif

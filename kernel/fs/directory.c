@@ -73,6 +73,8 @@ int inode_list(struct inode *directory, directory_visitor visit, void *context)
 {
     if (!inode_is_type(directory, MODE_DIRECTORY))
         return -ENOTDIR;
+    if (directory->operations != NULL)
+        return directory->operations->list(directory, visit, context);
     for (uint32_t i = 0; i < directory->size / ext2_volume.block_size; i++) {
         struct block_run run;
         struct buffer *buffer;

@@ -212,3 +212,8 @@ int file_system_unmount(void)
     ext2_volume.device = NULL;
     return 0;
 }
+
+const char *file_system_device_name(void)
+{
+    return ext2_volume.device->name;
+}

@@ -42,6 +42,9 @@ struct inode {
     uint16_t user, group;
     uint32_t block[EXT2_BLOCK_POINTERS];
     char path[64];                 /* by which it was opened first, cut where it is longer */
+    const struct inode_operations *operations; /* NULL: it lies on the disk */
+    struct inode *mounted;         /* the root that stands in this directory's place, or NULL */
+    struct inode *covered;         /* of such a root: the directory in whose place it stands */
 };
 
 static inline bool inode_is_type(const struct inode *inode, uint32_t type)

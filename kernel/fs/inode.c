@@ -15,29 +15,29 @@ static struct inode slots[INODE_SLOTS];
 static uint32_t clock;
 
 /* Segments hold an inode as their backing. */
-static struct inode *inode_of(struct backing *backing)
+struct inode *inode_of_backing(struct backing *backing)
 {
     return (struct inode *)backing;
 }
 
 static int backing_get(struct backing *backing, uint32_t page, frame_number *frame)
 {
-    return page_cache_get(inode_of(backing), page, frame);
+    return page_cache_get(inode_of_backing(backing), page, frame);
 }
 
 static void backing_retain(struct backing *backing)
 {
-    inode_retain(inode_of(backing));
+    inode_retain(inode_of_backing(backing));
 }
 
 static void backing_release(struct backing *backing)
 {
-    inode_release(inode_of(backing));
+    inode_release(inode_of_backing(backing));
 }
 
 static const char *backing_name(struct backing *backing)
 {
-    return inode_of(backing)->path;
+    return inode_of_backing(backing)->path;
 }
 
 static const struct backing inode_as_backing = {
@@ -46,7 +46,7 @@ static const struct backing inode_as_backing = {
     .release = backing_release,
     .name = backing_name,
 };
-_Static_assert(__builtin_offsetof(struct inode, backing) == 0, "inode_of relies on it");
+_Static_assert(__builtin_offsetof(struct inode, backing) == 0, "inode_of_backing relies on it");
 
 /* Where in the inode table the inode lies: group descriptors first (they follow the superblock's
  * block), then the group's own piece of the table. */
@@ -220,6 +220,8 @@ void inode_release(struct inode *inode)
 {
     kernel_assert(inode->references > 0);
     inode->references--;
+    if (inode->references == 0 && inode->operations != NULL)
+        inode->operations->free(inode);
 }
 
 bool inodes_in_use(void)
@@ -250,6 +252,25 @@ uint32_t inode_mode(struct inode *inode)
 uint32_t inode_number(struct inode *inode)
 {
     return inode->number;
+}
+
+const char *inode_path(const struct inode *inode)
+{
+    return inode->path;
+}
+
+const char *inode_known_path(uint32_t number)
+{
+    for (unsigned i = 0; i < INODE_SLOTS; i++) {
+        if (slots[i].number == number)
+            return slots[i].path;
+    }
+    return NULL;
+}
+
+const struct inode_operations *inode_operations(const struct inode *inode)
+{
+    return inode->operations;
 }
 
 struct backing *inode_backing(struct inode *inode)

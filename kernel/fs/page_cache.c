@@ -36,6 +36,8 @@ static struct {
     struct page *newest, *oldest;
 } cache;
 
+static uint32_t disk_reads;
+
 static struct page **bucket_of(uint32_t inode, uint32_t index)
 {
     /* Neighbouring pages of a file go to neighbouring buckets; files are spread by Knuth's
@@ -195,6 +197,7 @@ static int read_ahead(struct inode *inode, uint32_t index, uint32_t most)
     }
     if (count == 0)
         return -ENOMEM;
+    disk_reads++;
     int error = file_read_pages(inode, index, pages, count);
     while (count-- > 0) { /* backwards, so that the page asked for is the latest */
         if (error == 0)
@@ -203,6 +206,17 @@ static int read_ahead(struct inode *inode, uint32_t index, uint32_t most)
             frame_release(frames[count]);
     }
     return error;
+}
+
+void page_cache_visit(page_cache_visitor visit, void *context)
+{
+    for (const struct page *page = cache.newest; page != NULL; page = page->older)
+        visit(page->inode, page->frame, context);
+}
+
+uint32_t page_cache_disk_reads(void)
+{
+    return disk_reads;
 }
 
 int page_cache_get(struct inode *inode, uint32_t index, frame_number *frame)

@@ -81,20 +81,48 @@ static struct text next_name(struct text *path)
     return name;
 }
 
+/* From an inode to another one, whose reference takes the place of the first one's. */
+static struct inode *exchange(struct inode *inode, struct inode *other)
+{
+    inode_retain(other);
+    inode_release(inode);
+    return other;
+}
+
+/* The inode of one name in a directory, whatever the file system. From a mounted root, ".." leads
+ * out of the directory in whose place it stands. */
+static int find(struct inode *directory, struct text name, struct inode **found)
+{
+    uint32_t length = (uint32_t)(name.end - name.start), number;
+    bool up = length == 2 && name.start[0] == '.' && name.start[1] == '.';
+    struct inode *inode;
+    int error;
+
+    if (up && directory->covered != NULL)
+        directory = directory->covered;
+    if (directory->operations != NULL) {
+        error = directory->operations->find(directory, name.start, length, &inode);
+    } else {
+        error = directory_find(directory, name.start, length, &number);
+        if (error == 0)
+            error = inode_get(number, &inode);
+    }
+    if (error == 0)
+        *found = inode->mounted != NULL ? exchange(inode, inode->mounted) : inode;
+    return error;
+}
+
 /* The inode of one name; a symlink's if it is not to be followed. */
 static int step(struct inode *directory, struct text name, bool follow, unsigned *symlinks,
                 struct inode **found)
 {
-    uint32_t length = (uint32_t)(name.end - name.start), number;
     struct inode *inode;
 
     if (!inode_is_type(directory, MODE_DIRECTORY))
         return -ENOTDIR;
-    if (length > EXT2_NAME_MOST)
+    if (name.end - name.start > (ptrdiff_t)EXT2_NAME_MOST)
         return -ENAMETOOLONG;
-    int error = directory_find(directory, name.start, length, &number);
-    if (error == 0)
-        error = inode_get(number, &inode);
+    int error = find(directory, name, &inode);
     if (error != 0)
         return error;
     if (!follow || !inode_is_type(inode, MODE_SYMLINK)) {
@@ -232,13 +260,11 @@ static int visit_for_path(const char *name, uint32_t length, uint32_t inode, uin
  * caller's. A directory's path is finite, so the buffer's end stops one that leads in a circle. */
 static int go_up(struct inode **directory, struct backward_path *path)
 {
+    static const char dots[] = "..";
     struct inode *here = *directory, *above;
-    uint32_t number;
 
-    path->number = here->number;
-    int error = directory_find(here, "..", 2, &number);
-    if (error == 0)
-        error = inode_get(number, &above);
+    path->number = here->covered != NULL ? here->covered->number : here->number;
+    int error = find(here, (struct text){dots, dots + 2}, &above);
     if (error != 0)
         return error;
     int found = inode_list(above, visit_for_path, path);
@@ -265,4 +291,22 @@ int inode_directory_path(struct inode *directory, char *path, uint32_t size)
         path[--backward.at] = '/';
     memmove(path, &path[backward.at], size - backward.at);
     return (int)(size - backward.at);
+}
+
+/* ---- Mounting ---- */
+
+int file_system_mount_at(const char *path, struct inode *root)
+{
+    struct inode *directory;
+    int error = inode_open(path, &directory);
+
+    if (error == 0 && !inode_is_type(directory, MODE_DIRECTORY)) {
+        inode_release(directory);
+        error = -ENOTDIR;
+    }
+    if (error != 0)
+        return error;
+    root->covered = directory; /* with its reference */
+    directory->mounted = root;
+    return 0;
 }

@@ -199,8 +199,8 @@ static void initial_registers(struct trap_frame *registers, uint32_t entry, uint
 }
 
 /* Nothing fails from here on. */
-static void take_over(struct process *process, struct address_space *space, const char *path,
-                      uint32_t entry, uint32_t stack)
+static void take_over(struct process *process, struct address_space *space,
+                      const struct initial_stack *stack, uint32_t entry)
 {
     struct address_space old = process->space;
     process->space = *space;
@@ -210,13 +210,15 @@ static void take_over(struct process *process, struct address_space *space, cons
         address_space_destroy(&old);
     descriptors_close_on_exec(process);
     signal_reset_handlers(process);
-    process_set_name(process, path);
+    process_set_name(process, stack->path);
     process->entry = entry;
+    process->arguments = stack->arguments;
+    process->arguments_size = stack->arguments_size;
 
     fpu_initial_state(&process->fpu);
     if (process == current_process)
         fpu_load(&process->fpu);
-    initial_registers(process_registers(process), entry, stack);
+    initial_registers(process_registers(process), entry, stack->pointer);
 }
 
 static int build(struct process *process, const struct program *program,
@@ -238,7 +240,7 @@ static int build(struct process *process, const struct program *program,
         return error;
     }
     uint32_t entry = interpreter ? interpreter->image.entry : program->image.entry;
-    take_over(process, &space, program->path, entry, stack.pointer);
+    take_over(process, &space, &stack, entry);
     return 0;
 }
 

@@ -7,6 +7,8 @@
 #include "kernel/proc/fault.h"
 #include "kernel/cpu/control.h"
 #include "kernel/debug/log.h"
+#include "kernel/debug/page_entry.h"
+#include "kernel/fs/file_system.h"
 #include "kernel/proc/process.h"
 #include "kernel/string.h"
 
@@ -16,6 +18,13 @@
 #define FAULT_USER (1u << 2)        /* an access of ring 3 itself, not of the processor for it */
 #define FAULT_RESERVED (1u << 3)    /* a reserved bit is set in an entry */
 #define FAULT_INSTRUCTION (1u << 4)
+
+static uint32_t page_faults; /* since the start */
+
+uint32_t page_fault_count(void)
+{
+    return page_faults;
+}
 
 /* ---- Exception to signal ---- */
 
@@ -99,37 +108,14 @@ static void report_place(struct address_space *space, uint32_t address)
 
 /* ---- Page-table entries ---- */
 
-static void append(char *text, size_t size, const char *word)
+static void report_entry(enum page_table_level level, const struct page_walk_level *walked)
 {
-    size_t length = strlen(text);
-    format_text(text + length, size - length, "%s%s", length ? ", " : "", word);
-}
-
-/* level 0 is the PDPT, whose entries have no protection bits (Intel SDM 3, table 4-8). */
-static void report_entry(unsigned level, const struct page_walk_level *walked)
-{
-    static const char *const tables[] = { "PDPT", "PD", "PT" };
-    page_entry entry = walked->entry;
-    char flags[96] = "";
-    if (!(entry & PAGE_PRESENT)) {
-        append(flags, sizeof flags, "not present");
-    } else if (level == 0) {
-        append(flags, sizeof flags, "present");
-    } else {
-        append(flags, sizeof flags, entry & PAGE_WRITABLE ? "writable" : "read-only");
-        append(flags, sizeof flags, entry & PAGE_USER ? "user" : "kernel");
-        if (entry & PAGE_NO_EXECUTE)
-            append(flags, sizeof flags, "no execute");
-        if (entry & PAGE_ACCESSED)
-            append(flags, sizeof flags, "accessed");
-        if (entry & PAGE_DIRTY)
-            append(flags, sizeof flags, "dirty");
-        if (entry & PAGE_COPY_ON_WRITE)
-            append(flags, sizeof flags, "copy on write");
-    }
-    log_print("  %s[%u] at 0x%llx = 0x%016llx: %s\n", tables[level], walked->index,
-              (unsigned long long)(walked->table_physical + walked->index * sizeof entry),
-              (unsigned long long)entry, flags);
+    char flags[PAGE_ENTRY_TEXT];
+    page_entry_describe(level, walked->entry, flags, sizeof flags);
+    log_print("  %s[%u] at 0x%llx = 0x%016llx: %s\n", page_table_level_name(level), walked->index,
+              (unsigned long long)(walked->table_physical
+                                   + walked->index * sizeof walked->entry),
+              (unsigned long long)walked->entry, flags);
 }
 
 static void report_walk(struct address_space *space, uint32_t address)
@@ -191,11 +177,16 @@ static const char *reason_text(int error, uint32_t error_code)
 static void page_fault(struct trap_frame *frame, uint32_t address)
 {
     struct address_space *space = &current_process->space;
+    page_faults++;
     unsigned access = access_of(frame->error_code);
     bool ours = (frame->error_code & FAULT_USER) && !(frame->error_code & FAULT_RESERVED);
+    uint32_t disk_reads = page_cache_disk_reads();
     int error = ours ? address_space_fault(space, address, access) : -EFAULT;
-    if (error == 0)
+    if (error == 0) {
+        bool waited = page_cache_disk_reads() != disk_reads;
+        (*(waited ? &current_process->major_faults : &current_process->minor_faults))++;
         return;
+    }
     /* As Linux: SIGBUS for a page that its file cannot give, SIGKILL when memory is out. */
     int signal = error == -EIO ? SIGBUS : error == -ENOMEM ? SIGKILL : SIGSEGV;
     if (signal_of_exception(frame, signal, address))

@@ -10,5 +10,6 @@
  * answer returns; anything else ends the process with a report in the log. cr2 is read first
  * thing, with interrupts still off. */
 void process_fault(struct trap_frame *frame);
+uint32_t page_fault_count(void); /* since the start */
 
 #endif

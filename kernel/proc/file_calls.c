@@ -10,7 +10,6 @@
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
 
-#define ACCESS_MODE 3u /* the bits of open's flags that say what for */
 #define TRANSFER_MOST 0x7FFFF000u /* as Linux: the result must fit into an int */
 
 static uint32_t at_most(uint32_t size, uint32_t most)
@@ -85,9 +84,10 @@ static int open_inode(struct inode *inode, uint32_t flags)
 {
     if ((flags & O_DIRECTORY) && (inode_mode(inode) & S_IFMT) != S_IFDIR)
         return -ENOTDIR;
-    struct open_file *file = open_file_of_inode(inode);
-    if (!file)
-        return -ENOMEM;
+    struct open_file *file;
+    int error = open_file_of_inode(inode, &file);
+    if (error)
+        return error;
     inode_retain(inode);
     int descriptor = descriptor_install(current_process, file, 0);
     if (descriptor < 0)

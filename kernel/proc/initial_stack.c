@@ -109,9 +109,11 @@ static int push_vectors(struct initial_stack *stack, uint32_t strings_address,
 
     uint32_t at = stack->pointer;
     const char *text = strings->bytes;
+    stack->arguments = strings_address;
     int error = push_word(stack, &at, strings->argument_count);
     if (!error)
         error = push_pointers(stack, &at, strings->argument_count, &text, &strings_address);
+    stack->arguments_size = strings_address - stack->arguments;
     if (!error)
         error = push_pointers(stack, &at, strings->environment_count, &text, &strings_address);
     if (!error)

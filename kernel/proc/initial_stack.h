@@ -20,6 +20,7 @@ struct initial_stack {
     const struct elf_image *image;      /* of the program, not its interpreter */
     uint32_t interpreter_base;          /* AT_BASE */
     uint32_t pointer;                   /* result: esp at the program's first instruction */
+    uint32_t arguments, arguments_size; /* result: where the strings of argv lie */
 };
 
 /* 0; -E2BIG when the strings are more than the stack can take; -ENOMEM. */

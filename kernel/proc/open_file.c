@@ -81,13 +81,18 @@ static int inode_file_read(struct open_file *file, uint32_t buffer, uint32_t siz
     return (int)done;
 }
 
-struct open_file *open_file_of_inode(struct inode *inode)
+int open_file_of_inode(struct inode *inode, struct open_file **file)
 {
     static const struct open_file_type type = { .read = inode_file_read };
-    struct open_file *file = open_file_new(&type, O_RDONLY);
-    if (file)
-        file->inode = inode;
-    return file;
+    const struct inode_operations *operations = inode_operations(inode);
+    int error = 0;
+    if (operations && operations->open)
+        error = operations->open(inode, file);
+    else if (!(*file = open_file_new(&type, O_RDONLY)))
+        error = -ENOMEM;
+    if (!error)
+        (*file)->inode = inode;
+    return error;
 }
 
 /* ---- Console, serial port, nothing ---- */

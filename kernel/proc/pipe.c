@@ -12,11 +12,14 @@
 #define PIPE_PAGES (PIPE_CAPACITY / PAGE_SIZE)
 
 struct pipe {
+    uint32_t number;
     uint32_t readers, writers;             /* open files of each end */
     uint32_t read_at, write_at;            /* bytes ever read and written */
     frame_number frames[PIPE_PAGES];       /* NO_FRAME: nothing lies there */
     struct process_queue can_read, can_write;
 };
+
+static uint32_t pipes_created;
 
 static uint32_t filled(const struct pipe *pipe)
 {
@@ -202,6 +205,11 @@ static const struct open_file_type writer_type = {
     .write = pipe_write, .ready = writer_ready, .release = release_writer, .mode = S_IFIFO | 0600,
 };
 
+uint32_t pipe_number(const struct pipe *pipe)
+{
+    return pipe->number;
+}
+
 int pipe_create(struct open_file **reader, struct open_file **writer)
 {
     struct pipe *pipe = kernel_allocate(sizeof *pipe);
@@ -211,6 +219,7 @@ int pipe_create(struct open_file **reader, struct open_file **writer)
     *writer = open_file_new(&writer_type, O_WRONLY);
     if (*reader && *writer) {
         (*reader)->pipe = (*writer)->pipe = pipe;
+        pipe->number = ++pipes_created;
         pipe->readers = pipe->writers = 1;
         return 0;
     }

@@ -12,4 +12,6 @@
 /* A new pipe's two ends, one reference each. 0 or -ENOMEM. */
 int pipe_create(struct open_file **reader, struct open_file **writer);
 
+uint32_t pipe_number(const struct pipe *pipe); /* which one it is, for views */
+
 #endif

@@ -6,6 +6,7 @@
 #include "kernel/proc/process.h"
 #include "kernel/debug/log.h"
 #include "kernel/dev/power.h"
+#include "kernel/dev/timer.h"
 #include "kernel/fs/file_system.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/terminal.h"
@@ -16,6 +17,7 @@
 #define PROCESSES_MOST 1000u /* fewer than there is room for kernel stacks (mm/layout.h) */
 
 static struct process *all_processes; /* oldest first */
+static uint32_t created;
 
 /* In switch.asm; what context_switch pops for a process that never ran before. */
 void process_first_return(void);
@@ -49,6 +51,11 @@ uint32_t process_count(void)
     for (struct process *process = all_processes; process; process = process->next)
         count++;
     return count;
+}
+
+uint32_t process_count_ever(void)
+{
+    return created;
 }
 
 static void list_append(struct process *process)
@@ -94,6 +101,8 @@ struct process *process_create(struct process *parent, const char *name)
     process->group = parent ? parent->group : process->pid;
     process->session = parent ? parent->session : process->pid;
     process->state = PROCESS_BLOCKED;
+    process->started = time_nanoseconds();
+    created++;
     process_set_name(process, name);
     fpu_initial_state(&process->fpu);
 
@@ -142,6 +151,8 @@ int process_fork(void)
     if (child->directory)
         inode_retain(child->directory);
     child->entry = parent->entry;
+    child->arguments = parent->arguments;
+    child->arguments_size = parent->arguments_size;
     signal_inherit(child, parent);
 
     fpu_save(&parent->fpu); /* the registers are newer than what the last switch stored */
@@ -266,8 +277,11 @@ void process_describe(struct process *process, struct process_info *info)
     info->state = process->state;
     info->cr3 = process->space.tree.cr3;
     info->resident = process->space.resident;
-    for (struct segment *s = process->space.segments; s; s = s->next)
-        info->shared += address_space_shared(&process->space, s);
+    for (struct segment *s = process->space.segments; s; s = s->next) {
+        struct frame_counts counts = address_space_count(&process->space, s);
+        info->shared += counts.shared;
+        info->copied += counts.copied;
+    }
     info->page_tables = process->space.tree.tables;
     info->cpu_nanoseconds = process_cpu_nanoseconds(process);
     info->entry = process->entry;

@@ -46,7 +46,10 @@ struct process {
     bool wakes_at_any_event;        /* while it sleeps in scheduler_await_event */
     uint64_t cpu_nanoseconds;       /* used up to the last switch */
     uint64_t children_nanoseconds;  /* used by ended children and theirs */
+    uint64_t started;               /* time_nanoseconds of its fork */
+    uint32_t minor_faults, major_faults; /* pages given from memory, and after a disk was read */
     uint32_t entry;                 /* where the program began */
+    uint32_t arguments, arguments_size; /* where execve put its strings, in bytes */
     char name[PROCESS_NAME_SIZE];
 };
 
@@ -84,6 +87,7 @@ struct process *process_find(int pid); /* 0: the current one; zombies too. NULL:
 struct process *process_first(void);   /* pid 1 */
 struct process *process_oldest(void);  /* begins the list of all, which goes on by next */
 uint32_t process_count(void);
+uint32_t process_count_ever(void);     /* how many were created since the start */
 uint64_t process_cpu_nanoseconds(const struct process *process); /* the current slice included */
 void process_describe(struct process *process, struct process_info *info);
 void process_set_name(struct process *process, const char *path); /* the path's last part */

@@ -15,6 +15,8 @@ static struct process_queue run_queue;
 static struct process_queue sleepers; /* in order of wake_time */
 static unsigned event_sleepers; /* of these, those that any event wakes */
 static uint64_t slice_start; /* when the current process got the processor */
+static uint64_t idle_nanoseconds;
+static uint32_t switches;
 
 void context_switch(uint32_t **save_esp, uint32_t *load_esp); /* switch.asm */
 
@@ -131,6 +133,16 @@ uint64_t process_cpu_nanoseconds(const struct process *process)
     return process->cpu_nanoseconds + running;
 }
 
+uint64_t scheduler_idle_nanoseconds(void)
+{
+    return idle_nanoseconds;
+}
+
+uint32_t scheduler_switches(void)
+{
+    return switches;
+}
+
 /* Gives the processor's registers to a process: all but the stack pointer. */
 static void take_processor(struct process *process)
 {
@@ -151,7 +163,9 @@ static void run_next(void)
     charge_slice(previous);
     if (!run_queue.first) {
         idle();
+        uint64_t idle_start = slice_start;
         slice_start = time_nanoseconds(); /* idling is charged to nobody */
+        idle_nanoseconds += slice_start - idle_start;
     }
     struct process *next = run_queue.first;
     queue_remove(next);
@@ -161,6 +175,7 @@ static void run_next(void)
         scheduler_attention = signal_waits(next);
         return;
     }
+    switches++;
     fpu_save(&previous->fpu);
     take_processor(next);
     context_switch(&previous->kernel_esp, next->kernel_esp);

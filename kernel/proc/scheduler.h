@@ -43,6 +43,9 @@ _Noreturn void scheduler_start(struct process *first);
  * current process has had its turn. */
 void scheduler_tick(void);
 
+uint64_t scheduler_idle_nanoseconds(void); /* since the start, with nothing to run */
+uint32_t scheduler_switches(void);         /* from one process to another */
+
 /* Set when something waits for the current process on its way to ring 3: its turn is over, or a
  * signal ends it. */
 extern bool scheduler_attention;

@@ -8,7 +8,6 @@
 #include "kernel/proc/user_copy.h"
 
 #define NANOSECONDS_PER_SECOND 1000000000u
-#define NANOSECONDS_PER_CLOCK_TICK 10000000u /* times(2) counts hundredths of a second */
 
 /* ---- Clocks ---- */
 
@@ -118,10 +117,9 @@ int32_t call_sched_yield(struct trap_frame *frame)
 int32_t call_times(struct trap_frame *frame)
 {
     struct process_times times = {
-        .user = (int32_t)(process_cpu_nanoseconds(current_process) / NANOSECONDS_PER_CLOCK_TICK),
-        .children_user = (int32_t)(current_process->children_nanoseconds
-                                   / NANOSECONDS_PER_CLOCK_TICK),
+        .user = (int32_t)time_clock_ticks(process_cpu_nanoseconds(current_process)),
+        .children_user = (int32_t)time_clock_ticks(current_process->children_nanoseconds),
     };
     int error = frame->ebx ? copy_to_user(frame->ebx, &times, sizeof times) : 0;
-    return error ? error : (int32_t)(time_nanoseconds() / NANOSECONDS_PER_CLOCK_TICK);
+    return error ? error : (int32_t)time_clock_ticks(time_nanoseconds());
 }

@@ -63,14 +63,14 @@ int copy_to_user(uint32_t to, const void *from, uint32_t size)
     return copy_to_space(&current_process->space, to, from, size);
 }
 
-int copy_from_user(void *to, uint32_t from, uint32_t size)
+int copy_from_space(struct address_space *space, void *to, uint32_t from, uint32_t size)
 {
     uint8_t *bytes = to;
     if (size && !in_user_half(from, size))
         return -EFAULT;
     while (size) {
         uint8_t *pointer;
-        int error = reach(&current_process->space, from, PROTECTION_READ, &pointer);
+        int error = reach(space, from, PROTECTION_READ, &pointer);
         if (error)
             return error;
         uint32_t part = within_page(from, size);
@@ -80,6 +80,11 @@ int copy_from_user(void *to, uint32_t from, uint32_t size)
         size -= part;
     }
     return 0;
+}
+
+int copy_from_user(void *to, uint32_t from, uint32_t size)
+{
+    return copy_from_space(&current_process->space, to, from, size);
 }
 
 int user_writable(uint32_t to, uint32_t size)

@@ -27,5 +27,6 @@ int user_writable(uint32_t to, uint32_t size);
 
 /* The same for an address space that need not be loaded: exec fills the new stack with it. */
 int copy_to_space(struct address_space *space, uint32_t to, const void *from, uint32_t size);
+int copy_from_space(struct address_space *space, void *to, uint32_t from, uint32_t size);
 
 #endif

@@ -369,6 +369,48 @@ static void fork_shares_until_either_writes(void **state)
     address_space_destroy(&child);
 }
 
+/* Of all segments together. */
+static void check_counts(struct address_space *space, uint32_t shared, uint32_t copied)
+{
+    struct frame_counts sum = { 0, 0 };
+
+    for (struct segment *segment = space->segments; segment; segment = segment->next) {
+        struct frame_counts counts = address_space_count(space, segment);
+        sum.shared += counts.shared;
+        sum.copied += counts.copied;
+    }
+    assert_int_equal(sum.shared, shared);
+    assert_int_equal(sum.copied, copied);
+}
+
+static void shared_and_copied_frames_are_counted(void **state)
+{
+    (void)state;
+    struct address_space parent, child, grandchild;
+    program(&parent);
+    for (uint32_t page = 0; page < 3; page++)
+        put(&parent, STACK + page * PAGE_SIZE, 1);
+    check_counts(&parent, 0, 0);
+    assert_int_equal(address_space_fork(&child, &parent), 0);
+    check_counts(&parent, 3, 0);
+    check_counts(&child, 3, 0);
+    put(&child, STACK, 2);
+    put(&child, STACK + 1, 2);
+    put(&parent, STACK + PAGE_SIZE, 2);
+    check_counts(&parent, 1, 1);
+    check_counts(&child, 1, 1);
+    put(&parent, STACK, 2); /* the last owner gets it back: no copy */
+    check_counts(&parent, 1, 1);
+
+    assert_int_equal(address_space_fork(&grandchild, &child), 0);
+    check_counts(&child, 3, 0); /* since this fork nothing was copied */
+    check_counts(&grandchild, 3, 0);
+    address_space_destroy(&grandchild);
+    check_counts(&child, 1, 0);
+    address_space_destroy(&parent);
+    address_space_destroy(&child);
+}
+
 static void a_chain_of_forks_keeps_each_value(void **state)
 {
     (void)state;
@@ -564,6 +606,7 @@ int main(void)
         TEST(zeros_follow_the_file_bytes),
         TEST(a_file_error_is_passed_on),
         TEST(fork_shares_until_either_writes),
+        TEST(shared_and_copied_frames_are_counted),
         TEST(a_chain_of_forks_keeps_each_value),
         TEST(brk_grows_and_gives_back),
         TEST(brk_refuses_what_does_not_fit),

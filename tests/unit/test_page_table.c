@@ -268,17 +268,22 @@ static void test_a_writable_and_executable_page_is_found(void **state)
 }
 
 enum { MODEL_PAGES = 4096 };
-struct visit_check { page_entry model[MODEL_PAGES]; unsigned visited; };
+struct visit_check { page_entry model[MODEL_PAGES]; unsigned visited, tables; };
 #define MODEL_ADDRESS(i) ((i) * 0xBFu * PAGE_SIZE) /* spread over the user half */
 
-static void check_visit(uint32_t address, page_entry entry, bool large, void *context)
+static void check_visit(const struct page_place *place, void *context)
 {
     struct visit_check *check = context;
-    uint32_t i = address / (0xBFu * PAGE_SIZE);
+    uint32_t i = place->address / (0xBFu * PAGE_SIZE);
 
-    assert_false(large);
-    assert_int_equal(address, MODEL_ADDRESS(i));
-    assert_int_equal(entry, check->model[i]);
+    assert_int_equal(place->is_page, place->level == PAGE_LEVEL_TABLE);
+    if (!place->is_page) {
+        check->tables++;
+        return;
+    }
+    assert_int_equal(place->address, MODEL_ADDRESS(i));
+    assert_int_equal(place->index, place->address / PAGE_SIZE % 512);
+    assert_int_equal(place->entry, check->model[i]);
     check->visited++;
 }
 
@@ -307,8 +312,10 @@ static void test_random_changes_agree_with_a_flat_model(void **state)
             check->model[i] = (page_entry)frame * PAGE_SIZE | flags | PAGE_PRESENT;
         }
     }
-    page_table_visit(&tree, check_visit, check);
+    page_table_visit(&tree, PAGE_VISIT_USER, check_visit, check);
     assert_int_equal(check->visited, mapped);
+    /* An entry leads to each table but the PDPT; the kernel's directory is not the tree's own. */
+    assert_int_equal(check->tables, tree.tables - 1 + 1);
     free(check);
 }
 

@@ -1,0 +1,27 @@
+/*
+ * files.h: the files of /proc, one function each: it adds the file's text to a snapshot. The
+ * formats are described in procfs.h.
+ */
+#ifndef PROCFS_FILES_H
+#define PROCFS_FILES_H
+
+#include "kernel/procfs/snapshot.h"
+
+struct page_table;
+struct process;
+
+typedef void process_file_writer(struct snapshot *snapshot, struct process *process);
+typedef void machine_file_writer(struct snapshot *snapshot);
+
+/* process_files.c: of a process, which may be a zombie. */
+process_file_writer write_status, write_stat, write_maps, write_command_line, write_open_files;
+/* page_table_files.c */
+process_file_writer write_page_table;
+machine_file_writer write_kernel_page_table;
+/* frame_files.c */
+machine_file_writer write_frames;
+/* machine_files.c */
+machine_file_writer write_buffers, write_cpu_information, write_interrupts, write_memory,
+    write_mounts, write_machine_statistics, write_uptime;
+
+#endif
