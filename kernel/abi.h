@@ -23,6 +23,7 @@
 #define SYS_chdir 12
 #define SYS_lseek 19
 #define SYS_getpid 20
+#define SYS_alarm 27
 #define SYS_pause 29
 #define SYS_access 33
 #define SYS_kill 37
@@ -36,8 +37,13 @@
 #define SYS_getppid 64
 #define SYS_getpgrp 65
 #define SYS_setsid 66
+#define SYS_setrlimit 75
+#define SYS_getrusage 77
 #define SYS_readlink 85
 #define SYS_reboot 88        /* magic1, magic2, command as on Linux; command POWER_OFF */
+#define SYS_setitimer 104
+#define SYS_getitimer 105
+#define SYS_wait4 114
 #define SYS_sigreturn 119
 #define SYS_getpgid 132
 #define SYS_fchdir 133
@@ -53,6 +59,7 @@
 #define SYS_rt_sigpending 176
 #define SYS_rt_sigsuspend 179
 #define SYS_getcwd 183
+#define SYS_ugetrlimit 191   /* getrlimit with 32-bit limits: infinity is 0xFFFFFFFF */
 #define SYS_stat64 195
 #define SYS_lstat64 196
 #define SYS_fstat64 197
@@ -63,6 +70,7 @@
 #define SYS_clock_nanosleep 267
 #define SYS_dup3 330
 #define SYS_pipe2 331
+#define SYS_prlimit64 340
 /* Terrarium's own: views of the live machine. pid 0 is the caller. */
 #define SYS_page_walk 0x1000      /* (pid, address, struct page_walk *) */
 #define SYS_segments 0x1001       /* (pid, struct segment_info *, most): how many there are */
@@ -147,6 +155,8 @@
 #define SIGSTOP 19           /* to SIGTTOU: those that would stop a process */
 #define SIGTTOU 22
 #define SIGURG 23
+#define SIGXCPU 24           /* the processor time of RLIMIT_CPU is used up */
+#define SIGXFSZ 25           /* a file would become larger than RLIMIT_FSIZE */
 #define SIGWINCH 28
 #define SIG_DFL 0            /* in place of a handler's address */
 #define SIG_IGN 1
@@ -173,6 +183,19 @@
 #define CLOCK_MONOTONIC 1
 #define CLOCK_PROCESS_CPUTIME_ID 2
 #define TIMER_ABSTIME 1      /* clock_nanosleep: until then, not so long */
+#define ITIMER_REAL 0
+/* Limits: Linux's numbers. Those without a name here are never set. */
+#define RLIMIT_CPU 0         /* seconds of processor time */
+#define RLIMIT_FSIZE 1       /* bytes that a file may be written to */
+#define RLIMIT_DATA 2        /* bytes of heap */
+#define RLIMIT_CORE 4        /* bytes of a core file, of which none is ever written */
+#define RLIMIT_NPROC 6       /* processes, of the one user that there is */
+#define RLIMIT_NOFILE 7      /* one more than the highest descriptor */
+#define RLIMIT_AS 9          /* bytes of all segments */
+#define RLIMITS 16
+#define RLIM_INFINITY 0xFFFFFFFFu
+#define RUSAGE_SELF 0
+#define RUSAGE_CHILDREN (-1)
 #define REBOOT_MAGIC1 0xFEE1DEADu
 #define REBOOT_MAGIC2 672274793u
 #define REBOOT_POWER_OFF 0x4321FEDCu
@@ -199,6 +222,17 @@
 #define PAGE_SIZE 4096u
 
 struct timespec32 { int32_t seconds, nanoseconds; };
+struct timeval32 { int32_t seconds, microseconds; };
+struct interval_timer { struct timeval32 interval, value; }; /* struct itimerval */
+struct resource_limit { uint32_t soft, hard; };              /* struct rlimit */
+struct resource_limit64 { uint64_t soft, hard; };            /* struct rlimit64 */
+/* struct rusage. Time in the kernel is not told apart: it counts as the user's. */
+struct resource_usage {
+    struct timeval32 user, system;
+    int32_t most_resident_kib, unused1[3], minor_faults, major_faults, unused2[6];
+    int32_t voluntary_switches, involuntary_switches;
+};
+_Static_assert(sizeof(struct resource_usage) == 72, "Linux/i386's struct rusage");
 struct process_times { int32_t user, system, children_user, children_system; }; /* struct tms */
 
 /* rt_sigaction: the kernel's struct sigaction. A set of signals has bit 0 for signal 1. */

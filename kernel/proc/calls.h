@@ -14,11 +14,15 @@ struct inode;
 typedef int32_t system_call_function(struct trap_frame *frame);
 
 /* process_calls.c */
-system_call_function call_exit, call_fork, call_waitpid, call_execve, call_getpid, call_getppid,
+system_call_function call_exit, call_fork, call_execve, call_getpid, call_getppid,
     call_brk, call_reboot, call_power_off;
 /* time_calls.c */
-system_call_function call_clock_gettime, call_nanosleep, call_clock_nanosleep, call_sched_yield,
-    call_times;
+system_call_function call_clock_gettime, call_nanosleep, call_clock_nanosleep, call_sched_yield;
+/* wait.c, usage.c */
+system_call_function call_waitpid, call_wait4, call_getrusage, call_times;
+/* limits.c, alarm.c */
+system_call_function call_ugetrlimit, call_setrlimit, call_prlimit64, call_alarm, call_setitimer,
+    call_getitimer;
 /* signal_calls.c, signal_frame.c */
 system_call_function call_kill, call_rt_sigaction, call_rt_sigprocmask, call_rt_sigpending,
     call_rt_sigsuspend, call_pause, call_sigreturn, call_rt_sigreturn, call_setpgid, call_getpgid,

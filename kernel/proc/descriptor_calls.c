@@ -2,6 +2,7 @@
  * descriptor_calls.c: the system calls about descriptors themselves: pipe, dup, fcntl.
  */
 #include "kernel/proc/calls.h"
+#include "kernel/proc/limits.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/pipe.h"
 #include "kernel/proc/process.h"
@@ -81,7 +82,7 @@ static int duplicate(struct open_file *file, uint32_t lowest, bool close_on_exec
 
 static int duplicate_to(struct open_file *file, uint32_t descriptor, bool close_on_exec)
 {
-    if (descriptor >= DESCRIPTORS_MOST)
+    if (descriptor >= limit_of(current_process, RLIMIT_NOFILE))
         return -EBADF;
     open_file_retain(file); /* before what may be its last descriptor is closed */
     descriptor_close(current_process, descriptor);
@@ -127,7 +128,7 @@ int32_t call_fcntl(struct trap_frame *frame)
     switch (frame->ecx) {
     case F_DUPFD:
     case F_DUPFD_CLOEXEC:
-        if (argument >= DESCRIPTORS_MOST)
+        if (argument >= limit_of(current_process, RLIMIT_NOFILE))
             return -EINVAL;
         return duplicate(file, argument, frame->ecx == F_DUPFD_CLOEXEC);
     case F_GETFD:

@@ -8,6 +8,7 @@
 #include "kernel/debug/log.h"
 #include "kernel/proc/elf.h"
 #include "kernel/proc/initial_stack.h"
+#include "kernel/proc/limits.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/process.h"
 #include "kernel/string.h"
@@ -203,6 +204,7 @@ static void take_over(struct process *process, struct address_space *space,
                       const struct initial_stack *stack, uint32_t entry)
 {
     struct address_space old = process->space;
+    process_note_resident(process);
     process->space = *space;
     if (process == current_process)
         page_table_load(&process->space.tree);
@@ -229,6 +231,8 @@ static int build(struct process *process, const struct program *program,
     if (error)
         return error;
     error = fill_space(&space, program, interpreter);
+    if (!error && !limits_allow_space(process, &space, 0))
+        error = -ENOMEM;
     struct initial_stack stack = {
         .space = &space, .strings = strings, .path = program->path, .image = &program->image,
         .interpreter_base = interpreter ? interpreter->image.segments[0].address : 0,

@@ -184,7 +184,8 @@ static void page_fault(struct trap_frame *frame, uint32_t address)
     int error = ours ? address_space_fault(space, address, access) : -EFAULT;
     if (error == 0) {
         bool waited = page_cache_disk_reads() != disk_reads;
-        (*(waited ? &current_process->major_faults : &current_process->minor_faults))++;
+        struct process_usage *used = &current_process->used;
+        (*(waited ? &used->major_faults : &used->minor_faults))++;
         return;
     }
     /* As Linux: SIGBUS for a page that its file cannot give, SIGKILL when memory is out. */

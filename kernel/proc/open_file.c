@@ -5,6 +5,7 @@
  */
 #include "kernel/proc/open_file.h"
 #include "kernel/dev/serial.h"
+#include "kernel/proc/limits.h"
 #include "kernel/proc/process.h"
 #include "kernel/proc/terminal.h"
 #include "kernel/proc/user_copy.h"
@@ -170,7 +171,7 @@ struct open_file *open_file_empty(void)
 
 int descriptor_install(struct process *process, struct open_file *file, uint32_t lowest)
 {
-    for (uint32_t i = lowest; i < DESCRIPTORS_MOST; i++) {
+    for (uint32_t i = lowest; i < limit_of(process, RLIMIT_NOFILE); i++) {
         if (process->descriptors[i])
             continue;
         process->descriptors[i] = file;

@@ -1,5 +1,5 @@
 /*
- * process.c: the life of a process: create, fork, exit, wait. What to know first: an ended process
+ * process.c: the life of a process: create, fork, exit, reap. What to know first: an ended process
  * stays in the list as a zombie, which keeps no more than its struct and its kernel stack (on
  * which its last instructions ran), until its parent has asked for its status.
  */
@@ -8,6 +8,7 @@
 #include "kernel/dev/power.h"
 #include "kernel/dev/timer.h"
 #include "kernel/fs/file_system.h"
+#include "kernel/proc/limits.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/terminal.h"
 #include "kernel/string.h"
@@ -101,6 +102,7 @@ struct process *process_create(struct process *parent, const char *name)
     process->group = parent ? parent->group : process->pid;
     process->session = parent ? parent->session : process->pid;
     process->state = PROCESS_BLOCKED;
+    limits_initialise(process);
     process->started = time_nanoseconds();
     created++;
     process_set_name(process, name);
@@ -133,7 +135,7 @@ void process_set_name(struct process *process, const char *path)
 int process_fork(void)
 {
     struct process *parent = current_process;
-    if (process_count() >= PROCESSES_MOST)
+    if (process_count() >= PROCESSES_MOST || process_count() >= limit_of(parent, RLIMIT_NPROC))
         return -EAGAIN;
     struct process *child = process_create(parent, parent->name);
     if (!child)
@@ -154,6 +156,7 @@ int process_fork(void)
     child->arguments = parent->arguments;
     child->arguments_size = parent->arguments_size;
     signal_inherit(child, parent);
+    limits_inherit(child, parent);
 
     fpu_save(&parent->fpu); /* the registers are newer than what the last switch stored */
     child->fpu = parent->fpu;
@@ -211,6 +214,7 @@ _Noreturn void process_exit(int status)
     if (process->directory)
         inode_release(process->directory);
     process->directory = NULL;
+    process_note_resident(process);
     /* The tables must not be the processor's any more when they go. */
     page_table_load(&kernel_page_table);
     address_space_destroy(&process->space);
@@ -223,46 +227,32 @@ _Noreturn void process_exit(int status)
     scheduler_leave();
 }
 
-/* ---- Wait ---- */
-
-static bool is_waited_for(const struct process *process, int pid)
+static uint32_t larger(uint32_t a, uint32_t b)
 {
-    if (process->parent != current_process)
-        return false;
-    if (pid > 0)
-        return process->pid == pid;
-    return pid == -1 || process->group == (pid ? -pid : current_process->group);
+    return a > b ? a : b;
 }
 
-int process_wait(int pid, int options, struct process **ended)
+void process_note_resident(struct process *process)
 {
-    for (;;) {
-        bool any = false;
-        for (struct process *process = all_processes; process; process = process->next) {
-            if (!is_waited_for(process, pid))
-                continue;
-            any = true;
-            if (process->state == PROCESS_ZOMBIE) {
-                *ended = process;
-                return 0;
-            }
-        }
-        if (!any)
-            return -ECHILD;
-        if (options & WNOHANG) {
-            *ended = NULL;
-            return 0;
-        }
-        if (signal_waits(current_process))
-            return -ERESTARTSYS;
-        scheduler_block(&current_process->children_ended);
-    }
+    process->used.most_resident = larger(process->used.most_resident,
+                                         process->space.most_resident);
+}
+
+static void add_usage(struct process_usage *sum, const struct process_usage *usage)
+{
+    sum->cpu_nanoseconds += usage->cpu_nanoseconds;
+    sum->minor_faults += usage->minor_faults;
+    sum->major_faults += usage->major_faults;
+    sum->voluntary_switches += usage->voluntary_switches;
+    sum->involuntary_switches += usage->involuntary_switches;
+    sum->most_resident = larger(sum->most_resident, usage->most_resident);
 }
 
 void process_reap(struct process *ended)
 {
     kernel_assert(ended->state == PROCESS_ZOMBIE && ended != current_process);
-    ended->parent->children_nanoseconds += ended->cpu_nanoseconds + ended->children_nanoseconds;
+    add_usage(&ended->parent->children, &ended->used);
+    add_usage(&ended->parent->children, &ended->children);
     process_discard(ended);
 }
 

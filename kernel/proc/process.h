@@ -22,6 +22,14 @@ struct open_file;
 #define DESCRIPTORS_MOST 32
 #define PROCESS_NAME_SIZE 32 /* as in struct process_info, NUL included */
 
+/* What a process has used. */
+struct process_usage {
+    uint64_t cpu_nanoseconds;
+    uint32_t minor_faults, major_faults; /* pages given from memory, and after a disk was read */
+    uint32_t voluntary_switches, involuntary_switches; /* it waited; its turn was over */
+    uint32_t most_resident;         /* frames; of address spaces that it no longer has */
+};
+
 struct process {
     struct fpu_state fpu;           /* first: FXSAVE wants 16-byte alignment */
     int pid;
@@ -44,10 +52,13 @@ struct process {
     int group, session;             /* pids of those that began them */
     uint64_t wake_time;             /* while it sleeps in scheduler_sleep */
     bool wakes_at_any_event;        /* while it sleeps in scheduler_await_event */
-    uint64_t cpu_nanoseconds;       /* used up to the last switch */
-    uint64_t children_nanoseconds;  /* used by ended children and theirs */
+    struct process_usage used;      /* processor time: up to the last switch */
+    struct process_usage children;  /* what ended children and theirs had used */
+    struct resource_limit limits[RLIMITS];
+    uint32_t next_cpu_signal;       /* the second of processor time at which SIGXCPU comes */
+    uint64_t alarm_time;            /* when SIGALRM comes; 0: never */
+    uint64_t alarm_interval;        /* and again after; 0: once */
     uint64_t started;               /* time_nanoseconds of its fork */
-    uint32_t minor_faults, major_faults; /* pages given from memory, and after a disk was read */
     uint32_t entry;                 /* where the program began */
     uint32_t arguments, arguments_size; /* where execve put its strings, in bytes */
     char name[PROCESS_NAME_SIZE];
@@ -76,11 +87,7 @@ int process_fork(void);
 /* Ends the current process: memory and files go at once, the rest with waitpid. When the first
  * process ends the machine does, with its status. status: Linux's wait encoding. */
 _Noreturn void process_exit(int status);
-/* waitpid(2) for the current process: finds an ended child and leaves it there. pid as there: -1
- * any child, 0 one of the caller's group, -n one of group n. 0 with *ended set (NULL: WNOHANG and
- * none has ended), -ECHILD, -ERESTARTSYS. */
-int process_wait(int pid, int options, struct process **ended);
-/* Frees what is left of an ended child. */
+/* Frees what is left of an ended child, whose usage its parent takes over. */
 void process_reap(struct process *ended);
 
 struct process *process_find(int pid); /* 0: the current one; zombies too. NULL: none */
@@ -89,6 +96,8 @@ struct process *process_oldest(void);  /* begins the list of all, which goes on 
 uint32_t process_count(void);
 uint32_t process_count_ever(void);     /* how many were created since the start */
 uint64_t process_cpu_nanoseconds(const struct process *process); /* the current slice included */
+/* Its address space is about to go: what it used most is remembered. */
+void process_note_resident(struct process *process);
 void process_describe(struct process *process, struct process_info *info);
 void process_set_name(struct process *process, const char *path); /* the path's last part */
 

@@ -5,6 +5,7 @@
 #include "kernel/fs/file_system.h"
 #include "kernel/proc/calls.h"
 #include "kernel/proc/exec.h"
+#include "kernel/proc/limits.h"
 #include "kernel/proc/process.h"
 #include "kernel/proc/user_copy.h"
 #include "mm/kernel_heap.h"
@@ -34,29 +35,6 @@ int32_t call_getppid(struct trap_frame *frame)
 {
     (void)frame;
     return current_process->parent ? current_process->parent->pid : 0;
-}
-
-/* waitpid(pid, int *status, options). The child stays to be waited for when its status cannot be
- * stored. */
-int32_t call_waitpid(struct trap_frame *frame)
-{
-    int pid = (int)frame->ebx, options = (int)frame->edx;
-    uint32_t status_address = frame->ecx;
-    if (options & ~WNOHANG)
-        return -EINVAL;
-    if (pid == INT32_MIN)
-        return -ESRCH; /* no group's number, as on Linux */
-    struct process *ended;
-    int error = process_wait(pid, options, &ended);
-    if (error || !ended)
-        return error;
-    if (status_address)
-        error = copy_to_user(status_address, &ended->exit_status, sizeof ended->exit_status);
-    if (error)
-        return error;
-    int ended_pid = ended->pid;
-    process_reap(ended);
-    return ended_pid;
 }
 
 /* ---- execve ---- */
@@ -162,7 +140,9 @@ int32_t call_brk(struct trap_frame *frame)
 {
     struct address_space *space = &current_process->space;
     uint32_t end = frame->ebx;
-    if (end > space->heap_end && end <= USER_END && !heap_could_be_filled(space, end))
+    if (end > space->heap_end && end <= USER_END
+        && (!limits_allow_space(current_process, space, end - space->heap_end)
+            || !heap_could_be_filled(space, end)))
         return (int32_t)space->heap_end;
     return (int32_t)address_space_brk(space, end);
 }

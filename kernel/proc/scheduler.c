@@ -6,6 +6,8 @@
 #include "kernel/proc/scheduler.h"
 #include "kernel/debug/log.h"
 #include "kernel/dev/timer.h"
+#include "kernel/proc/alarm.h"
+#include "kernel/proc/limits.h"
 #include "kernel/proc/process.h"
 
 struct process *current_process;
@@ -123,14 +125,14 @@ static void idle(void)
 static void charge_slice(struct process *process)
 {
     uint64_t now = time_nanoseconds();
-    process->cpu_nanoseconds += now - slice_start;
+    process->used.cpu_nanoseconds += now - slice_start;
     slice_start = now;
 }
 
 uint64_t process_cpu_nanoseconds(const struct process *process)
 {
     uint64_t running = process == current_process ? time_nanoseconds() - slice_start : 0;
-    return process->cpu_nanoseconds + running;
+    return process->used.cpu_nanoseconds + running;
 }
 
 uint64_t scheduler_idle_nanoseconds(void)
@@ -184,6 +186,7 @@ static void run_next(void)
 void scheduler_block(struct process_queue *queue)
 {
     current_process->state = PROCESS_BLOCKED;
+    current_process->used.voluntary_switches++;
     queue_append(queue, current_process);
     run_next();
 }
@@ -192,6 +195,7 @@ void scheduler_sleep(uint64_t until)
 {
     current_process->wake_time = until;
     current_process->state = PROCESS_BLOCKED;
+    current_process->used.voluntary_switches++;
     queue_sleeper(current_process);
     run_next();
 }
@@ -232,6 +236,7 @@ _Noreturn void scheduler_start(struct process *first)
 void scheduler_tick(void)
 {
     wake_sleepers();
+    alarms_check();
     turn_is_over = true;
     scheduler_attention = true;
 }
@@ -241,8 +246,11 @@ void scheduler_attend(void)
     scheduler_attention = false;
     if (turn_is_over) {
         turn_is_over = false;
-        if (run_queue.first)
+        limits_check_cpu(current_process);
+        if (run_queue.first) {
+            current_process->used.involuntary_switches++;
             scheduler_yield();
+        }
     }
     /* After the others' turn, so that a signal they sent meanwhile is met at once. */
     if (signal_waits(current_process))

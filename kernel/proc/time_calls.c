@@ -1,5 +1,5 @@
 /*
- * time_calls.c: the system calls about time: clocks, sleeping, and who used the processor.
+ * time_calls.c: the system calls about time: clocks and sleeping.
  */
 #include "kernel/dev/rtc.h"
 #include "kernel/dev/timer.h"
@@ -108,18 +108,4 @@ int32_t call_sched_yield(struct trap_frame *frame)
     (void)frame;
     scheduler_yield();
     return 0;
-}
-
-/* ---- Time used ---- */
-
-/* times(struct process_times *): hundredths of a second since the start of the machine. Time in the
- * kernel is not told apart from time in the program. */
-int32_t call_times(struct trap_frame *frame)
-{
-    struct process_times times = {
-        .user = (int32_t)time_clock_ticks(process_cpu_nanoseconds(current_process)),
-        .children_user = (int32_t)time_clock_ticks(current_process->children_nanoseconds),
-    };
-    int error = frame->ebx ? copy_to_user(frame->ebx, &times, sizeof times) : 0;
-    return error ? error : (int32_t)time_clock_ticks(time_nanoseconds());
 }

@@ -96,8 +96,8 @@ void write_status(struct snapshot *snapshot, struct process *process)
     snapshot_print(snapshot, "CR3:\t%08x\nEntry:\t%08x\nEip:\t%08x\nEsp:\t%08x\n", info.cr3,
                    info.entry, info.user_eip, info.user_esp);
     snapshot_print(snapshot, "CpuMicroseconds:\t%llu\nMinorFaults:\t%u\nMajorFaults:\t%u\n",
-                   (unsigned long long)(info.cpu_nanoseconds / 1000), process->minor_faults,
-                   process->major_faults);
+                   (unsigned long long)(info.cpu_nanoseconds / 1000), process->used.minor_faults,
+                   process->used.major_faults);
 }
 
 void write_stat(struct snapshot *snapshot, struct process *process)
@@ -105,12 +105,12 @@ void write_stat(struct snapshot *snapshot, struct process *process)
     const int priority = 20, nice = 0, threads = 1; /* what Linux says where nothing else is set */
     snapshot_print(snapshot, "%d (%s) %c %d %d %d 0 %d 0 %u 0 %u 0", process->pid, process->name,
                    state_letter(process->state), parent_of(process), process->group,
-                   process->session, terminal_foreground(), process->minor_faults,
-                   process->major_faults);
+                   process->session, terminal_foreground(), process->used.minor_faults,
+                   process->used.major_faults);
     /* Time in the kernel is not told apart from time in the program. */
     snapshot_print(snapshot, " %u 0 %u 0 %d %d %d 0 %u",
                    time_clock_ticks(process_cpu_nanoseconds(process)),
-                   time_clock_ticks(process->children_nanoseconds), priority, nice, threads,
+                   time_clock_ticks(process->children.cpu_nanoseconds), priority, nice, threads,
                    time_clock_ticks(process->started));
     snapshot_print(snapshot, " %u %u\n", segment_bytes(process, ~0u), process->space.resident);
 }

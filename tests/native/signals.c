@@ -4,24 +4,12 @@
  * so. The memory of a page fault's handler is that of the process: it can mend what was wrong.
  */
 #include "tests/native/native.h"
+#include "tests/native/native_signals.h"
 
 static volatile int handled, last_signal, last_code;
 static volatile uint32_t last_address, mask_in_handler;
 
 /* ---- Calls ---- */
-
-void restorer(void), old_restorer(void);
-__asm__(".text\nrestorer: movl $173, %eax\nint $0x80\n"
-        "old_restorer: popl %eax\nmovl $119, %eax\nint $0x80\n");
-
-static int set_action(int signal, uint32_t handler, uint32_t flags, uint32_t mask)
-{
-    struct signal_action action = {
-        .handler = handler, .flags = flags | SA_RESTORER, .mask = { mask },
-        .restorer = flags & SA_SIGINFO ? ADDRESS(restorer) : ADDRESS(old_restorer),
-    };
-    return syscall4(SYS_rt_sigaction, (uint32_t)signal, ADDRESS(&action), 0, 8);
-}
 
 static int change_mask(uint32_t how, uint32_t set)
 {
@@ -35,10 +23,6 @@ static uint32_t current_mask(void)
     check(syscall4(SYS_rt_sigprocmask, 0, 0, ADDRESS(mask), 8) == 0 && mask[1] == 0);
     return mask[0];
 }
-
-static int send(int pid, int signal) { return syscall2(SYS_kill, (uint32_t)pid, (uint32_t)signal); }
-static int self(void) { return syscall0(SYS_getpid); }
-static uint32_t bit(int signal) { return 1u << (signal - 1); }
 
 static int wait_status(int pid)
 {
