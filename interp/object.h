@@ -394,6 +394,7 @@ Object *str_concat(Object *a, Object *b);
  * where it lies. 0, or -1 with MemoryError and *left as it was. */
 int str_append(Object **left, Object *right);
 Object *str_substring(Object *s, size_t start, size_t end);
+/* separator NULL: nothing between the items. */
 Object *str_join(Object *separator, Object **items, size_t count);
 bool str_equal(Object *a, Object *b);         /* both str */
 bool str_equal_text(Object *s, const char *ascii);
@@ -407,6 +408,7 @@ typedef struct { uint8_t *data; size_t length, capacity; int kind; } StrBuilder;
 void str_builder_begin(StrBuilder *b);
 int str_builder_char(StrBuilder *b, uint32_t code_point);
 int str_builder_text(StrBuilder *b, const char *ascii);
+int str_builder_bytes(StrBuilder *b, const void *latin_1, size_t count);
 int str_builder_str(StrBuilder *b, Object *s);
 int str_builder_part(StrBuilder *b, Object *s, size_t start, size_t end);
 int str_builder_repeat(StrBuilder *b, uint32_t code_point, size_t count);

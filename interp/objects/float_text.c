@@ -6,6 +6,9 @@
  * numbers. The shortest digits come from Steele and White's algorithm ("How to Print
  * Floating-Point Numbers Accurately", 1990; the fixed-up form is known as Dragon4): stop at the
  * first digit where what is left is smaller than half the gap to the neighbouring doubles.
+ *
+ * Doubles of the usual size need no big numbers: integer part and fraction fit into 64 bits each,
+ * and the same steps are taken on those.
  */
 #include "objects/float_text.h"
 
@@ -122,6 +125,141 @@ static uint64_t take_apart(double value, bool *negative, int *exponent, bool *at
     return field ? fraction | (uint64_t)1 << FRACTION_BITS : fraction;
 }
 
+/* ---- double to digits, in 64 bits ------------------------------------------------------------ */
+
+/* value = integer + fraction / 2**bits, exactly. With at most 60 bits ten times a fraction still
+ * fits. So every double from 2**-7 to 2**53 can be had. */
+typedef struct { uint64_t integer, fraction; int bits; } FixedPoint;
+enum { FIXED_BITS_MOST = 60, UINT64_DIGITS = 20 };
+
+/* False: the number does not fit. `extra` further bits of fraction are zeros. */
+static bool fixed_point(uint64_t mantissa, int exponent, int extra, FixedPoint *number)
+{
+    if (exponent > 0 || extra - exponent > FIXED_BITS_MOST)
+        return false;
+    number->bits = extra - exponent;
+    number->integer = mantissa >> -exponent;
+    number->fraction = (mantissa - (number->integer << -exponent)) << extra;
+    return true;
+}
+
+/* The next digit of the fraction, 0 to 9. */
+static int fixed_digit(FixedPoint *number)
+{
+    number->fraction *= 10;
+    int digit = (int)(number->fraction >> number->bits);
+    number->fraction &= ((uint64_t)1 << number->bits) - 1;
+    return digit;
+}
+
+/* Writes the integer's digits: none for 0. */
+static void integer_digits(uint64_t integer, Decimal *decimal)
+{
+    char text[UINT64_DIGITS];
+    int count = 0;
+    for (; integer > UINT32_MAX; integer /= 10) /* a 32-bit machine divides 32 bits faster */
+        text[count++] = (char)('0' + integer % 10);
+    for (uint32_t rest = (uint32_t)integer; rest; rest /= 10)
+        text[count++] = (char)('0' + rest % 10);
+    decimal->point = count;
+    while (count)
+        decimal->digits[decimal->count++] = text[--count];
+}
+
+/* A zero directly behind the point moves the point instead. */
+static void add_fixed_digit(Decimal *decimal, int digit)
+{
+    if (digit == 0 && decimal->count == 0)
+        decimal->point--;
+    else
+        decimal->digits[decimal->count++] = (char)('0' + digit);
+}
+
+static void drop_trailing_zeros(Decimal *decimal)
+{
+    while (decimal->count && decimal->digits[decimal->count - 1] == '0')
+        decimal->count--;
+    if (decimal->count == 0)
+        decimal->point = 1;
+}
+
+/* decimal_shortest for a mantissa that is not 0; false, and nothing done: it does not fit. `gap` is
+ * half the gap to the next doubles in units of the fraction's last bit, which grows by ten with each
+ * digit. */
+static bool shortest_in_64_bits(uint64_t mantissa, int exponent, bool at_power_of_two,
+                                Decimal *decimal)
+{
+    FixedPoint number;
+    if (!fixed_point(mantissa, exponent, at_power_of_two ? 2 : 1, &number))
+        return false;
+    bool inclusive = mantissa % 2 == 0;
+    uint64_t below = 1, above = at_power_of_two ? 2 : 1, one = (uint64_t)1 << number.bits;
+    int digit = 0;
+    for (bool first = true; ; first = false) {
+        if (!first) {
+            digit = fixed_digit(&number);
+            below *= 10;
+            above *= 10;
+        }
+        bool low_ends = inclusive ? number.fraction <= below : number.fraction < below;
+        bool high_ends = inclusive ? number.fraction + above >= one : number.fraction + above > one;
+        uint64_t twice = 2 * number.fraction;
+        int up = high_ends && (!low_ends || twice > one || (twice == one && digit % 2));
+        if (first)
+            integer_digits(number.integer + (uint64_t)up, decimal);
+        else
+            add_fixed_digit(decimal, digit + up);
+        if (low_ends || high_ends)
+            break;
+    }
+    drop_trailing_zeros(decimal);
+    return true;
+}
+
+/* Adds one to the last of count digits; 9s carry, and 99..9 becomes 1 one place higher. */
+static void round_up(Decimal *decimal)
+{
+    while (decimal->count && decimal->digits[decimal->count - 1] == '9')
+        decimal->count--;
+    if (decimal->count) {
+        decimal->digits[decimal->count - 1]++;
+    } else {
+        decimal->digits[decimal->count++] = '1';
+        decimal->point++;
+    }
+}
+
+/* decimal_rounded for a mantissa that is not 0; false: it does not fit, or the rounding is within
+ * the integer part. */
+static bool rounded_in_64_bits(uint64_t mantissa, int exponent, bool by_places, int wanted,
+                               Decimal *decimal)
+{
+    FixedPoint number;
+    if (!fixed_point(mantissa, exponent, 0, &number))
+        return false;
+    integer_digits(number.integer, decimal);
+    if (by_places ? wanted < 0 : wanted < decimal->count) {
+        decimal->count = 0;
+        return false;
+    }
+    int digit = (int)(number.integer % 10);
+    for (int place = 0; number.fraction; place++) {
+        if (place >= wanted && by_places)
+            break;
+        if (decimal->count >= wanted && !by_places)
+            break;
+        digit = fixed_digit(&number);
+        add_fixed_digit(decimal, digit);
+    }
+    uint64_t half = (uint64_t)1 << number.bits >> 1;
+    if (number.fraction > half || (number.fraction && number.fraction == half && digit % 2))
+        round_up(decimal);
+    drop_trailing_zeros(decimal);
+    return true;
+}
+
+/* ---- double to digits, exactly for all ------------------------------------------------------- */
+
 /* Scales numerator/denominator by a power of ten into [0.1, 1) and gives that power. `above` (or
  * NULL) is half the gap to the next double: where number + gap reaches 1, the first digit is one
  * place higher. The gaps are scaled alike. */
@@ -187,7 +325,7 @@ void decimal_shortest(double value, Decimal *decimal)
     uint64_t mantissa = take_apart(value, &decimal->negative, &exponent, &at_power_of_two);
     decimal->count = 0;
     decimal->point = 1;
-    if (mantissa == 0)
+    if (mantissa == 0 || shortest_in_64_bits(mantissa, exponent, at_power_of_two, decimal))
         return;
     bool inclusive = mantissa % 2 == 0; /* ties go to even: the border itself reads back as value */
     Natural numerator, denominator, above, below;
@@ -224,19 +362,6 @@ void decimal_shortest(double value, Decimal *decimal)
     }
 }
 
-/* Adds one to the last of count digits; 9s carry, and 99..9 becomes 1 one place higher. */
-static void round_up(Decimal *decimal)
-{
-    while (decimal->count && decimal->digits[decimal->count - 1] == '9')
-        decimal->count--;
-    if (decimal->count) {
-        decimal->digits[decimal->count - 1]++;
-    } else {
-        decimal->digits[decimal->count++] = '1';
-        decimal->point++;
-    }
-}
-
 /* `wanted` significant digits, or as many as `places` after the point ask for. */
 static void decimal_rounded(double value, bool by_places, int wanted, Decimal *decimal)
 {
@@ -245,7 +370,7 @@ static void decimal_rounded(double value, bool by_places, int wanted, Decimal *d
     uint64_t mantissa = take_apart(value, &decimal->negative, &exponent, &at_power_of_two);
     decimal->count = 0;
     decimal->point = 1;
-    if (mantissa == 0)
+    if (mantissa == 0 || rounded_in_64_bits(mantissa, exponent, by_places, wanted, decimal))
         return;
     Natural numerator, denominator;
     natural_set(&numerator, mantissa);
@@ -266,10 +391,7 @@ static void decimal_rounded(double value, bool by_places, int wanted, Decimal *d
         if (half > 0 || (half == 0 && last_is_odd))
             round_up(decimal);
     }
-    while (decimal->count && decimal->digits[decimal->count - 1] == '0')
-        decimal->count--;
-    if (decimal->count == 0)
-        decimal->point = 1;
+    drop_trailing_zeros(decimal);
 }
 
 void decimal_significant(double value, int digits, Decimal *decimal)

@@ -143,18 +143,7 @@ static void *unknown_type(const FormatSpec *spec, Object *value)
 
 static int pad(StrBuilder *out, uint32_t fill, intptr_t count)
 {
-    for (; count > 0; count--)
-        if (str_builder_char(out, fill) < 0)
-            return -1;
-    return 0;
-}
-
-static int add_bytes(StrBuilder *out, const uint8_t *text, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_builder_char(out, text[i]) < 0)
-            return -1;
-    return 0;
+    return count > 0 ? str_builder_repeat(out, fill, (size_t)count) : 0;
 }
 
 /* How the padding is shared out; *inner is what goes between sign and digits. */
@@ -175,9 +164,8 @@ int format_text_padded(StrBuilder *out, const FormatSpec *spec, Object *s)
                   &right);
     if (pad(out, spec->fill, left + inner) < 0)
         return -1;
-    for (intptr_t i = 0; i < length; i++)
-        if (str_builder_char(out, str_char(s, (size_t)i)) < 0)
-            return -1;
+    if (str_builder_part(out, s, 0, (size_t)length) < 0)
+        return -1;
     return pad(out, spec->fill, right);
 }
 
@@ -218,14 +206,15 @@ int format_number(StrBuilder *out, const FormatSpec *spec, const NumberText *num
         || str_builder_text(out, number->prefix) < 0 || pad(out, spec->fill, inner) < 0)
         return -1;
     intptr_t digits = (intptr_t)number->digit_count + zeros;
-    for (intptr_t i = 0; i < digits; i++) {
-        if (group && i && (digits - i) % group == 0
-            && str_builder_char(out, spec->grouping) < 0)
+    if (!group && str_builder_bytes(out, number->digits, number->digit_count) < 0)
+        return -1;
+    for (intptr_t i = 0; group && i < digits; i++) {
+        if (i && (digits - i) % group == 0 && str_builder_char(out, spec->grouping) < 0)
             return -1;
         if (str_builder_char(out, i < zeros ? '0' : number->digits[i - zeros]) < 0)
             return -1;
     }
-    if (add_bytes(out, number->rest, number->rest_count) < 0)
+    if (str_builder_bytes(out, number->rest, number->rest_count) < 0)
         return -1;
     return pad(out, spec->fill, right);
 }
@@ -235,12 +224,16 @@ int format_number(StrBuilder *out, const FormatSpec *spec, const NumberText *num
 /* Digits of a decimal from position `from` on, zeros before the first and after the last. */
 static int add_digits(StrBuilder *text, const Decimal *decimal, intptr_t from, intptr_t count)
 {
-    for (intptr_t i = from; i < from + count; i++) {
-        char digit = i >= 0 && i < decimal->count ? decimal->digits[i] : '0';
-        if (str_builder_char(text, (uint32_t)digit) < 0)
-            return -1;
-    }
-    return 0;
+    intptr_t before = from >= 0 ? 0 : -from < count ? -from : count;
+    intptr_t first = from + before, stored = decimal->count - first;
+    if (stored > count - before)
+        stored = count - before;
+    if (stored < 0)
+        stored = 0;
+    if (pad(text, '0', before) < 0
+        || str_builder_bytes(text, decimal->digits + first, (size_t)stored) < 0)
+        return -1;
+    return pad(text, '0', count - before - stored);
 }
 
 static int add_exponent(StrBuilder *text, int exponent, bool upper)

@@ -271,9 +271,14 @@ Object *format_percent(Object *format, Object *values)
     int status = 0;
     str_builder_begin(&p.out);
     while (status == 0 && !at_end(&p)) {
-        uint32_t c = current(&p);
-        p.at++;
-        status = c == '%' ? add_conversion(&p) : str_builder_char(&p.out, c);
+        size_t start = p.at;
+        while (!at_end(&p) && current(&p) != '%')
+            p.at++;
+        status = str_builder_part(&p.out, format, start, p.at);
+        if (status == 0 && !at_end(&p)) {
+            p.at++;
+            status = add_conversion(&p);
+        }
     }
     xdecref(p.keyed);
     if (status == 0 && p.next < p.count && !p.mapping)

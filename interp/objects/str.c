@@ -152,8 +152,8 @@ int str_append(Object **left, Object *right)
 Object *str_join(Object *separator, Object **items, size_t count)
 {
     Str *between = (Str *)separator;
-    size_t length = count > 1 ? (count - 1) * between->length : 0;
-    int kind = count > 1 ? between->kind : STR_1;
+    size_t length = between != NULL && count > 1 ? (count - 1) * between->length : 0;
+    int kind = length > 0 ? between->kind : STR_1;
     for (size_t i = 0; i < count; i++) {
         if (!IS_STR(items[i]))
             return raise(&type_error_type, "sequence item %zd: expected str instance, %T found",
@@ -171,7 +171,7 @@ Object *str_join(Object *separator, Object **items, size_t count)
         return NULL;
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0) {
+        if (i > 0 && between != NULL) {
             kind_copy(kind, s->data, at, between, 0, between->length);
             at += between->length;
         }

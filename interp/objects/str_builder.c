@@ -60,20 +60,30 @@ static int reserve(StrBuilder *b, size_t more, int kind)
 
 int str_builder_char(StrBuilder *b, uint32_t code_point)
 {
-    if (reserve(b, 1, kind_for(code_point)) < 0)
+    int kind = kind_for(code_point);
+    if ((b->length == b->capacity || kind > b->kind) && reserve(b, 1, kind) < 0)
         return -1;
     kind_write(b->kind, b->data, b->length++, code_point);
     return 0;
 }
 
+int str_builder_bytes(StrBuilder *b, const void *latin_1, size_t count)
+{
+    if (reserve(b, count, STR_1) < 0)
+        return -1;
+    if (b->kind == STR_1 && count > 0) {
+        memcpy((uint8_t *)b->data + b->length, latin_1, count);
+        b->length += count;
+        return 0;
+    }
+    for (size_t i = 0; i < count; i++)
+        kind_write(b->kind, b->data, b->length++, ((const uint8_t *)latin_1)[i]);
+    return 0;
+}
+
 int str_builder_text(StrBuilder *b, const char *ascii)
 {
-    size_t length = strlen(ascii);
-    if (reserve(b, length, STR_1) < 0)
-        return -1;
-    for (size_t i = 0; i < length; i++)
-        kind_write(b->kind, b->data, b->length++, (uint8_t)ascii[i]);
-    return 0;
+    return str_builder_bytes(b, ascii, strlen(ascii));
 }
 
 int str_builder_part(StrBuilder *b, Object *o, size_t start, size_t end)

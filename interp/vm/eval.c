@@ -597,10 +597,7 @@ dispatch:
         FINISH_BLOCK(build_map(&slots[pc->b], pc->c), 2 * pc->c);
     CASE(BUILD_STRING): {
         SAVE();
-        Object *empty = str_from("");
-        Object *text = empty ? str_join(empty, &slots[pc->b], (size_t)pc->c) : NULL;
-        xdecref(empty);
-        FINISH_BLOCK(text, pc->c);
+        FINISH_BLOCK(str_join(NULL, &slots[pc->b], (size_t)pc->c), pc->c);
     }
     CASE(BUILD_SLICE): {
         SAVE();

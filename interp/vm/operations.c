@@ -417,8 +417,11 @@ Object *format_value(Object *value, int conversion, Object *spec)
         return NULL;
     if (!spec && IS_EXACT(converted, str_type))
         return converted;
-    Object *empty = spec ? NULL : str_from("");
-    Object *text = spec || empty ? object_format(converted, spec ? spec : empty) : NULL;
+    Object *empty = NULL, *text = NULL;
+    if (!spec && !(converted->type->flags & TYPE_HEAP)) /* no __format__ of its own */
+        text = object_str(converted);
+    else if (spec || (empty = str_from("")))
+        text = object_format(converted, spec ? spec : empty);
     xdecref(empty);
     decref(converted);
     return text;
