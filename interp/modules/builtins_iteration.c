@@ -4,6 +4,7 @@
 #include "modules/builtins_tables.h"
 #include "modules/iterators.h"
 #include "objects/arguments.h"
+#include "objects/int.h"
 #include "objects/list.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
@@ -75,6 +76,45 @@ FUNCTION(builtin_any)
     return find_truth(args[0], 1);
 }
 
+static bool is_compact_int(Object *o)
+{
+    return (IS_EXACT(o, int_type) || IS_EXACT(o, bool_type)) && int_is_compact((Int *)o);
+}
+
+/* Adds item and what follows it to *total, an int, while these are ints of one digit and the sum
+ * fits 64 bits: no object is made for each sum between. What comes next (owned); NULL at the end. */
+static Object *sum_ints(Object *iterator, Object **total, Object *item)
+{
+    bool overflow;
+    int64_t sum = int_as_int64(*total, &overflow), next;
+    while (item && !overflow && is_compact_int(item)
+           && !__builtin_add_overflow(sum, int_compact_value((Int *)item), &next)) {
+        sum = next;
+        int_decref(item);
+        item = object_next(iterator);
+    }
+    if (!overflow)
+        replace_reference(*total, int_from(sum));
+    return item;
+}
+
+/* The same for *total, a float, and floats and ints of one digit. */
+static Object *sum_floats(Object *iterator, Object **total, Object *item)
+{
+    double sum = ((Float *)*total)->value;
+    for (; item; item = object_next(iterator)) {
+        if (IS_EXACT(item, float_type))
+            sum += ((Float *)item)->value;
+        else if (is_compact_int(item))
+            sum += (double)int_compact_value((Int *)item);
+        else
+            break;
+        decref(item);
+    }
+    replace_reference(*total, float_from(sum));
+    return item;
+}
+
 FUNCTION(builtin_sum)
 {
     (void)self;
@@ -90,9 +130,16 @@ FUNCTION(builtin_sum)
         return raise(&type_error_type, "sum() can't sum bytes [use b''.join(seq) instead]");
     Object *iterator = object_iterate(values[0]), *item;
     Object *total = iterator ? (values[1] ? incref(values[1]) : int_from(0)) : NULL;
-    while (total && (item = object_next(iterator))) {
-        replace_reference(total, object_binary(OP_ADD, total, item));
+    item = total ? object_next(iterator) : NULL;
+    if (item && IS_EXACT(total, int_type))
+        item = sum_ints(iterator, &total, item);
+    while (item) {
+        if (total)
+            replace_reference(total, object_binary(OP_ADD, total, item));
         decref(item);
+        item = total ? object_next(iterator) : NULL;
+        if (item && IS_EXACT(total, float_type))
+            item = sum_floats(iterator, &total, item);
     }
     xdecref(iterator);
     if (error_occurred())

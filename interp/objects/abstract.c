@@ -6,6 +6,7 @@
 #include "objects/arguments.h"
 #include "objects/class.h"
 #include "objects/format.h"
+#include "objects/int.h"
 #include "object.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
@@ -152,8 +153,12 @@ int object_equal(Object *a, Object *b)
 {
     if (a == b)
         return 1;
-    if (IS_EXACT(a, str_type) && IS_EXACT(b, str_type))
-        return str_equal(a, b);
+    if (a->type == b->type) {
+        if (a->type == &str_type)
+            return str_equal(a, b);
+        if (a->type == &int_type)
+            return int_compare((Int *)a, (Int *)b) == 0;
+    }
     return object_compare_bool(a, b, CMP_EQ);
 }
 

@@ -266,6 +266,10 @@ static int int_truth(Object *self) { return ((Int *)self)->size != 0; }
 static void int_destroy(Object *self)
 {
     size_t count = int_digit_count((Int *)self);
+    if (IS_EXACT(self, int_type) && count <= 1) {
+        mem_free(self, COMPACT_INT_SIZE);
+        return;
+    }
     object_free(self, count == 0 ? 1 : count);
 }
 

@@ -5,118 +5,201 @@
  * While the comparisons run, the list itself is empty: Python code that looks at it, or changes
  * it, cannot disturb the work (and is told so by a ValueError, as in CPython).
  */
+#include "objects/float.h"
 #include "objects/int.h"
 #include "objects/list.h"
+#include "objects/str.h"
 
 #include "memory/memory.h"
 #include "vm/errors.h"
 
 #include <string.h>
 
-enum { SHORT_RUN = 16 }; /* below this, insertion is faster than merging */
+enum { SHORT_RUN = 24 }; /* below this, insertion is faster than merging */
 
-typedef struct { Object *key, *item; } Pair; /* item NULL: the items are their own keys */
+/* What is moved about: which key this is, and a number that orders as the key does. Where ranks are
+ * equal the keys themselves are asked; ranks that are all 0 leave everything to them. */
+typedef struct { intptr_t rank; size_t place; } Entry;
+typedef enum { KEYS_ANY, KEYS_INT, KEYS_FLOAT, KEYS_STR } KeyKind;
+typedef struct {
+    Object **keys;
+    KeyKind kind;       /* all of them are exactly this, so that no Python code is asked */
+    Entry *scratch;
+} Sort;
 
-/* 1: a < b, 0: not, -1: error. */
-static int less(const Pair *a, const Pair *b)
+/* ---- ranks ---------------------------------------------------------------------------------- */
+
+/* The kind that all keys have: ints of one digit, floats without a nan, text of one byte a
+ * character. */
+static KeyKind kind_of(Object *key)
 {
-    if (IS_EXACT(a->key, int_type) && IS_EXACT(b->key, int_type) &&
-        int_is_compact((Int *)a->key) && int_is_compact((Int *)b->key))
-        return int_compact_value((Int *)a->key) < int_compact_value((Int *)b->key);
-    Object *result = object_compare(a->key, b->key, CMP_LT);
-    if (result == NULL)
-        return -1;
-    int truth = object_truth(result);
-    decref(result);
-    return truth;
+    if (IS_EXACT(key, int_type) && int_is_compact((Int *)key))
+        return KEYS_INT;
+    if (IS_EXACT(key, float_type) && !float_is_nan(((Float *)key)->value))
+        return KEYS_FLOAT;
+    if (IS_EXACT(key, str_type) && ((Str *)key)->kind == STR_1)
+        return KEYS_STR;
+    return KEYS_ANY;
 }
 
-static void reverse_pairs(Pair *pairs, size_t count)
+/* The first four characters, zeros behind a shorter text, as a number that orders as they do. */
+static int32_t rank_of_text(const Str *s)
 {
-    for (size_t i = 0, j = count; i + 1 < j; i++) {
-        Pair pair = pairs[i];
-        pairs[i] = pairs[--j];
-        pairs[j] = pair;
+    uint32_t prefix = 0;
+    for (unsigned i = 0; i < sizeof prefix; i++)
+        prefix = prefix << 8 | (i < s->length ? s->data[i] : 0);
+    return (int32_t)(prefix ^ (uint32_t)INT32_MIN);
+}
+
+/* The upper half of the double: sign, exponent and the first bits of the fraction order as the
+ * value does, negative ones the other way round. -0.0 is 0.0. */
+static int32_t rank_of_double(double value)
+{
+    int32_t upper = (int32_t)(float_to_bits(value + 0.0) >> 32);
+    return upper < 0 ? upper ^ INT32_MAX : upper;
+}
+
+static intptr_t rank_of(KeyKind kind, Object *key)
+{
+    switch (kind) {
+    case KEYS_INT: return int_compact_value((Int *)key);
+    case KEYS_FLOAT: return rank_of_double(((Float *)key)->value);
+    case KEYS_STR: return rank_of_text((Str *)key);
+    default: return 0;
     }
 }
 
-/* The length of the run that pairs begin with: ascending, or strictly descending (then turned
+/* ---- comparing ------------------------------------------------------------------------------ */
+
+static int less_keys(const Sort *sort, size_t a, size_t b)
+{
+    Object *x = sort->keys[a], *y = sort->keys[b];
+    switch (sort->kind) {
+    case KEYS_INT: return 0; /* the same rank is the same value */
+    case KEYS_FLOAT: return ((Float *)x)->value < ((Float *)y)->value;
+    case KEYS_STR: return str_order((Str *)x, (Str *)y) < 0;
+    default: return object_compare_bool(x, y, CMP_LT);
+    }
+}
+
+/* 1: a < b, 0: not, -1: error. */
+static inline int less(const Sort *sort, const Entry *a, const Entry *b)
+{
+    return a->rank != b->rank ? a->rank < b->rank : less_keys(sort, a->place, b->place);
+}
+
+/* ---- runs and merging ------------------------------------------------------------------------ */
+
+static void reverse_entries(Entry *entries, size_t count)
+{
+    for (size_t i = 0, j = count; i + 1 < j; i++) {
+        Entry entry = entries[i];
+        entries[i] = entries[--j];
+        entries[j] = entry;
+    }
+}
+
+/* The length of the run that entries begin with: ascending, or strictly descending (then turned
  * round: strictness keeps that stable). 0: error. */
-static size_t find_run(Pair *pairs, size_t count)
+static size_t find_run(const Sort *sort, Entry *entries, size_t count)
 {
     if (count < 2)
         return count;
-    int descending = less(&pairs[1], &pairs[0]);
+    int descending = less(sort, &entries[1], &entries[0]);
     if (descending < 0)
         return 0;
     size_t length = 2;
     for (; length < count; length++) {
-        int below = less(&pairs[length], &pairs[length - 1]);
+        int below = less(sort, &entries[length], &entries[length - 1]);
         if (below < 0)
             return 0;
         if (below != descending)
             break;
     }
     if (descending)
-        reverse_pairs(pairs, length);
+        reverse_entries(entries, length);
     return length;
 }
 
-/* Extends the sorted first `sorted` pairs to `count`, each put in its place by binary search. */
-static int insert_rest(Pair *pairs, size_t sorted, size_t count)
+/* Where the entry belongs in a sorted row: behind those equal to it, or before them. SEARCH_FAILED:
+ * error. */
+#define SEARCH_FAILED SIZE_MAX
+static inline size_t find_place(const Sort *sort, const Entry *row, size_t count,
+                                const Entry *entry, bool behind)
+{
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        int below = behind ? less(sort, entry, &row[middle]) : less(sort, &row[middle], entry);
+        if (below < 0)
+            return SEARCH_FAILED;
+        if (below == behind)
+            count = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* Extends the sorted first `sorted` entries to `count`, each put in its place. */
+static int insert_rest(const Sort *sort, Entry *entries, size_t sorted, size_t count)
 {
     for (; sorted < count; sorted++) {
-        Pair pair = pairs[sorted];
-        size_t low = 0, high = sorted;
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            int below = less(&pair, &pairs[middle]);
-            if (below < 0)
-                return -1;
-            if (below)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-        memmove(&pairs[low + 1], &pairs[low], (sorted - low) * sizeof(Pair));
-        pairs[low] = pair;
+        Entry entry = entries[sorted];
+        size_t place = find_place(sort, entries, sorted, &entry, true);
+        if (place == SEARCH_FAILED)
+            return -1;
+        for (size_t i = sorted; i > place; i--)
+            entries[i] = entries[i - 1];
+        entries[place] = entry;
     }
     return 0;
 }
 
-/* Merges two neighbouring sorted rows. scratch has room for the left one. On error the pairs are
- * all there still, in some order. */
-static int merge(Pair *pairs, size_t left, size_t right, Pair *scratch)
+/* Merges two neighbouring sorted rows. On error the entries are all there still, in some order. */
+static int merge(const Sort *sort, Entry *entries, size_t left, size_t right)
 {
-    memcpy(scratch, pairs, left * sizeof(Pair));
-    size_t i = 0, j = left, to = 0, end = left + right;
-    int status = 0;
-    while (i < left && j < end) {
-        int below = less(&pairs[j], &scratch[i]);
-        if (below < 0) {
-            status = -1;
+    /* What is in place already, at both ends, need not move. The left row's last entry is the
+     * last of all then, so the right row runs out first. */
+    size_t skipped = find_place(sort, entries, left, &entries[left], true);
+    if (skipped == SEARCH_FAILED)
+        return -1;
+    entries += skipped;
+    left -= skipped;
+    if (left == 0)
+        return 0;
+    right = find_place(sort, entries + left, right, &entries[left - 1], false);
+    if (right == SEARCH_FAILED)
+        return -1;
+    memcpy(sort->scratch, entries, left * sizeof(Entry));
+    const Entry *from_left = sort->scratch, *from_right = entries + left;
+    const Entry *left_end = from_left + left, *right_end = from_right + right;
+    int below = 0;
+    for (Entry *to = entries; from_right < right_end && from_left < left_end; to++) {
+        below = less(sort, from_right, from_left);
+        if (below < 0)
             break;
-        }
-        pairs[to++] = below ? pairs[j++] : scratch[i++];
+        *to = below ? *from_right++ : *from_left++;
+        entries = to + 1;
     }
-    memcpy(&pairs[to], &scratch[i], (left - i) * sizeof(Pair));
-    return status;
+    memcpy(entries, from_left, (size_t)(left_end - from_left) * sizeof(Entry));
+    return below < 0 ? -1 : 0;
 }
 
-/* Sorts pairs: a stack of sorted runs, merged while the upper one is not much shorter than the one
- * below: every pair is so merged at most log2(count) times or so. */
-static int sort_pairs(Pair *pairs, size_t count, Pair *scratch)
+/* Sorts entries: a stack of sorted runs, merged while the upper one is not much shorter than the
+ * one below: every entry is so merged at most log2(count) times or so. */
+static int sort_entries(const Sort *sort, Entry *entries, size_t count)
 {
     enum { MOST_RUNS = 8 * sizeof(size_t) + 2 };
     struct { size_t start, length; } runs[MOST_RUNS];
     int depth = 0;
     for (size_t at = 0; at < count;) {
-        size_t length = find_run(pairs + at, count - at);
+        size_t length = find_run(sort, entries + at, count - at);
         if (length == 0)
             return -1;
         if (length < SHORT_RUN && length < count - at) {
             size_t wanted = count - at < SHORT_RUN ? count - at : SHORT_RUN;
-            if (insert_rest(pairs + at, length, wanted) < 0)
+            if (insert_rest(sort, entries + at, length, wanted) < 0)
                 return -1;
             length = wanted;
         }
@@ -125,8 +208,8 @@ static int sort_pairs(Pair *pairs, size_t count, Pair *scratch)
         at += length;
         while (depth > 1 && (runs[depth - 2].length < 2 * runs[depth - 1].length || at == count)) {
             depth--;
-            if (merge(pairs + runs[depth - 1].start, runs[depth - 1].length, runs[depth].length,
-                      scratch) < 0)
+            if (merge(sort, entries + runs[depth - 1].start, runs[depth - 1].length,
+                      runs[depth].length) < 0)
                 return -1;
             runs[depth - 1].length += runs[depth].length;
         }
@@ -134,48 +217,64 @@ static int sort_pairs(Pair *pairs, size_t count, Pair *scratch)
     return 0;
 }
 
-/* Fills pairs with items and what key makes of them. How many keys were made; -1: error, and the
- * keys made so far are given up. */
-static int make_pairs(Pair *pairs, Object **items, size_t count, Object *key)
+/* ---- lists ---------------------------------------------------------------------------------- */
+
+/* Orders the items by their keys. Both rows have `count` references. */
+static int sort_by_keys(Object **items, Object **keys, size_t count, bool reverse)
+{
+    Sort sort = { .keys = keys, .kind = kind_of(keys[0]) };
+    size_t bytes = 2 * count * sizeof(Entry);
+    Entry *entries = count <= SIZE_MAX / 4 / sizeof(Entry) ? mem_alloc(bytes) : NULL;
+    if (entries == NULL) {
+        raise_no_memory();
+        return -1;
+    }
+    for (size_t i = 1; i < count && sort.kind != KEYS_ANY; i++)
+        if (kind_of(keys[i]) != sort.kind)
+            sort.kind = KEYS_ANY;
+    for (size_t i = 0; i < count; i++)
+        entries[i] = (Entry){ rank_of(sort.kind, keys[i]), i };
+    sort.scratch = entries + count;
+    /* Turned round before and after: equal ones keep their order also in reverse. */
+    if (reverse)
+        reverse_entries(entries, count);
+    int status = sort_entries(&sort, entries, count);
+    if (reverse)
+        reverse_entries(entries, count);
+    Object **moved = (Object **)sort.scratch; /* also after an error each item is there once */
+    for (size_t i = 0; i < count; i++)
+        moved[i] = items[entries[i].place];
+    memcpy(items, moved, count * sizeof(Object *));
+    mem_free(entries, bytes);
+    return status;
+}
+
+/* Calls key for each item. How many keys were made: all of them, or there is an exception. */
+static size_t make_keys(Object **keys, Object **items, size_t count, Object *key)
 {
     for (size_t i = 0; i < count; i++) {
-        pairs[i] = (Pair){ items[i], NULL };
-        if (key == NULL)
-            continue;
-        pairs[i].item = items[i];
-        pairs[i].key = object_call_one(key, items[i]);
-        if (pairs[i].key == NULL) {
-            while (i-- > 0)
-                decref(pairs[i].key);
-            return -1;
-        }
+        keys[i] = object_call_one(key, items[i]);
+        if (keys[i] == NULL)
+            return i;
     }
-    return 0;
+    return count;
 }
 
 /* Sorts a row of items that nobody else sees. The row stays complete in every case. */
 static int sort_items(Object **items, size_t count, Object *key, bool reverse)
 {
-    Pair *pairs = mem_alloc(2 * count * sizeof(Pair));
-    if (pairs == NULL) {
+    if (key == NULL)
+        return count > 1 ? sort_by_keys(items, items, count, reverse) : 0;
+    Object **keys = mem_alloc(count * sizeof(Object *));
+    if (keys == NULL) {
         raise_no_memory();
         return -1;
     }
-    int status = make_pairs(pairs, items, count, key);
-    if (status == 0) {
-        /* Turned round before and after: equal ones keep their order also in reverse. */
-        if (reverse)
-            reverse_pairs(pairs, count);
-        status = sort_pairs(pairs, count, pairs + count);
-        if (reverse)
-            reverse_pairs(pairs, count);
-        for (size_t i = 0; i < count; i++) {
-            items[i] = key != NULL ? pairs[i].item : pairs[i].key;
-            if (key != NULL)
-                decref(pairs[i].key);
-        }
-    }
-    mem_free(pairs, 2 * count * sizeof(Pair));
+    size_t made = make_keys(keys, items, count, key);
+    int status = made == count ? sort_by_keys(items, keys, count, reverse) : -1;
+    for (size_t i = 0; i < made; i++)
+        decref(keys[i]);
+    mem_free(keys, count * sizeof(Object *));
     return status;
 }
 

@@ -260,7 +260,7 @@ bool str_equal_text(Object *o, const char *ascii)
     return s->kind == STR_1 && s->length == length && memcmp(s->data, ascii, length) == 0;
 }
 
-static int str_order(const Str *x, const Str *y)
+int str_order(const Str *x, const Str *y)
 {
     size_t common = x->length < y->length ? x->length : y->length;
     if (x->kind == STR_1 && y->kind == STR_1) {

@@ -47,6 +47,7 @@ Object *str_from_row(const void *data, size_t length, int kind);
 /* Copies characters into a row of the same or a larger kind. */
 void kind_copy(int to_kind, void *to, size_t to_index, const Str *from, size_t start, size_t count);
 uint32_t str_hash32(Object *s); /* never 0 */
+int str_order(const Str *x, const Str *y); /* negative: x < y, 0: equal, positive: x > y */
 
 /* Index of the first (or last) place of `needle` within [start, end) of s; -1: none. */
 intptr_t str_search(const Str *s, const Str *needle, intptr_t start, intptr_t end, bool backward);
