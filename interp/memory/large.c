@@ -14,7 +14,7 @@
 
 enum { UNIT = 16,                  /* chunks are multiples of this, payloads aligned to it */
        GROW_STEP = 64 * 1024,      /* the heap segment grows by multiples of this */
-       TRIM_LIMIT = 2 * GROW_STEP, /* so much free at the end: give it back */
+       TRIM_LIMIT = 2 * GROW_STEP, /* less than this is never given back */
        BINS = 64, BIN_FIRST_LOG = 5 };
 
 /* sizes include the header; they are multiples of UNIT, so the lowest bits hold two marks. */
@@ -170,10 +170,12 @@ static bool grow(size_t size)
     return true;
 }
 
-/* Gives a long free end of the heap back to the kernel, whole steps of it. */
+/* Gives a long free end of the heap back to the kernel, whole steps of it: when more than half of
+ * the heap is free there. A program that takes and gives up the same blocks again and again would
+ * otherwise get fresh pages from the kernel each time, which cost far more than the work on them. */
 static void trim(Chunk *chunk)
 {
-    if (chunk != last_chunk || chunk_size(chunk) < TRIM_LIMIT)
+    if (chunk != last_chunk || chunk_size(chunk) < TRIM_LIMIT || chunk_size(chunk) < heap_bytes / 2)
         return;
     size_t bytes = (chunk_size(chunk) - SMALLEST) / GROW_STEP * GROW_STEP;
     bin_remove(chunk);

@@ -18,14 +18,14 @@ static const uint64_t deleted_hash = UINT64_MAX; /* no key hashes to -1 */
 
 /* ---- the table ------------------------------------------------------------------------------ */
 
-static bool is_unused(const SetEntry *entry) { return entry->key == NULL && entry->hash == 0; }
-
 size_t set_table_size(const Set *set)
 {
     return set->table != NULL ? (set->mask + 1) * sizeof(SetEntry) : 0;
 }
 
-/* For a key that is not there, in a table without deleted slots. */
+/* A slot that was never used has hash 0 and no key; a deleted one has deleted_hash.
+ *
+ * For a key that is not there, in a table without deleted slots. */
 static void insert_clean(SetEntry *table, size_t mask, Object *key, uint64_t hash)
 {
     uint64_t perturb = hash;
@@ -89,14 +89,18 @@ restart:
     uint64_t perturb = hash;
     size_t place = (size_t)hash & set->mask;
     for (;;) {
-        size_t neighbours = place + LINEAR_PROBES <= set->mask ? LINEAR_PROBES : 0;
-        for (size_t i = 0; i <= neighbours; i++) {
-            SetEntry *entry = &set->table[place + i], *table = set->table;
-            if (is_unused(entry) || entry->key == key)
+        SetEntry *table = set->table, *entry = &table[place];
+        SetEntry *last = place + LINEAR_PROBES <= set->mask ? entry + LINEAR_PROBES : entry;
+        for (; entry <= last; entry++) {
+            if (entry->key == key)
                 return entry;
-            if (entry->key == NULL)
+            if (entry->key == NULL) {
+                if (entry->hash == 0)
+                    return entry;
                 *deleted = entry;
-            if (entry->hash != hash || entry->key == NULL)
+                continue;
+            }
+            if (entry->hash != hash)
                 continue;
             Object *candidate = incref(entry->key);
             int equal = object_equal(candidate, key);
