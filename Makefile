@@ -214,10 +214,11 @@ $(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/
 	@rm -rf $(BUILD)/disk.d && cp -r $(BUILD)/disk $(BUILD)/disk.d && mkdir $(BUILD)/disk.d/proc
 	$(call make_image,$(BUILD)/disk.d,$@,8M)
 
-# What user/run starts from: /bin/python, and /run for the program.
-$(BUILD)/run.img: $(BUILD)/disk/bin/python $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
+# What user/run and user/run-all start from: the interpreter, the runner, and /run for programs.
+$(BUILD)/run.img: $(BUILD)/disk/bin/python $(BUILD)/disk/bin/runner \
+    $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
 	@rm -rf $(BUILD)/run.d && mkdir -p $(addprefix $(BUILD)/run.d/,bin run lib proc)
-	@cp $< $(BUILD)/run.d/bin/python
+	@cp $(BUILD)/disk/bin/python $(BUILD)/disk/bin/runner $(BUILD)/run.d/bin
 	@cp -r $(BUILD)/disk/lib/python $(BUILD)/run.d/lib/python
 	$(call make_image,$(BUILD)/run.d,$@,8M)
 
@@ -287,6 +288,12 @@ run-now:
 	    -drive file=$(BUILD)/disk.img,format=raw,if=ide,index=0,snapshot=on \
 	    -cdrom $(BUILD)/terrarium.iso; status=$$?; \
 	    if [ $$status -gt 1 ]; then echo "The machine failed: QEMU's status $$status" >&2; exit 1; fi
+.PHONY: run-all
+run-all: tools ## run every DIR/*.py in one boot, results to OUT; TIMEOUT=10 (seconds for each)
+	@test -n "$(DIR)" -a -n "$(OUT)" || { echo "usage: make run-all DIR=programs OUT=results [TIMEOUT=10]" >&2; exit 2; }
+	@$(MAKE) kernel host images
+	@BUILD=$(abspath $(BUILD)) QEMU=$(QEMU) CPU=$(CPU) $(if $(filter command% environment%,$(origin MEMORY)),MEMORY=$(MEMORY)) \
+	    ACCEL=$(ACCEL) user/run-all "$(DIR)" "$(OUT)" $(TIMEOUT)
 kernel: $(BUILD)/kernel.elf ## build/kernel.elf
 host: $(HOST_PROGRAMS:%=$(HOST)/%) $(HOST)/lib/python ## build/host/python and pyc (SAN=1: build/san, with sanitizers)
 host32: $(HOST_PROGRAMS:%=$(HOST32)/%) $(HOST32)/lib/python ## the same as static 32-bit programs, in build/host32

@@ -244,6 +244,13 @@ static Object *os_kill(Object *self, Object **args, int positional, Object *kwna
                                               : NULL;
 }
 
+static Object *os_setsid(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)args, (void)positional, (void)kwnames;
+    int session = platform_new_session();
+    return none_or_error(session < 0 ? session : 0);
+}
+
 static Object *os_setpgid(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)self, (void)kwnames;
@@ -382,6 +389,7 @@ static const MethodDef functions[] = {
     { "getpid", os_getpid, 0, 0, 0, "getpid(): the number of this process" },
     { "getppid", os_getppid, 0, 0, 0, "getppid(): the number of its parent" },
     { "getpgrp", os_getpgrp, 0, 0, 0, "getpgrp(): the number of this process's group" },
+    { "setsid", os_setsid, 0, 0, 0, "setsid(): a session and a group of its own" },
     { "setpgid", os_setpgid, 2, 2, 0, "setpgid(pid, group): puts a process into a group" },
     { "tcsetpgrp", os_tcsetpgrp, 2, 2, 0, "tcsetpgrp(fd, group): whom Ctrl-C is for" },
     { "tcgetpgrp", os_tcgetpgrp, 1, 1, 0, "tcgetpgrp(fd): whom Ctrl-C is for now" },

@@ -93,6 +93,7 @@ int platform_kill(int pid, int signal);
 /* Process groups: pid 0 is the caller, group 0 the process's own number. The group that a terminal
  * sends SIGINT to when Ctrl-C is typed. */
 int platform_set_group(int pid, int group);
+int platform_new_session(void);           /* the caller leads it, and a group of its own: the number */
 int platform_get_group(int pid);
 int platform_set_foreground_group(int terminal_fd, int group);
 int platform_foreground_group(int terminal_fd);

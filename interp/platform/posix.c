@@ -310,6 +310,11 @@ int platform_set_group(int pid, int group)
     return or_errno(setpgid(pid, group));
 }
 
+int platform_new_session(void)
+{
+    return or_errno(setsid());
+}
+
 int platform_get_group(int pid)
 {
     return or_errno(getpgid(pid));

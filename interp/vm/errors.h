@@ -35,9 +35,16 @@
     X(is_a_directory_error,  IsADirectoryError,    os_error)          \
     X(not_a_directory_error, NotADirectoryError,   os_error)          \
     X(permission_error,      PermissionError,      os_error)          \
-    X(broken_pipe_error,     BrokenPipeError,      os_error)          \
+    X(blocking_io_error,     BlockingIOError,      os_error)          \
     X(child_process_error,   ChildProcessError,    os_error)          \
+    X(process_lookup_error,  ProcessLookupError,   os_error)          \
     X(interrupted_error,     InterruptedError,     os_error)          \
+    X(timeout_error,         TimeoutError,         os_error)          \
+    X(connection_error,      ConnectionError,      os_error)          \
+    X(broken_pipe_error,     BrokenPipeError,      connection_error)  \
+    X(connection_aborted_error, ConnectionAbortedError, connection_error) \
+    X(connection_refused_error, ConnectionRefusedError, connection_error) \
+    X(connection_reset_error, ConnectionResetError, connection_error) \
     X(reference_error,       ReferenceError,       exception)         \
     X(runtime_error,         RuntimeError,         exception)         \
     X(not_implemented_error, NotImplementedError,  runtime_error)     \

@@ -125,10 +125,14 @@ static Type *os_error_subclass(Type *type, Object **args, int positional)
 {
     static const struct { int errno_value; Type *type; } subclasses[] = {
         {1, &permission_error_type}, {2, &file_not_found_error_type},
-        {4, &interrupted_error_type}, {10, &child_process_error_type},
+        {3, &process_lookup_error_type}, {4, &interrupted_error_type},
+        {10, &child_process_error_type}, {11, &blocking_io_error_type},
         {13, &permission_error_type}, {17, &file_exists_error_type},
         {20, &not_a_directory_error_type}, {21, &is_a_directory_error_type},
-        {32, &broken_pipe_error_type},
+        {32, &broken_pipe_error_type}, {103, &connection_aborted_error_type},
+        {104, &connection_reset_error_type}, {108, &broken_pipe_error_type},
+        {110, &timeout_error_type}, {111, &connection_refused_error_type},
+        {114, &blocking_io_error_type}, {115, &blocking_io_error_type},
     };
     if (type != &os_error_type || positional < 2 || !IS_INT(args[0]))
         return type;

@@ -260,6 +260,11 @@ int platform_set_group(int pid, int group)
     return syscall2(SYS_setpgid, pid, group);
 }
 
+int platform_new_session(void)
+{
+    return syscall0(SYS_setsid);
+}
+
 int platform_get_group(int pid)
 {
     return syscall1(SYS_getpgid, pid);
