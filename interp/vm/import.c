@@ -1,12 +1,14 @@
 /*
  * import.c: import statements. A module is looked for in sys.modules, among the modules written in
  * C, and then as NAME/__init__.py (a package) or NAME.py in the directories of sys.path; what is in
- * a package in the directories of its __path__. The rules and the messages are those of CPython's
+ * a package in the directories of its __path__. Where nothing has the name, directories NAME are
+ * one package without code (a namespace package). The rules and the messages are those of CPython's
  * Lib/importlib/_bootstrap.py and of The Python Language Reference, chapter 5.
  */
 #include "vm/import.h"
 
 #include <string.h>
+#include "kernel/abi.h"
 #include "memory/memory.h"
 #include "modules/builtins.h"
 #include "modules/collection.h"
@@ -88,8 +90,8 @@ static Object *raise_not_a_package(Object *name, Object *parent)
 /* ---- modules in files ------------------------------------------------------------------------ */
 
 /* What a module from a file finds among its names, in CPython's order. path (or NULL) is a
- * package's. */
-static int fill_module(Object *module, Object *name, Code *code, Object *path)
+ * package's; filename is NULL for a namespace package. */
+static int fill_module(Object *module, Object *name, Object *filename, Object *path)
 {
     Object *dict = ((Module *)module)->dict;
     intptr_t dot = last_dot(name);
@@ -99,9 +101,10 @@ static int fill_module(Object *module, Object *name, Code *code, Object *path)
         && dict_set_text(dict, "__loader__", NONE) == 0
         && dict_set_text(dict, "__spec__", NONE) == 0
         && (!path || dict_set_text(dict, "__path__", path) == 0)
-        && dict_set_text(dict, "__file__", code->filename) == 0
-        && dict_set_text(dict, "__cached__", NONE) == 0
-        && dict_set_text(dict, "__builtins__", interpreter.builtins) == 0 ? 0 : -1;
+        && dict_set_text(dict, "__file__", filename ? filename : NONE) == 0
+        && (!filename || (dict_set_text(dict, "__cached__", NONE) == 0
+                          && dict_set_text(dict, "__builtins__", interpreter.builtins) == 0))
+        ? 0 : -1;
     xdecref(package);
     return result;
 }
@@ -121,7 +124,7 @@ static Object *module_named(Object *name)
 static Object *run_module(Object *name, Code *code, Object *path)
 {
     Object *module = module_named(name);
-    if (!module || fill_module(module, name, code, path) < 0
+    if (!module || fill_module(module, name, code->filename, path) < 0
         || dict_set(interpreter.modules, name, module) < 0) {
         xdecref(module);
         return NULL;
@@ -155,12 +158,19 @@ static bool file_is_not_there(void)
     return true;
 }
 
+/* directory/base + suffix. New, or NULL. */
+static Object *path_in(Object *directory, Object *base, const char *suffix)
+{
+    size_t length = str_length(directory);
+    bool slash = length > 0 && str_char(directory, length - 1) != '/';
+    return str_from_format("%S%s%S%s", directory, slash ? "/" : "", base, suffix);
+}
+
 /* The code of the file directory/base + suffix. NULL without an exception: there is no file. */
 static Code *load_file(Object *directory, Object *base, const char *suffix)
 {
-    size_t length = str_length(directory), size;
-    bool slash = length > 0 && str_char(directory, length - 1) != '/';
-    Object *path = str_from_format("%S%s%S%s", directory, slash ? "/" : "", base, suffix);
+    size_t size;
+    Object *path = path_in(directory, base, suffix);
     char *text = path ? str_to_utf8(path, &size) : NULL;
     xdecref(path);
     if (!text)
@@ -175,9 +185,7 @@ static Code *load_file(Object *directory, Object *base, const char *suffix)
 /* [directory/base], the __path__ of a package. */
 static Object *package_path(Object *directory, Object *base)
 {
-    size_t length = str_length(directory);
-    bool slash = length > 0 && str_char(directory, length - 1) != '/';
-    Object *path = str_from_format("%S%s%S", directory, slash ? "/" : "", base);
+    Object *path = path_in(directory, base, "");
     Object *list = path ? list_new(0) : NULL;
     if (list && list_append(list, path) < 0)
         clear_reference(list);
@@ -201,13 +209,48 @@ static Object *load_from_directory(Object *directory, Object *name, Object *base
     return module;
 }
 
+/* Adds directory/base to the portions of a namespace package when it is a directory. 0 or -1. */
+static int add_portion(Object *portions, Object *directory, Object *base)
+{
+    size_t size;
+    PlatformStatus status;
+    Object *path = path_in(directory, base, "");
+    char *text = path ? str_to_utf8(path, &size) : NULL;
+    int result = text ? 0 : -1;
+    if (text && platform_status(text, true, &status) == 0 && (status.mode & S_IFMT) == S_IFDIR)
+        result = list_append(portions, path);
+    if (text)
+        mem_free(text, size + 1);
+    xdecref(path);
+    return result;
+}
+
+/* A package without __init__.py: the directories of that name together (PEP 420). */
+static Object *namespace_package(Object *name, Object *portions)
+{
+    Object *module = module_named(name);
+    if (module && (fill_module(module, name, NULL, portions) < 0
+                   || dict_set(interpreter.modules, name, module) < 0))
+        clear_reference(module);
+    return module;
+}
+
 /* directories: sys.path or a package's __path__. */
 static Object *load_from_path(Object *directories, Object *name, Object *base)
 {
     Object *list = sequence_to_list(directories), *module = NULL;
-    for (intptr_t i = 0; list && i < ((List *)list)->size && !module && !error_occurred(); i++)
-        if (IS_STR(((List *)list)->items[i]))
-            module = load_from_directory(((List *)list)->items[i], name, base);
+    Object *portions = list ? list_new(0) : NULL;
+    for (intptr_t i = 0; portions && i < ((List *)list)->size && !module; i++) {
+        Object *directory = ((List *)list)->items[i];
+        if (!IS_STR(directory))
+            continue;
+        module = load_from_directory(directory, name, base);
+        if (!module && (error_occurred() || add_portion(portions, directory, base) < 0))
+            break;
+    }
+    if (!module && !error_occurred() && ((List *)portions)->size > 0)
+        module = namespace_package(name, portions);
+    xdecref(portions);
     xdecref(list);
     return module || error_occurred() ? module : raise_not_found(name);
 }
