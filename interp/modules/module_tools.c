@@ -58,7 +58,8 @@ int int_argument(Object **args, int positional, int number, int64_t otherwise, i
     if (number >= positional)
         return 0;
     if (!IS_INT(args[number]))
-        return raise_int(&type_error_type, "an int is needed, not '%T'", args[number]);
+        return raise_int(&type_error_type, "'%T' object cannot be interpreted as an integer",
+                         args[number]);
     bool overflow = false;
     *value = int_as_int64(args[number], &overflow);
     return overflow ? raise_int(&overflow_error_type, "the number is too large") : 0;

@@ -5,11 +5,14 @@
 #include <string.h>
 #include "kernel/abi.h"
 #include "memory/memory.h"
+#include "modules/module.h"
 #include "modules/module_tools.h"
 #include "modules/os_files.h"
 #include "modules/processes.h"
+#include "modules/standard.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
+#include "vm/interrupt.h"
 #include "vm/interpreter.h"
 
 static Object *integer_or_error(int result)
@@ -20,7 +23,10 @@ static Object *integer_or_error(int result)
 static Object *os_fork(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)self, (void)args, (void)positional, (void)kwnames;
-    return integer_or_error(platform_fork());
+    int pid = platform_fork();
+    if (pid == 0)
+        interrupt_forget();
+    return integer_or_error(pid);
 }
 
 static Object *os_getpid(Object *self, Object **args, int positional, Object *kwnames)
@@ -52,9 +58,12 @@ static Object *os_waitpid(Object *self, Object **args, int positional, Object *k
     if (int_argument(args, positional, 0, -1, &pid) < 0 ||
         int_argument(args, positional, 1, 0, &options) < 0)
         return NULL;
-    int ended = platform_waitpid(pid, &status, options);
+    int ended;
+    do
+        ended = platform_waitpid(pid, &status, options);
+    while (interrupt_again(ended));
     if (ended < 0)
-        return raise_os_error(ended, NULL);
+        return error_occurred() ? NULL : raise_os_error(ended, NULL);
     Object *items[] = { int_from(ended), int_from(status) };
     Object *pair = items[0] && items[1] ? tuple_from(items, 2) : NULL;
     xdecref(items[0]);
@@ -240,8 +249,12 @@ static Object *os_kill(Object *self, Object **args, int positional, Object *kwna
 {
     (void)self, (void)kwnames;
     int64_t values[2];
-    return two_ints(args, positional, values) ? none_or_error(platform_kill(values[0], values[1]))
-                                              : NULL;
+    if (!two_ints(args, positional, values))
+        return NULL;
+    int error = platform_kill(values[0], values[1]);
+    if (interrupt_waits && interrupt_handle() < 0) /* it was for this process */
+        return NULL;
+    return none_or_error(error);
 }
 
 static Object *os_setsid(Object *self, Object **args, int positional, Object *kwnames)
@@ -338,8 +351,12 @@ static Object *os_read(Object *self, Object **args, int positional, Object *kwna
     char *buffer = mem_alloc(size ? size : 1);
     if (!buffer)
         return raise_no_memory();
-    intptr_t count = platform_read(values[0], buffer, size);
-    Object *bytes = count < 0 ? raise_os_error(count, NULL) : bytes_from(buffer, count);
+    intptr_t count;
+    do
+        count = platform_read(values[0], buffer, size);
+    while (interrupt_again(count));
+    Object *bytes = count >= 0          ? bytes_from(buffer, count)
+                    : error_occurred() ? NULL : raise_os_error(count, NULL);
     mem_free(buffer, size ? size : 1);
     return bytes;
 }
@@ -353,7 +370,11 @@ static Object *os_write(Object *self, Object **args, int positional, Object *kwn
     if (args[1]->type != &bytes_type)
         return raise(&type_error_type, "a bytes-like object is required, not '%T'", args[1]);
     Bytes *bytes = (Bytes *)args[1];
-    return integer_or_error(platform_write(descriptor, bytes->data, bytes->size));
+    intptr_t count;
+    do
+        count = platform_write(descriptor, bytes->data, bytes->size);
+    while (interrupt_again(count));
+    return error_occurred() ? NULL : integer_or_error(count);
 }
 
 /* ---- the working directory ------------------------------------------------------------------- */
@@ -414,7 +435,9 @@ Object *module_os_create(void)
 {
     Object *module = module_from_functions("os", functions);
     Object *dict = module ? ((Module *)module)->dict : NULL;
-    if (module && (os_add_files(module) < 0 || put_number(dict, "WNOHANG", WNOHANG) < 0
+    if (module && (os_add_files(module) < 0
+                   || module_add_functions(module, os_usage_functions) < 0
+                   || put_number(dict, "WNOHANG", WNOHANG) < 0
                    || put(dict, "environ", environment_dict()) < 0))
         clear_reference(module);
     return module;

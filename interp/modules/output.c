@@ -27,11 +27,13 @@ void output_start(void)
 static int write_all(OutputStream stream, const char *bytes, size_t size)
 {
     while (size > 0) {
-        intptr_t written = platform_write(stream, bytes, size);
-        if (written < 0 && interrupt_waits)
-            return interrupt_raise();
+        intptr_t written;
+        do
+            written = platform_write(stream, bytes, size);
+        while (interrupt_again(written));
         if (written < 0) {
-            raise_os_error((int)written, NULL);
+            if (!error_occurred())
+                raise_os_error((int)written, NULL);
             return -1;
         }
         bytes += written;

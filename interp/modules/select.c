@@ -10,6 +10,7 @@
 #include "modules/standard.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
+#include "vm/interrupt.h"
 
 /* One (descriptor, events) pair of the list. 0 or -1. */
 static int read_request(Object *pair, struct poll_request *request)
@@ -49,6 +50,20 @@ static Object *list_of_ready(const struct poll_request *requests, intptr_t count
     return list;
 }
 
+/* Goes on with the rest of the time after a signal whose handler raised nothing. */
+static int poll_until(struct poll_request *requests, size_t count, int milliseconds)
+{
+    uint64_t start = platform_nanoseconds();
+    int error, left = milliseconds;
+    do {
+        error = platform_poll(requests, count, left);
+        uint64_t passed = (platform_nanoseconds() - start) / 1000000;
+        if (milliseconds > 0)
+            left = passed < (uint64_t)milliseconds ? milliseconds - (int)passed : 0;
+    } while (interrupt_again(error));
+    return error;
+}
+
 /* poll(list of (descriptor, events), milliseconds; -1: for ever) */
 FUNCTION(select_poll)
 {
@@ -69,8 +84,9 @@ FUNCTION(select_poll)
     while (i < count && read_request(((List *)args[0])->items[i], &requests[i]) == 0)
         i++;
     if (i == count) {
-        int error = platform_poll(requests, count, milliseconds < 0 ? -1 : (int)milliseconds);
-        ready = error < 0 ? raise_os_error(error, NULL) : list_of_ready(requests, count);
+        int error = poll_until(requests, count, milliseconds < 0 ? -1 : (int)milliseconds);
+        ready = error >= 0          ? list_of_ready(requests, count)
+                : error_occurred() ? NULL : raise_os_error(error, NULL);
     }
     mem_free(requests, (count + 1) * sizeof *requests);
     return ready;

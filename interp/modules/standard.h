@@ -10,8 +10,11 @@
 Object *module_math_create(void); /* each new */
 Object *module_time_create(void);
 Object *module_select_create(void);
+Object *module_signal_create(void);
+Object *module_resource_create(void);
 Object *module_readline_create(void);
 bool module_readline_is_used(void); /* it has been imported */
 extern const MethodDef math_integer_functions[]; /* math_integers.c */
+extern const MethodDef os_usage_functions[];     /* resource.c */
 
 #endif

@@ -42,11 +42,13 @@ static intptr_t input_fill(void)
     }
     if (output_flush(OUTPUT) < 0)
         return -1;
-    intptr_t count = platform_read(INPUT, input.block, INPUT_BLOCK);
-    if (count < 0 && interrupt_waits)
-        return interrupt_raise();
+    intptr_t count;
+    do
+        count = platform_read(INPUT, input.block, INPUT_BLOCK);
+    while (interrupt_again(count));
     if (count < 0) {
-        raise_os_error((int)count, NULL);
+        if (!error_occurred())
+            raise_os_error((int)count, NULL);
         return -1;
     }
     input.start = 0;

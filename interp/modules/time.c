@@ -1,10 +1,12 @@
 /*
  * time.c: the module time: clocks and sleeping.
  */
+#include "kernel/abi.h"
 #include "modules/module.h"
 #include "modules/standard.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
+#include "vm/interrupt.h"
 
 static const double nanoseconds = 1e9;
 
@@ -59,8 +61,15 @@ FUNCTION(time_sleep)
         return raise(&value_error_type, "sleep length must be non-negative");
     if (duration > most)
         return raise(&overflow_error_type, "timestamp too large to convert to C _PyTime_t");
-    int error = platform_sleep((uint64_t)(duration * nanoseconds));
-    return error < 0 ? raise_os_error(error, NULL) : incref(NONE);
+    uint64_t now = platform_nanoseconds(), end = now + (uint64_t)(duration * nanoseconds);
+    int error;
+    do {
+        error = platform_sleep(end - now);
+        now = platform_nanoseconds();
+    } while (interrupt_again(error) && now < end);
+    if (error_occurred())
+        return NULL;
+    return error < 0 && error != -EINTR ? raise_os_error(error, NULL) : incref(NONE);
 }
 
 static const MethodDef functions[] = {

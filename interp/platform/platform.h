@@ -97,9 +97,29 @@ int platform_new_session(void);           /* the caller leads it, and a group of
 int platform_get_group(int pid);
 int platform_set_foreground_group(int terminal_fd, int group);
 int platform_foreground_group(int terminal_fd);
-/* From now on SIGINT calls this, between any two instructions, instead of ending the process, and
- * what waits (read, write, sleep, waitpid) gives -EINTR. NULL: as before. */
-int platform_interrupt_handler(void (*handler)(void));
+/* From now on the signal calls this, between any two instructions, and what waits (read, write,
+ * sleep, waitpid) gives -EINTR; or it is ignored, or has its usual effect. 0, -EINVAL. */
+typedef void PlatformSignalHandler(int signal);
+#define PLATFORM_SIGNAL_DEFAULT ((PlatformSignalHandler *)0)
+#define PLATFORM_SIGNAL_IGNORE ((PlatformSignalHandler *)1)
+int platform_signal(int signal, PlatformSignalHandler *handler);
+int platform_pause(void);                 /* until a signal's handler has run: -EINTR */
+/* SIGALRM after so many nanoseconds (0: never), and then at each interval; what was left before. */
+typedef struct { uint64_t value, interval; } PlatformTimer;
+int platform_set_timer(const PlatformTimer *timer, PlatformTimer *old);
+int platform_get_timer(PlatformTimer *timer);
+/* What was used: by this process (RUSAGE_SELF), or by its children that were waited for. */
+typedef struct {
+    uint64_t user_nanoseconds, system_nanoseconds;
+    int64_t most_resident_kib, minor_faults, major_faults, voluntary_switches, involuntary_switches;
+} PlatformUsage;
+int platform_usage(int who, PlatformUsage *usage);
+int platform_wait4(int pid, int *status, int options, PlatformUsage *usage);
+/* Limits (RLIMIT_* of kernel/abi.h); PLATFORM_NO_LIMIT is none. */
+#define PLATFORM_NO_LIMIT UINT64_MAX
+typedef struct { uint64_t soft, hard; } PlatformLimit;
+int platform_get_limit(int resource, PlatformLimit *limit);
+int platform_set_limit(int resource, const PlatformLimit *limit);
 int platform_poweroff(int status);
 
 #endif

@@ -330,21 +330,6 @@ int platform_foreground_group(int terminal_fd)
     return or_errno(tcgetpgrp(terminal_fd));
 }
 
-static void (*interrupt_handler)(void);
-
-static void interrupted(int signal)
-{
-    (void)signal;
-    interrupt_handler();
-}
-
-int platform_interrupt_handler(void (*handler)(void))
-{
-    struct sigaction action = { .sa_handler = handler ? interrupted : SIG_DFL };
-    interrupt_handler = handler;
-    return or_errno(sigaction(SIGINT, &action, NULL));
-}
-
 int platform_poweroff(int status)
 {
     (void)status;

@@ -154,7 +154,7 @@ int launch_end(int status)
 {
     if (!interpreter.interrupted)
         return status;
-    platform_interrupt_handler(NULL);
+    platform_signal(SIGINT, PLATFORM_SIGNAL_DEFAULT);
     platform_kill(platform_getpid(), SIGINT);
     return STATUS_INTERRUPTED; /* where the signal is ignored: what a shell makes of it */
 }

@@ -255,10 +255,10 @@ static int read_byte(void)
 {
     char byte;
     intptr_t count;
-    do /* a signal's handler may have run; an interrupt is seen below as Ctrl-C */
+    do
         count = platform_read(INPUT, &byte, 1);
-    while (count == -EINTR && !interrupt_waits);
-    if (count == -EINTR)
+    while (interrupt_again(count));
+    if (count == -EINTR) /* a handler raised something, which ends the line as Ctrl-C does */
         return CONTROL('C');
     return count == 1 ? (uint8_t)byte : KEY_INPUT_ENDS;
 }
@@ -324,8 +324,11 @@ static Object *read_edited(const char *prompt)
     LineEnd end = edit(e);
     e->cursor = e->size;
     draw(e);
-    if (end == LINE_INTERRUPTED)
-        return interrupt_raise(), NULL;
+    if (end == LINE_INTERRUPTED) {
+        if (!error_occurred())
+            interrupt_raise();
+        return NULL;
+    }
     if (end == LINE_ENDS_INPUT)
         return str_from("");
     output_write_text(OUTPUT, "\n");

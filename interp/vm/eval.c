@@ -507,8 +507,8 @@ dispatch:
     CASE(JUMP_BACKWARD):
         if (!LIKELY(!interrupt_waits)) {
             SAVE();
-            interrupt_raise();
-            goto error;
+            if (interrupt_handle() < 0)
+                goto error;
         }
         JUMP(WIDE_DISTANCE());
 
@@ -736,10 +736,8 @@ dispatch:
             frame = callee;
             pc = frame->next;
             ENTER_FRAME();
-            if (!LIKELY(!interrupt_waits)) {
-                interrupt_raise();
+            if (!LIKELY(!interrupt_waits) && interrupt_handle() < 0)
                 goto error;
-            }
             DISPATCH();
         }
         int keywords = kwnames ? (int)((Tuple *)kwnames)->size : 0;

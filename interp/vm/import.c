@@ -32,6 +32,8 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"math", module_math_create},
     {"time", module_time_create},
     {"_select", module_select_create},
+    {"_signal", module_signal_create},
+    {"_resource", module_resource_create},
     {"readline", module_readline_create},
 };
 

@@ -17,6 +17,7 @@
 #include "vm/exceptions.h"
 #include "vm/generator.h"
 #include "vm/import.h"
+#include "vm/interrupt.h"
 #include "vm/machine.h"
 
 Interpreter interpreter;
@@ -188,6 +189,7 @@ void interpreter_stop(void)
 {
     error_clear();
     line_editor_stop();
+    interrupt_stop();
     clear_reference(interpreter.handled);
     clear_reference(interpreter.main_module);
     if (interpreter.modules) /* sys.modules leads to sys, and sys to it */

@@ -281,32 +281,6 @@ int platform_foreground_group(int terminal_fd)
     return error < 0 ? error : group;
 }
 
-/* ---- interrupts ------------------------------------------------------------------------------ */
-
-enum { SIGNAL_SET_SIZE = 8 }; /* bytes */
-
-static void (*interrupt_handler)(void);
-void signal_return(void); /* start.asm: where a handler returns to */
-
-static void interrupted(int signal, struct signal_information *information,
-                        struct user_context *context)
-{
-    (void)signal, (void)information, (void)context;
-    interrupt_handler();
-}
-
-int platform_interrupt_handler(void (*handler)(void))
-{
-    struct signal_action action = { .handler = SIG_DFL };
-    interrupt_handler = handler;
-    if (handler)
-        action = (struct signal_action){
-            .handler = (uintptr_t)interrupted, .flags = SA_SIGINFO | SA_RESTORER,
-            .restorer = (uintptr_t)signal_return,
-        };
-    return syscall4(SYS_rt_sigaction, SIGINT, (uintptr_t)&action, 0, SIGNAL_SET_SIZE);
-}
-
 int platform_poweroff(int status)
 {
     return syscall1(SYS_power_off, status);
