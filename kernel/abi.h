@@ -44,6 +44,7 @@
 #define SYS_setitimer 104
 #define SYS_getitimer 105
 #define SYS_wait4 114
+#define SYS_ftruncate 93
 #define SYS_sigreturn 119
 #define SYS_getpgid 132
 #define SYS_fchdir 133
@@ -117,6 +118,10 @@
 #define O_WRONLY 1
 #define O_RDWR 2
 #define ACCESS_MODE 3 /* the bits of these: Linux's O_ACCMODE */
+#define O_CREAT 0100
+#define O_EXCL 0200
+#define O_TRUNC 01000
+#define O_APPEND 02000
 #define O_NONBLOCK 04000
 #define O_DIRECTORY 0200000
 #define O_CLOEXEC 02000000

@@ -3,6 +3,7 @@
  * everything that the module holds. A name that is not here is a NameError.
  */
 #include "modules/builtins.h"
+#include "io/io.h"
 #include "modules/builtins_tables.h"
 #include "modules/iterators.h"
 #include "modules/output.h"
@@ -50,8 +51,11 @@ static int print_option(Object *stream, Object *option, char otherwise)
 {
     if (option)
         return stream_write(stream, option);
-    if (IS_EXACT(stream, stream_type) && stream == standard_output())
+    if (IS_EXACT(stream, text_file_type) && ((TextFile *)stream)->standard == OUTPUT
+        && text_check_open((TextFile *)stream) == 0)
         return output_write(OUTPUT, &otherwise, 1);
+    if (error_occurred())
+        return -1;
     Object *text = str_from_char((uint8_t)otherwise);
     int result = text ? stream_write(stream, text) : -1;
     xdecref(text);
@@ -102,15 +106,17 @@ static Object *read_line_edited(Object *prompt)
 FUNCTION(builtin_input)
 {
     UNUSED_ARGUMENTS;
-    Object *stream = standard_output(), *line;
-    if (!stream)
+    Object *stream = standard_output(), *input = dict_get_text(interpreter.sys, "stdin"), *line;
+    if (!input && !error_occurred())
+        raise(&runtime_error_type, "input(): lost sys.stdin");
+    if (!stream || !input)
         return NULL;
     if (module_readline_is_used() && line_editor_has_terminal())
         line = read_line_edited(positional ? args[0] : NULL);
-    else if (positional && print_object(stream, args[0]) < 0)
+    else if ((positional && print_object(stream, args[0]) < 0) || stream_flush(stream) < 0)
         return NULL;
     else
-        line = input_read_line();
+        line = stream_read_line(input);
     size_t length = line ? str_length(line) : 0;
     if (line && length == 0) {
         decref(line);
@@ -365,6 +371,8 @@ Object *module_builtins_create(void)
         && module_add_functions(module, builtin_number_functions) == 0
         && module_add_functions(module, builtin_iteration_functions) == 0
         && module_add_functions(module, builtin_code_functions) == 0
+        && module_add(module, "open", native_function_new(&io_open_definition, NULL,
+                                                          ((Module *)module)->name)) == 0
         && add_types(module) == 0 && site_add_names(module) == 0
         && module_add(module, "Ellipsis", incref(&ellipsis_object)) == 0
         && module_add(module, "NotImplemented", incref(NOT_IMPLEMENTED)) == 0

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "io/io.h"
 #include "memory/memory.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
@@ -42,9 +43,15 @@ static int write_all(OutputStream stream, const char *bytes, size_t size)
     return 0;
 }
 
+Object *output_binary;
+
 int output_flush(OutputStream stream)
 {
-    if (stream != OUTPUT || output.used == 0)
+    if (stream != OUTPUT)
+        return 0;
+    if (output_binary && buffered_flush((Buffered *)output_binary) < 0)
+        return -1;
+    if (output.used == 0)
         return 0;
     size_t used = output.used;
     output.used = 0; /* what cannot be written is lost: no second try can do better */

@@ -16,5 +16,8 @@ int output_write(OutputStream stream, const char *bytes, size_t size);
 int output_write_text(OutputStream stream, const char *text);
 int output_write_str(OutputStream stream, Object *str); /* in UTF-8 */
 int output_flush(OutputStream stream);
+/* sys.stdout.buffer once a program has asked for it (borrowed), or NULL: what was written to it
+ * stands before what waits here. */
+extern Object *output_binary;
 
 #endif

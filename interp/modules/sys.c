@@ -1,9 +1,9 @@
 /*
  * sys.c: the module sys: arguments, exit, counts, limits, the standard streams.
  */
+#include "io/io.h"
 #include "modules/builtins.h"
 #include "modules/module.h"
-#include "modules/streams.h"
 #include "objects/arguments.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
@@ -137,6 +137,17 @@ static int add_version(Object *module)
     return module_add(module, "hexversion", int_from(0x030b02f0));
 }
 
+/* A standard stream, under the name that programs use and replace, and under its own for ever. */
+static int add_stream(Object *module, int fd, const char *name, const char *lasting_name)
+{
+    Object *stream = text_file_standard(fd);
+    int result = stream ? module_add(module, lasting_name, incref(stream)) : -1;
+    if (result == 0)
+        result = module_add(module, name, incref(stream));
+    xdecref(stream);
+    return result;
+}
+
 Object *module_sys_create(void)
 {
     Object *module = module_new("sys");
@@ -146,9 +157,9 @@ Object *module_sys_create(void)
         && module_add(module, "byteorder", str_from("little")) == 0
         && module_add(module, "platform", str_from("terrarium")) == 0
         && module_add(module, "modules", incref(interpreter.modules)) == 0
-        && module_add(module, "stdin", stream_new(0)) == 0
-        && module_add(module, "stdout", stream_new(1)) == 0
-        && module_add(module, "stderr", stream_new(2)) == 0)
+        && add_stream(module, 0, "stdin", "__stdin__") == 0
+        && add_stream(module, 1, "stdout", "__stdout__") == 0
+        && add_stream(module, 2, "stderr", "__stderr__") == 0)
         return module;
     xdecref(module);
     return NULL;

@@ -59,3 +59,11 @@ int parse_arguments(const char *function, Object **args, int positional, Object 
     }
     return 0;
 }
+
+int check_optional_str(const char *function, const char *name, Object *value)
+{
+    if (value == NULL || IS_STR(value))
+        return 0;
+    return raise_int(&type_error_type, "%s() argument '%s' must be str, not %T", function, name,
+                     value);
+}

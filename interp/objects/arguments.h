@@ -23,6 +23,9 @@ int check_arguments(const char *function, int positional, Object *kwnames, int m
 int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,
                     const char *const *names, Object **values);
 
+/* 0, or -1: "decode() argument 'errors' must be str, not int"; value NULL: not given. */
+int check_optional_str(const char *function, const char *name, Object *value);
+
 Object *list_from(Object **items, size_t size); /* items borrowed */
 void types_stop(void);
 

@@ -3,10 +3,9 @@
  */
 #include "objects/arguments.h"
 #include "objects/class.h"
-#include "objects/format.h"
+#include "objects/codecs.h"
 #include "objects/iterators.h"
 #include "objects/start.h"
-#include "objects/utf8.h"
 #include "object.h"
 #include "vm/errors.h"
 
@@ -60,60 +59,13 @@ static Object *bytes_repr(Object *self)
     return NULL;
 }
 
-static bool is_utf8_name(Object *encoding)
-{
-    return encoding == NULL || str_equal_text(encoding, "utf-8") ||
-           str_equal_text(encoding, "utf8") || str_equal_text(encoding, "UTF-8") ||
-           str_equal_text(encoding, "ascii");
-}
-
-/* errors is "replace" or "ignore": what is malformed gives U+FFFD, or nothing. */
-static Object *decode_leniently(Bytes *bytes, bool replace)
-{
-    enum { REPLACEMENT_CHARACTER = 0xFFFD };
-    StrBuilder b;
-    str_builder_begin(&b);
-    int status = 0;
-    for (size_t i = 0; i < (size_t)bytes->size && status == 0;) {
-        uint32_t c;
-        Utf8Error error;
-        size_t used = utf8_decode_char(bytes->data + i, (size_t)bytes->size - i, &c, &error);
-        if (used == 0 && replace)
-            c = REPLACEMENT_CHARACTER;
-        if (used != 0 || replace)
-            status = str_builder_char(&b, c);
-        i += used != 0 ? used : error.length;
-    }
-    if (status == 0)
-        return str_builder_finish(&b);
-    str_builder_abandon(&b);
-    return NULL;
-}
-
-Object *bytes_decode(Object *o, Object *encoding, Object *errors)
-{
-    if (o == NULL || !HAS_FLAG(o, TYPE_BYTES)) {
-        if (o != NULL && IS_STR(o))
-            return raise(&type_error_type, "decoding str is not supported");
-        return raise(&type_error_type, "decoding to str: need a bytes-like object, %s found",
-                     o != NULL ? o->type->name : "NoneType");
-    }
-    if (encoding != NULL && !IS_STR(encoding))
-        return raise(&type_error_type, "decode() argument 'encoding' must be str, not %T",
-                     encoding);
-    if (!is_utf8_name(encoding))
-        return raise(&lookup_error_type, "unknown encoding: %S", encoding);
-    if (errors != NULL && IS_STR(errors) &&
-        (str_equal_text(errors, "replace") || str_equal_text(errors, "ignore")))
-        return decode_leniently((Bytes *)o, str_equal_text(errors, "replace"));
-    return str_from_utf8((const char *)((Bytes *)o)->data, (size_t)((Bytes *)o)->size);
-}
-
 static Object *decode(Object *self, Object **args, int positional, Object *kwnames)
 {
     static const char *const names[] = { "encoding", "errors", NULL };
     Object *values[2];
-    if (parse_arguments("decode", args, positional, kwnames, names, values) < 0)
+    if (parse_arguments("decode", args, positional, kwnames, names, values) < 0
+        || check_optional_str("decode", "encoding", values[0]) < 0
+        || check_optional_str("decode", "errors", values[1]) < 0)
         return NULL;
     return bytes_decode(self, values[0], values[1]);
 }
@@ -265,7 +217,7 @@ static Object *bytes_from_arguments(Object **args, int positional, Object *kwnam
     if (IS_STR(values[0])) {
         if (values[1] == NULL)
             return raise(&type_error_type, "string argument without an encoding");
-        return str_encode(values[0], values[1]);
+        return str_encode(values[0], values[1], values[2]);
     }
     if (IS_EXACT(values[0], bytes_type))
         return incref(values[0]);
@@ -285,47 +237,6 @@ static Object *bytes_from_arguments(Object **args, int positional, Object *kwnam
 static Object *bytes_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
     return instance_of_value(type, bytes_from_arguments(args, positional, kwnames));
-}
-
-/* ---- encoding ------------------------------------------------------------------------------- */
-
-static Object *encode_error(Object *s, const char *codec, size_t position)
-{
-    uint32_t c = str_char(s, position);
-    static const char hex[] = "0123456789abcdef";
-    char shown[sizeof "\\U0010ffff"] = "\\";
-    int width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
-    shown[1] = width == 2 ? 'x' : width == 4 ? 'u' : 'U';
-    for (int i = 0; i < width; i++)
-        shown[2 + i] = hex[c >> 4 * (width - 1 - i) & 0xF];
-    shown[2 + width] = '\0';
-    return raise(&unicode_encode_error_type,
-                 "'%s' codec can't encode character '%s' in position %zd: %s", codec, shown,
-                 (intptr_t)position, codec[0] == 'a' ? "ordinal not in range(128)"
-                                                     : "surrogates not allowed");
-}
-
-Object *str_encode(Object *s, Object *encoding)
-{
-    enum { ASCII_END = 0x80, SURROGATE_FIRST = 0xD800, SURROGATE_LAST = 0xDFFF };
-    if (encoding != NULL && !IS_STR(encoding))
-        return raise(&type_error_type, "encode() argument 'encoding' must be str, not %T",
-                     encoding);
-    if (!is_utf8_name(encoding))
-        return raise(&lookup_error_type, "unknown encoding: %S", encoding);
-    bool ascii = encoding != NULL && str_equal_text(encoding, "ascii");
-    size_t length = str_length(s), size = 0, at = 0;
-    char unit[4];
-    for (size_t i = 0; i < length; i++) {
-        uint32_t c = str_char(s, i);
-        if ((ascii && c >= ASCII_END) || (c >= SURROGATE_FIRST && c <= SURROGATE_LAST))
-            return encode_error(s, ascii ? "ascii" : "utf-8", i);
-        size += utf8_encode_char(c, unit);
-    }
-    Bytes *bytes = (Bytes *)bytes_from(NULL, size);
-    for (size_t i = 0; bytes != NULL && i < length; i++)
-        at += utf8_encode_char(str_char(s, i), (char *)bytes->data + at);
-    return (Object *)bytes;
 }
 
 static const MethodDef bytes_methods[] = {

@@ -18,8 +18,6 @@ Object *format_str(Object *s, Object *spec);
 Object *format_int(Object *i, Object *spec);
 Object *format_float(Object *f, Object *spec);
 Object *format_percent(Object *format, Object *values);
-Object *bytes_decode(Object *bytes, Object *encoding, Object *errors); /* encoding may be NULL */
-Object *str_encode(Object *s, Object *encoding); /* bytes; encoding may be NULL: UTF-8 */
 /* str.format; mapping (for format_map) may be NULL. */
 Object *format_template(Object *template, Object **args, int positional, Object *kwnames,
                         Object *mapping);

@@ -8,6 +8,7 @@
 #include "memory/memory.h"
 #include "objects/arguments.h"
 #include "objects/class.h"
+#include "objects/codecs.h"
 #include "objects/dict.h"
 #include "objects/format.h"
 #include "objects/iterators.h"
@@ -435,7 +436,9 @@ static Object *str_from_arguments(Object **args, int positional, Object *kwnames
 {
     static const char *const names[] = { "object", "encoding", "errors", NULL };
     Object *values[3];
-    if (parse_arguments("str", args, positional, kwnames, names, values) < 0)
+    if (parse_arguments("str", args, positional, kwnames, names, values) < 0
+        || check_optional_str("str", "encoding", values[1]) < 0
+        || check_optional_str("str", "errors", values[2]) < 0)
         return NULL;
     if (values[1] != NULL || values[2] != NULL)
         return bytes_decode(values[0], values[1], values[2]);

@@ -4,6 +4,7 @@
 #include "objects/str_methods.h"
 
 #include "objects/arguments.h"
+#include "objects/codecs.h"
 #include "objects/format.h"
 #include "objects/iterators.h"
 #include "vm/errors.h"
@@ -144,9 +145,11 @@ static STR_METHOD(encode_method)
 {
     static const char *const names[] = { "encoding", "errors", NULL };
     Object *values[2];
-    if (parse_arguments("encode", args, positional, kwnames, names, values) < 0)
+    if (parse_arguments("encode", args, positional, kwnames, names, values) < 0
+        || check_optional_str("encode", "encoding", values[0]) < 0
+        || check_optional_str("encode", "errors", values[1]) < 0)
         return NULL;
-    return str_encode(self, values[0]);
+    return str_encode(self, values[0], values[1]);
 }
 
 const MethodDef str_methods[] = {

@@ -2,6 +2,7 @@
  * str_utf8.c: strings from UTF-8 and back (RFC 3629; what is malformed, and how much of it one
  * error covers, follows CPython's decoder).
  */
+#include "objects/codecs.h"
 #include "objects/str.h"
 #include "objects/utf8.h"
 
@@ -66,19 +67,8 @@ size_t utf8_decode_char(const uint8_t *p, size_t left, uint32_t *code_point, Utf
     return (size_t)following + 1;
 }
 
-static Object *decode_error(const uint8_t *p, size_t position, const Utf8Error *error)
-{
-    if (error->length == 1)
-        return raise(&unicode_decode_error_type,
-                     "'utf-8' codec can't decode byte 0x%x in position %zd: %s", p[position],
-                     (intptr_t)position, error->reason);
-    return raise(&unicode_decode_error_type,
-                 "'utf-8' codec can't decode bytes in position %zd-%zd: %s", (intptr_t)position,
-                 (intptr_t)(position + error->length - 1), error->reason);
-}
-
-/* Whether no byte has its highest bit set; a word at a time. */
-static bool is_ascii(const uint8_t *p, size_t bytes)
+/* A word at a time. */
+bool utf8_is_ascii(const uint8_t *p, size_t bytes)
 {
     const size_t high_bits = SIZE_MAX / 0xFF * 0x80;
     size_t word;
@@ -96,7 +86,7 @@ static bool is_ascii(const uint8_t *p, size_t bytes)
 Object *str_from_utf8(const char *utf8, size_t bytes)
 {
     const uint8_t *p = (const uint8_t *)utf8;
-    if (is_ascii(p, bytes)) /* as nearly every name */
+    if (utf8_is_ascii(p, bytes)) /* as nearly every name */
         return str_from_row(p, bytes, STR_1);
     size_t length = 0;
     uint32_t largest = 0, c = 0;
@@ -104,7 +94,7 @@ Object *str_from_utf8(const char *utf8, size_t bytes)
     for (size_t i = 0; i < bytes; length++) {
         size_t used = utf8_decode_char(p + i, bytes - i, &c, &error);
         if (used == 0)
-            return decode_error(p, i, &error);
+            return raise_decode_error("utf-8", p, bytes, i, i + error.length, error.reason);
         largest |= c;
         i += used;
     }

@@ -4,6 +4,7 @@
 #ifndef UTF8_H
 #define UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,5 +14,6 @@ typedef struct { const char *reason; size_t length; } Utf8Error; /* bytes that t
 size_t utf8_decode_char(const uint8_t *p, size_t left, uint32_t *code_point, Utf8Error *error);
 /* Writes up to 4 bytes; how many. */
 size_t utf8_encode_char(uint32_t code_point, char *to);
+bool utf8_is_ascii(const uint8_t *p, size_t bytes); /* no byte has its highest bit set */
 
 #endif

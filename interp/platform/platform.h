@@ -40,6 +40,7 @@ int platform_status(const char *path, bool follow_link, PlatformStatus *status);
 int platform_status_of(int fd, PlatformStatus *status);
 int platform_access(const char *path, int mode); /* R_OK, W_OK, X_OK: may it be so used? */
 int64_t platform_seek(int fd, int64_t offset, int from); /* SEEK_*; the new offset */
+int platform_truncate(int fd, int64_t size);
 int platform_read_link(const char *path, char *target, size_t size); /* bytes, without a NUL */
 /* Calls visit for each name in a directory, "." and ".." too, until it gives something else than 0,
  * which is then the result. */

@@ -59,6 +59,11 @@ int64_t platform_seek(int fd, int64_t offset, int from)
     return or_errno(lseek(fd, offset, from));
 }
 
+int platform_truncate(int fd, int64_t size)
+{
+    return or_errno(ftruncate(fd, size));
+}
+
 int platform_read_link(const char *path, char *target, size_t size)
 {
     return or_errno(readlink(path, target, size));

@@ -158,7 +158,7 @@ static const char *error_text(int errno_value)
         {ENOTDIR, "Not a directory"}, {EISDIR, "Is a directory"}, {EINVAL, "Invalid argument"},
         {ENFILE, "Too many open files in system"}, {EMFILE, "Too many open files"},
         {ENOTTY, "Inappropriate ioctl for device"}, {EFBIG, "File too large"},
-        {ENOSPC, "No space left on device"}, {EROFS, "Read-only file system"},
+        {ENOSPC, "No space left on device"}, {ESPIPE, "Illegal seek"}, {EROFS, "Read-only file system"},
         {EPIPE, "Broken pipe"}, {ENAMETOOLONG, "File name too long"},
         {ENOSYS, "Function not implemented"}, {ELOOP, "Too many levels of symbolic links"},
     };
@@ -168,23 +168,28 @@ static const char *error_text(int errno_value)
     return "Unknown error";
 }
 
-void *raise_os_error(int errno_value, const char *filename)
+void *raise_os_error_about(int errno_value, Object *filename)
 {
     if (errno_value < 0)
         errno_value = -errno_value;
-    Object *items[3] = {int_from(errno_value), str_from(error_text(errno_value)),
-                        filename ? str_from(filename) : NULL};
-    size_t count = filename ? 3 : 2;
-    Object *args = NULL;
-    if (items[0] && items[1] && (items[2] || !filename))
-        args = tuple_from(items, count);
-    for (size_t i = 0; i < count; i++)
-        xdecref(items[i]);
+    Object *items[3] = {int_from(errno_value), str_from(error_text(errno_value)), filename};
+    Object *args = items[0] && items[1] ? tuple_from(items, filename ? 3 : 2) : NULL;
+    xdecref(items[0]);
+    xdecref(items[1]);
     Object *exception = args ? exception_new(&os_error_type, args) : NULL;
     if (!exception)
         return NULL;
     exception_set_context(exception);
     error_restore(exception);
+    return NULL;
+}
+
+void *raise_os_error(int errno_value, const char *filename)
+{
+    Object *name = filename ? str_from(filename) : NULL;
+    if (name || !filename)
+        raise_os_error_about(errno_value, name);
+    xdecref(name);
     return NULL;
 }
 

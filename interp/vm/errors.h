@@ -83,6 +83,8 @@ void *raise_attribute_error(Object *object, Object *name, const char *format, ..
 void attribute_error_describe(Object *object, Object *name);
 /* OSError, or the subclass that CPython makes of this errno (a negative errno is fine too). */
 void *raise_os_error(int errno_value, const char *filename);
+/* The same about any object that names a file, or NULL. */
+void *raise_os_error_about(int errno_value, Object *filename);
 /* SyntaxError, IndentationError or TabError with its fields. Columns count characters from 1; 0 and
  * -1 as CPython uses them. filename and text are str; text (the line with its end) may be NULL. */
 void *raise_syntax_error(Type *type, const char *message, Object *filename, int line, int column,

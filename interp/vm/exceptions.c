@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "objects/byte_block.h"
 #include "vm/interpreter.h"
 
 /* An exception with the fields of its type behind the common part. */
@@ -101,6 +102,29 @@ static int set_system_exit_fields(Object *self, Object *args)
     return 0;
 }
 
+/* UnicodeDecodeError(encoding, object, start, end, reason), and likewise for encoding. */
+static int set_unicode_error_fields(Object *self, Object *args)
+{
+    intptr_t size = ((Tuple *)args)->size;
+    if (size != UNICODE_ERROR_FIELDS)
+        return raise_int(&type_error_type, "function takes exactly %d arguments (%zd given)",
+                         UNICODE_ERROR_FIELDS, size);
+    for (int i = 0; i < UNICODE_ERROR_FIELDS; i++) {
+        bool number = i == UNICODE_ERROR_START || i == UNICODE_ERROR_END;
+        bool text = i == UNICODE_ERROR_ENCODING || i == UNICODE_ERROR_REASON
+                 || (i == UNICODE_ERROR_OBJECT
+                     && type_is_subtype(self->type, &unicode_encode_error_type));
+        Object *value = argument(args, i);
+        if (number && !IS_INT(value))
+            return raise_int(&type_error_type,
+                             "'%T' object cannot be interpreted as an integer", value);
+        if (text && !IS_STR(value))
+            return raise_int(&type_error_type, "argument %d must be str, not %T", i + 1, value);
+        exception_set_field(self, i, value);
+    }
+    return 0;
+}
+
 /* Fields that follow from the positional arguments. */
 static int set_fields(Object *self, Object *args)
 {
@@ -115,6 +139,9 @@ static int set_fields(Object *self, Object *args)
         return set_os_error_fields(self, args);
     else if (type_is_subtype(type, &syntax_error_type))
         return set_syntax_error_fields(self, args);
+    else if (type_is_subtype(type, &unicode_decode_error_type)
+             || type_is_subtype(type, &unicode_encode_error_type))
+        return set_unicode_error_fields(self, args);
     return 0;
 }
 
@@ -309,6 +336,45 @@ static Object *os_error_str(Object *self)
     return exception_str(self);
 }
 
+/* The one byte or character that a unicode error is about; -1: it is about more, or none. */
+static int64_t malformed_unit(Object *object, int64_t start, int64_t end)
+{
+    if (end != start + 1 || start < 0)
+        return -1;
+    if (IS_STR(object))
+        return start < (int64_t)str_length(object) ? (int64_t)str_char(object, start) : -1;
+    ByteView view;
+    return byte_view(object, &view) && start < (int64_t)view.size ? view.data[start] : -1;
+}
+
+static Object *unicode_error_str(Object *self)
+{
+    Object *object = exception_field(self, UNICODE_ERROR_OBJECT);
+    if (!object) /* __init__ has not run */
+        return str_from("");
+    bool overflow, encoding = type_is_subtype(self->type, &unicode_encode_error_type);
+    int64_t start = int_as_int64(exception_field(self, UNICODE_ERROR_START), &overflow);
+    int64_t end = int_as_int64(exception_field(self, UNICODE_ERROR_END), &overflow);
+    int64_t unit = malformed_unit(object, start, end);
+    Object *codec = exception_field(self, UNICODE_ERROR_ENCODING);
+    Object *reason = exception_field(self, UNICODE_ERROR_REASON);
+    if (unit < 0)
+        return str_from_format("'%S' codec can't %scode %s in position %zd-%zd: %S", codec,
+                               encoding ? "en" : "de", encoding ? "characters" : "bytes",
+                               (intptr_t)start, (intptr_t)end - 1, reason);
+    char hex[sizeof "U0010ffff"];
+    size_t digits = !encoding || unit < 0x100 ? 2 : unit < 0x10000 ? 4 : 8;
+    hex[digits] = '\0';
+    for (size_t i = digits; i-- > 0; unit >>= 4)
+        hex[i] = "0123456789abcdef"[unit & 0xF];
+    if (!encoding)
+        return str_from_format("'%S' codec can't decode byte 0x%s in position %zd: %S", codec, hex,
+                               (intptr_t)start, reason);
+    return str_from_format("'%S' codec can't encode character '\\%c%s' in position %zd: %S", codec,
+                           digits == 2 ? 'x' : digits == 4 ? 'u' : 'U', hex, (intptr_t)start,
+                           reason);
+}
+
 /* The part of a path after its last slash. */
 static Object *base_name(Object *path)
 {
@@ -456,6 +522,10 @@ static const GetSetDef syntax_error_getsets[] = {
     FIELD("text", 4), FIELD("end_lineno", 5), FIELD("end_offset", 6),
     FIELD("print_file_and_line", 7), {NULL, NULL, NULL}};
 
+static const GetSetDef unicode_error_getsets[] = {
+    FIELD("encoding", 0), FIELD("object", 1), FIELD("start", 2), FIELD("end", 3),
+    FIELD("reason", 4), {NULL, NULL, NULL}};
+
 static Object *with_traceback(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)positional, (void)kwnames;
@@ -522,6 +592,8 @@ static const ExceptionKind kinds[] = {
     {&os_error_type, OS_ERROR_FIELDS, os_error_str, os_error_getsets},
     {&syntax_error_type, SYNTAX_ERROR_FIELDS, syntax_error_str, syntax_error_getsets},
     {&key_error_type, 0, key_error_str, NULL},
+    {&unicode_decode_error_type, UNICODE_ERROR_FIELDS, unicode_error_str, unicode_error_getsets},
+    {&unicode_encode_error_type, UNICODE_ERROR_FIELDS, unicode_error_str, unicode_error_getsets},
 };
 
 #define X(c_name, python_name, base_name) \

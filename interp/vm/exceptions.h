@@ -18,6 +18,9 @@ enum { SYNTAX_ERROR_MSG, SYNTAX_ERROR_FILENAME, SYNTAX_ERROR_LINENO, SYNTAX_ERRO
        SYNTAX_ERROR_TEXT, SYNTAX_ERROR_END_LINENO, SYNTAX_ERROR_END_OFFSET,
        SYNTAX_ERROR_PRINT_FILE_AND_LINE, SYNTAX_ERROR_FIELDS };
 
+enum { UNICODE_ERROR_ENCODING, UNICODE_ERROR_OBJECT, UNICODE_ERROR_START, UNICODE_ERROR_END,
+       UNICODE_ERROR_REASON, UNICODE_ERROR_FIELDS }; /* of the two kinds, not of UnicodeError */
+
 /* type(*args) without a detour through type.__call__. args is stolen. New, or NULL. */
 Object *exception_new(Type *type, Object *args);
 /* The field's value, borrowed; NULL: not set. */

@@ -8,6 +8,7 @@
 #include "vm/import.h"
 
 #include <string.h>
+#include "io/io.h"
 #include "kernel/abi.h"
 #include "memory/memory.h"
 #include "modules/builtins.h"
@@ -35,6 +36,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"_signal", module_signal_create},
     {"_resource", module_resource_create},
     {"readline", module_readline_create},
+    {"io", module_io_create},
 };
 
 /* The modules whose code is running now, the innermost first. */

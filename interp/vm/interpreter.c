@@ -4,6 +4,7 @@
  */
 #include "vm/interpreter.h"
 
+#include "io/io.h"
 #include "memory/collector.h"
 #include "memory/memory.h"
 #include "objects/dict.h"
@@ -11,7 +12,6 @@
 #include "modules/iterators.h"
 #include "modules/output.h"
 #include "modules/site.h"
-#include "modules/streams.h"
 #include "platform/platform.h"
 #include "program/line_editor.h"
 #include "vm/exceptions.h"
@@ -32,7 +32,7 @@ static int start_types(void)
         &cell_type, &code_type, &function_type, &method_type, &native_function_type,
         &method_descriptor_type, &getset_descriptor_type, &frame_type, &traceback_type,
         &enumerate_type, &zip_type, &map_type, &filter_type, &reversed_type,
-        &callable_iterator_type, &stream_type, &generator_type, &quitter_type, &helper_type,
+        &callable_iterator_type, &text_file_type, &generator_type, &quitter_type, &helper_type,
     };
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (type_ready(types[i]) < 0)
@@ -202,7 +202,6 @@ void interpreter_stop(void)
     collector_stop();
     output_flush(OUTPUT);
     error_clear();
-    streams_stop();
     exceptions_stop();
     objects_stop();
     mem_check_all_given_back();

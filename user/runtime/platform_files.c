@@ -61,6 +61,11 @@ int64_t platform_seek(int fd, int64_t offset, int from)
     return syscall3(SYS_lseek, fd, (uintptr_t)offset, from);
 }
 
+int platform_truncate(int fd, int64_t size)
+{
+    return size != (int32_t)size ? -EFBIG : syscall2(SYS_ftruncate, fd, (uint32_t)size);
+}
+
 int platform_read_link(const char *path, char *target, size_t size)
 {
     return syscall3(SYS_readlink, (uintptr_t)path, (uintptr_t)target, size);

@@ -1,0 +1,69 @@
+/*
+ * byte_block.c: a row of bytes that grows by half when it is full, so that appending is linear.
+ */
+#include "objects/byte_block.h"
+
+#include <string.h>
+
+#include "memory/memory.h"
+#include "vm/errors.h"
+
+int byte_block_reserve(ByteBlock *block, size_t capacity)
+{
+    enum { LEAST = 32 };
+    if (capacity <= block->capacity)
+        return 0;
+    size_t larger = block->capacity + block->capacity / 2;
+    larger = larger < capacity ? capacity : larger;
+    larger = larger < LEAST ? LEAST : larger;
+    uint8_t *data = capacity > SIZE_MAX / 2 ? NULL
+                  : mem_resize(block->data, block->capacity, larger);
+    if (data == NULL) {
+        raise_no_memory();
+        return -1;
+    }
+    block->data = data;
+    block->capacity = larger;
+    return 0;
+}
+
+int byte_block_resize(ByteBlock *block, size_t size)
+{
+    if (byte_block_reserve(block, size) < 0)
+        return -1;
+    if (size > block->size)
+        memset(block->data + block->size, 0, size - block->size);
+    block->size = size;
+    return 0;
+}
+
+int byte_block_append(ByteBlock *block, const void *bytes, size_t size)
+{
+    if (size > SIZE_MAX / 2 || byte_block_reserve(block, block->size + size) < 0)
+        return -1;
+    if (size > 0)
+        memcpy(block->data + block->size, bytes, size);
+    block->size += size;
+    return 0;
+}
+
+void byte_block_free(ByteBlock *block)
+{
+    mem_free(block->data, block->capacity);
+    *block = (ByteBlock){ 0 };
+}
+
+bool byte_view(Object *o, ByteView *view)
+{
+    if (!HAS_FLAG(o, TYPE_BYTES))
+        return false;
+    *view = (ByteView){ ((Bytes *)o)->data, (size_t)((Bytes *)o)->size };
+    return true;
+}
+
+int byte_view_required(Object *o, ByteView *view)
+{
+    if (byte_view(o, view))
+        return 0;
+    return raise_int(&type_error_type, "a bytes-like object is required, not '%T'", o);
+}
