@@ -61,9 +61,9 @@ def needs_compiler(path):
     return path.parent.name == "syntax"
 
 
-def run_command(command, timeout=60, **options):
+def run_command(command, timeout=60, directory=ROOT, **options):
     done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, timeout=timeout,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=directory, **options)
     return Outcome(done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"),
                    done.returncode)
 
@@ -80,13 +80,15 @@ def find_cpython():
 
 
 CPYTHON = find_cpython()
+# The encoding of standard streams and files is UTF-8, whatever the user's locale.
+CPYTHON_ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
 RECORD = CORPUS / "expected.json"  # what CPython 3.11 said, for computers that have another one
 
 
 def ask_cpython(path):
     # -E -s: as -I, but a program finds the modules beside it; -B: no __pycache__ appears there
     return run_command([CPYTHON, "-E", "-s", "-B", path],
-                       env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"})
+                       env=CPYTHON_ENVIRONMENT)
 
 
 @functools.lru_cache(None)

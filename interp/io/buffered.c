@@ -53,11 +53,21 @@ Object *buffered_new(Type *type, Object *raw, size_t block_size)
     return self;
 }
 
+/* "BufferedReader": without the module, as CPython's complaints name it. */
+static const char *built_in_name(Object *self)
+{
+    Type *types[] = { &buffered_reader_type, &buffered_writer_type };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (type_is_subtype(self->type, types[i]))
+            return types[i]->name + sizeof "_io." - 1;
+    return "BufferedRandom";
+}
+
 static int buffered_initialise(Object *self, Object **args, int positional, Object *kwnames)
 {
     static const char *const names[] = { "raw", "buffer_size", NULL };
     Object *values[2];
-    const char *type = self->type->name;
+    const char *type = built_in_name(self);
     if (parse_arguments(type, args, positional, kwnames, names, values) < 0)
         return -1;
     if (!values[0])

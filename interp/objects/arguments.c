@@ -64,6 +64,6 @@ int check_optional_str(const char *function, const char *name, Object *value)
 {
     if (value == NULL || IS_STR(value))
         return 0;
-    return raise_int(&type_error_type, "%s() argument '%s' must be str, not %T", function, name,
-                     value);
+    return raise_int(&type_error_type, "%s() argument '%s' must be str, not %s", function, name,
+                     value == NONE ? "None" : value->type->name);
 }

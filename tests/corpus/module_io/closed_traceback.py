@@ -1,0 +1,5 @@
+import io
+
+with io.StringIO() as f:
+    f.write("x")
+f.write("y")

@@ -1,0 +1,3 @@
+import io
+
+io.BytesIO(b"x").fileno()
