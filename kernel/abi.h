@@ -41,10 +41,10 @@
 #define SYS_getrusage 77
 #define SYS_readlink 85
 #define SYS_reboot 88        /* magic1, magic2, command as on Linux; command POWER_OFF */
+#define SYS_ftruncate 93
 #define SYS_setitimer 104
 #define SYS_getitimer 105
 #define SYS_wait4 114
-#define SYS_ftruncate 93
 #define SYS_sigreturn 119
 #define SYS_getpgid 132
 #define SYS_fchdir 133
