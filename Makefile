@@ -203,11 +203,16 @@ $(Q)$(MKE2FS) -d $(1) $(2) $(3) >$(2).log 2>&1 || { cat $(2).log >&2; rm -f $(2)
     $(IMAGE_ENVIRONMENT) debugfs -w -f - $(abspath $(2)) >$(abspath $(2)).log 2>&1
 endef
 
-# The modules that are written in Python: sys.path ends in /lib/python.
+# The modules that are written in Python, each with what pyc makes of it: sys.path ends in
+# /lib/python.
 LIBRARY := $(patsubst user/lib/%,%,$(sort $(shell find user/lib -name '*.py')))
+LIBRARY := $(LIBRARY) $(LIBRARY:%=%c)
 $(BUILD)/disk/lib/python/%.py: user/lib/%.py
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
+$(BUILD)/disk/lib/python/%.pyc: user/lib/%.py $(BUILD)/host/pyc
+	@mkdir -p $(@D)
+	$(Q)$(BUILD)/host/pyc $< -o $@ --name /lib/python/$*.py
 
 $(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
     $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%.py) $(LIBRARY:%=$(BUILD)/disk/lib/python/%)

@@ -113,19 +113,64 @@ int launch_absolute_path(const char *path, char **name, size_t *size)
     return 0;
 }
 
+/* Code of a program file's bytes, which are stolen. */
+static Code *load_program_file(uint8_t *bytes, size_t size)
+{
+    const uint8_t *image;
+    size_t image_size;
+    if (program_file_find_image(bytes, size, &image, &image_size) == 0)
+        return load_from_block(bytes, size, image, image_size);
+    mem_free(bytes, size);
+    return NULL;
+}
+
+/* Whether code was made of this very text, in the file of that name. */
+static bool is_made_of(const Code *code, const char *path, const uint8_t *source, size_t size)
+{
+    return str_equal_text(code->filename, path) && code->source_size == size
+        && memcmp(code->source, source, size) == 0;
+}
+
+/* NAME.pyc beside NAME.py: a program file that pyc has made of it. It counts as long as the text in
+ * it is the file's: comparing them costs less than compiling by far, and needs no honest clock.
+ * NULL without an exception: there is none that counts. */
+static Code *load_compiled(const char *path, const uint8_t *source, size_t source_size)
+{
+    size_t length = strlen(path), size;
+    char *compiled = mem_alloc(length + 2);
+    if (!compiled)
+        return raise_no_memory();
+    memcpy(compiled, path, length);
+    memcpy(compiled + length, "c", 2);
+    uint8_t *bytes = launch_read_file(compiled, &size);
+    mem_free(compiled, length + 2);
+    Code *code = bytes ? load_program_file(bytes, size) : NULL;
+    if (code && !is_made_of(code, path, source, source_size))
+        clear_reference(code);
+    if (!error_matches(&memory_error_type))
+        error_clear();
+    return code;
+}
+
+Code *launch_load_module(const char *path)
+{
+    size_t size;
+    uint8_t *source = launch_read_file(path, &size);
+    if (!source)
+        return NULL;
+    Code *code = load_compiled(path, source, size);
+    mem_free(source, size);
+    return code || error_occurred() ? code : launch_load(path);
+}
+
 Code *launch_load(const char *path)
 {
     size_t size, image_size;
     uint8_t *bytes = launch_read_file(path, &size);
     if (!bytes)
         return NULL;
-    if (is_program_file(bytes, size)) {
-        const uint8_t *image;
-        if (program_file_find_image(bytes, size, &image, &image_size) == 0)
-            return load_from_block(bytes, size, image, image_size);
-        mem_free(bytes, size);
-        return NULL;
-    }
+    if (is_program_file(bytes, size))
+        return load_program_file(bytes, size);
     char *name;
     size_t name_size;
     uint8_t *image = NULL;

@@ -19,6 +19,8 @@ int launch_absolute_path(const char *path, char **name, size_t *size);
 uint8_t *launch_compile(const uint8_t *source, size_t source_size, const char *name, size_t *size);
 /* The code of the file at path, compiled now when it is source text. NULL with an exception. */
 Code *launch_load(const char *path);
+/* The same for a module; what pyc has made of it before is used if it stands beside it, as PATHc. */
+Code *launch_load_module(const char *path);
 /* The code of text that stands in no file (-c, standard input, the prompt): tracebacks cannot show
  * its lines, as in CPython 3.11. */
 Code *launch_load_text(const char *text, size_t size, const char *name, CompileMode mode);

@@ -179,7 +179,7 @@ static Code *load_file(Object *directory, Object *base, const char *suffix)
     xdecref(path);
     if (!text)
         return NULL;
-    Code *code = launch_load(text);
+    Code *code = launch_load_module(text);
     if (!code && file_is_not_there())
         error_clear();
     mem_free(text, size + 1);
