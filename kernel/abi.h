@@ -23,6 +23,7 @@
 #define SYS_chdir 12
 #define SYS_lseek 19
 #define SYS_getpid 20
+#define SYS_ptrace 26
 #define SYS_alarm 27
 #define SYS_pause 29
 #define SYS_access 33
@@ -140,6 +141,9 @@
 #define SEEK_CUR 1
 #define SEEK_END 2
 #define WNOHANG 1
+#define WUNTRACED 2          /* children that stop, too */
+#define WCONTINUED 8         /* and those that go on again */
+#define WALL 0x40000000      /* Linux's __WALL: what kind of children; there is only one */
 #define SIGHUP 1
 #define SIGINT 2
 #define SIGQUIT 3
@@ -157,7 +161,9 @@
 #define SIGTERM 15
 #define SIGCHLD 17
 #define SIGCONT 18
-#define SIGSTOP 19           /* to SIGTTOU: those that would stop a process */
+#define SIGSTOP 19           /* to SIGTTOU: those that stop a process */
+#define SIGTSTP 20           /* Ctrl-Z */
+#define SIGTTIN 21           /* it reads from a terminal whose foreground it is not */
 #define SIGTTOU 22
 #define SIGURG 23
 #define SIGXCPU 24           /* the processor time of RLIMIT_CPU is used up */
@@ -168,6 +174,7 @@
 #define SIG_BLOCK 0          /* rt_sigprocmask: how */
 #define SIG_UNBLOCK 1
 #define SIG_SETMASK 2
+#define SA_NOCLDSTOP 0x00000001 /* of SIGCHLD: not when a child stops */
 #define SA_SIGINFO 0x00000004
 #define SA_RESTORER 0x04000000
 #define SA_RESTART 0x10000000
@@ -179,7 +186,7 @@
 #define TCSETS 0x5402        /* the same, to set them; TCSETSW: when output has drained */
 #define TCSETSW 0x5403
 /* What can be set: bits of terminal_settings.local, Linux's ISIG, ICANON and ECHO. */
-#define TERMINAL_SIGNALS 0x0001u /* Ctrl-C interrupts */
+#define TERMINAL_SIGNALS 0x0001u /* Ctrl-C interrupts, Ctrl-Z stops, Ctrl-\ quits */
 #define TERMINAL_LINES 0x0002u   /* input comes in lines, edited while they are typed */
 #define TERMINAL_ECHO 0x0008u
 #define TIOCGPGRP 0x540F     /* int *: the console's foreground process group */
@@ -188,6 +195,18 @@
 #define CLOCK_MONOTONIC 1
 #define CLOCK_PROCESS_CPUTIME_ID 2
 #define TIMER_ABSTIME 1      /* clock_nanosleep: until then, not so long */
+#define PTRACE_TRACEME 0     /* ptrace requests */
+#define PTRACE_PEEKTEXT 1
+#define PTRACE_PEEKDATA 2
+#define PTRACE_CONT 7
+#define PTRACE_KILL 8
+#define PTRACE_GETREGS 12    /* struct traced_registers */
+#define PTRACE_ATTACH 16
+#define PTRACE_DETACH 17
+#define PTRACE_SYSCALL 24
+#define PTRACE_SETOPTIONS 0x4200
+#define PTRACE_GETSIGINFO 0x4202
+#define PTRACE_O_TRACESYSGOOD 1 /* stops for system calls say SIGTRAP | 0x80 */
 #define ITIMER_REAL 0
 /* Limits: Linux's numbers. Those without a name here are never set. */
 #define RLIMIT_CPU 0         /* seconds of processor time */
@@ -266,6 +285,12 @@ struct signal_information {
     uint32_t sender_or_address, user, rest[27];
 };
 _Static_assert(sizeof(struct signal_information) == 128, "siginfo_t");
+
+/* PTRACE_GETREGS: struct user_regs_struct. call: the system call's number (orig_eax), or -1. */
+struct traced_registers {
+    uint32_t ebx, ecx, edx, esi, edi, ebp, eax, ds, es, fs, gs, call, eip, cs, eflags, esp, ss;
+};
+_Static_assert(sizeof(struct traced_registers) == 68, "Linux/i386's struct user_regs_struct");
 
 /* File types in a mode (st_mode). */
 #define S_IFMT 0170000
@@ -346,7 +371,8 @@ struct segment_info {
     char file[64];           /* path of the file behind it, "" for none */
 };
 
-enum process_state { PROCESS_RUNNABLE = 1, PROCESS_RUNNING, PROCESS_BLOCKED, PROCESS_ZOMBIE };
+enum process_state { PROCESS_RUNNABLE = 1, PROCESS_RUNNING, PROCESS_BLOCKED, PROCESS_ZOMBIE,
+                     PROCESS_STOPPED };
 struct process_info {
     int32_t pid, parent;
     uint32_t state;

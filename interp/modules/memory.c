@@ -151,7 +151,8 @@ int put_segment(Object *dict, uintptr_t address)
 static Object *memory_process(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)self, (void)kwnames;
-    static const char *const states[] = { "unknown", "runnable", "running", "blocked", "zombie" };
+    static const char *const states[] = { "unknown", "runnable", "running", "blocked", "zombie",
+                                         "stopped" };
     int64_t pid;
     struct process_info info;
     if (int_argument(args, positional, 0, 0, &pid) < 0)
@@ -165,7 +166,7 @@ static Object *memory_process(Object *self, Object **args, int positional, Objec
     int result = put(dict, "pid", int_from(info.pid));
     result |= put(dict, "parent", int_from(info.parent));
     result |= put_text(dict, "name", info.name);
-    result |= put_text(dict, "state", states[info.state <= PROCESS_ZOMBIE ? info.state : 0]);
+    result |= put_text(dict, "state", states[info.state <= PROCESS_STOPPED ? info.state : 0]);
     result |= put_number(dict, "cr3", info.cr3);
     result |= put_number(dict, "resident", info.resident);
     result |= put_number(dict, "shared", info.shared);

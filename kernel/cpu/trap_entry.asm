@@ -6,7 +6,7 @@
 ; chain: the user's ebp is not ours to follow.
 
 extern trap_dispatch            ; kernel/cpu/trap.c
-extern system_call              ; kernel/proc/system_call.c
+extern system_call_entry        ; kernel/proc/system_call.c: a pointer to C
 extern scheduler_attention      ; kernel/proc/scheduler.c
 extern scheduler_attend
 extern trap_use_clac            ; kernel/cpu/trap.c
@@ -87,7 +87,7 @@ trap_system_call:
         mov     eax, esp
         xor     ebp, ebp
         push    eax
-        call    system_call
+        call    [system_call_entry]
         add     esp, 4
         cmp     byte [scheduler_attention], 0
         je      trap_return

@@ -23,6 +23,8 @@ system_call_function call_waitpid, call_wait4, call_getrusage, call_times;
 /* limits.c, alarm.c */
 system_call_function call_ugetrlimit, call_setrlimit, call_prlimit64, call_alarm, call_setitimer,
     call_getitimer;
+/* trace.c */
+system_call_function call_ptrace;
 /* signal_calls.c, signal_frame.c */
 system_call_function call_kill, call_rt_sigaction, call_rt_sigprocmask, call_rt_sigpending,
     call_rt_sigsuspend, call_pause, call_sigreturn, call_rt_sigreturn, call_setpgid, call_getpgid,

@@ -11,6 +11,7 @@
 #include "kernel/proc/limits.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/terminal.h"
+#include "kernel/proc/trace.h"
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
 
@@ -198,6 +199,10 @@ static void tell_parent(struct process *process)
     }
     signal_send(parent, SIGCHLD);
     scheduler_wake(&parent->children_ended);
+    if (process->tracer && process->tracer != parent) {
+        signal_send(process->tracer, SIGCHLD);
+        scheduler_wake(&process->tracer->children_ended);
+    }
 }
 
 _Noreturn void process_exit(int status)
@@ -220,6 +225,7 @@ _Noreturn void process_exit(int status)
     address_space_destroy(&process->space);
     memset(&process->space, 0, sizeof process->space);
     give_children_away(process);
+    trace_leave();
 
     process->exit_status = status;
     process->state = PROCESS_ZOMBIE;

@@ -48,6 +48,13 @@ struct process {
     struct inode *directory;        /* where relative paths begin; NULL: the root */
 
     int exit_status;                /* Linux's wait encoding; valid for a zombie */
+    int stop_status;                /* of a stop that nobody has heard of yet; 0: none */
+    bool continued;                 /* it goes on again, and nobody has heard of it */
+    struct process *tracer;         /* who hears of all its stops; NULL: it is not traced */
+    bool trace_calls;               /* it stops at each system call, too, */
+    bool trace_marks_calls;         /* and says that it is one (PTRACE_O_TRACESYSGOOD) */
+    int trace_stop_signal;          /* what it stopped for; 0: a system call */
+    int trace_signal;               /* what its tracer made of it; 0: nothing */
     struct signal_state signals;
     int group, session;             /* pids of those that began them */
     uint64_t wake_time;             /* while it sleeps in scheduler_sleep */
@@ -64,9 +71,12 @@ struct process {
     char name[PROCESS_NAME_SIZE];
 };
 
-/* Linux's wait status (wait(2)): an exit code in bits 8 to 15, or the signal in bits 0 to 6. */
+/* Linux's wait status (wait(2)): an exit code in bits 8 to 15, or the signal in bits 0 to 6; of a
+ * process that has only stopped, the signal in bits 8 to 15. */
 #define WAIT_STATUS_EXITED(code) (((code) & 0xFF) << 8)
 #define WAIT_STATUS_KILLED(signal) ((signal) & 0x7F)
+#define WAIT_STATUS_STOPPED(signal) ((signal) << 8 | 0x7F)
+#define WAIT_STATUS_CONTINUED 0xFFFF
 
 extern struct process *current_process; /* NULL until the first one runs */
 

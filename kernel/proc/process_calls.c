@@ -119,6 +119,8 @@ int32_t call_execve(struct trap_frame *frame)
         return error;
     error = exec_with_vectors(path, frame->ecx, frame->edx);
     kernel_free(path);
+    if (!error && current_process->tracer)
+        signal_send(current_process, SIGTRAP); /* before its first instruction */
     return error;
 }
 

@@ -9,6 +9,8 @@
 #include "kernel/proc/alarm.h"
 #include "kernel/proc/limits.h"
 #include "kernel/proc/process.h"
+#include "kernel/proc/system_call.h"
+#include "kernel/proc/trace.h"
 
 struct process *current_process;
 bool scheduler_attention;
@@ -152,6 +154,7 @@ static void take_processor(struct process *process)
     current_process = process;
     turn_is_over = false;
     scheduler_attention = signal_waits(process);
+    system_call_entry = process->trace_calls ? system_call_traced : system_call;
     trap_set_kernel_stack(process->kernel_stack);
     page_table_load(&process->space.tree); /* CR3 is written only if it changes */
     fpu_load(&process->fpu);
@@ -212,6 +215,12 @@ void scheduler_await_event(uint64_t until)
 void scheduler_yield(void)
 {
     scheduler_make_runnable(current_process);
+    run_next();
+}
+
+void scheduler_stop(void)
+{
+    current_process->state = PROCESS_STOPPED;
     run_next();
 }
 

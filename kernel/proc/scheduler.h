@@ -7,8 +7,9 @@
  *    way back to ring 3 (scheduler_return_to_user) the next runnable process gets the processor.
  *  - The kernel is never preempted: it runs with interrupts off, so each system call and each fault
  *    is one critical section, up to where it gives the processor away itself: in scheduler_block,
- *    scheduler_sleep, scheduler_await_event and scheduler_yield, and nowhere else. Who calls one of these keeps no pointer
- *    across it that another process could make stale, and checks again what it waited for.
+ *    scheduler_sleep, scheduler_await_event, scheduler_stop and scheduler_yield, and nowhere else.
+ *    Who calls one of these keeps no pointer across it that another process could make stale, and
+ *    checks again what it waited for.
  *  - Interrupts are let in at two places only: in the idle loop's halt, and between the parts of a
  *    long output to the console (terminal.c). Their handlers make processes runnable and never
  *    switch.
@@ -36,6 +37,7 @@ void scheduler_sleep(uint64_t until);   /* of time_nanoseconds; or until the pro
  * (poll.c). There are few of those, and each looks again at what it waits for. */
 void scheduler_await_event(uint64_t until);
 void scheduler_yield(void);                                /* to the end of the run queue */
+void scheduler_stop(void);              /* into no queue: until scheduler_make_runnable */
 _Noreturn void scheduler_leave(void);   /* the current process is a zombie: never comes back */
 _Noreturn void scheduler_start(struct process *first);
 

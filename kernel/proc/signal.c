@@ -5,9 +5,14 @@
  */
 #include "kernel/proc/signal.h"
 #include "kernel/proc/process.h"
+#include "kernel/proc/stop.h"
+#include "kernel/proc/trace.h"
 #include "kernel/string.h"
 
 #define SYSTEM_CALL_LENGTH 2u /* bytes of int 0x80 */
+
+#define STOP_SIGNALS (SIGNAL_BIT(SIGSTOP) | SIGNAL_BIT(SIGTSTP) | SIGNAL_BIT(SIGTTIN) \
+                      | SIGNAL_BIT(SIGTTOU))
 
 static bool ignored_by_default(int signal)
 {
@@ -34,11 +39,32 @@ bool signal_waits(const struct process *process)
     return process->signals.pending & ~process->signals.blocked;
 }
 
+/* What a signal does at the moment it is sent, even to a process that blocks or ignores it. */
+static void stop_or_continue(struct process *process, int signal)
+{
+    struct signal_state *state = &process->signals;
+    if (SIGNAL_BIT(signal) & STOP_SIGNALS)
+        state->pending &= ~SIGNAL_BIT(SIGCONT);
+    if (signal == SIGKILL)
+        process_continue(process); /* to its end */
+    if (signal != SIGCONT)
+        return;
+    state->pending &= ~STOP_SIGNALS;
+    if (process->state != PROCESS_STOPPED || process->tracer)
+        return; /* a traced process goes on when its tracer says so */
+    process_continue(process);
+    process->continued = true;
+    scheduler_wake(&process->parent->children_ended);
+}
+
 void signal_send(struct process *process, int signal)
 {
     struct signal_state *state = &process->signals;
     bool blocked = state->blocked & SIGNAL_BIT(signal);
-    if (process->state == PROCESS_ZOMBIE || (!blocked && has_no_effect(process, signal)))
+    if (process->state == PROCESS_ZOMBIE)
+        return;
+    stop_or_continue(process, signal);
+    if (!blocked && !process->tracer && has_no_effect(process, signal))
         return;
     state->pending |= SIGNAL_BIT(signal);
     state->senders[signal] = current_process ? current_process->pid : 0;
@@ -61,6 +87,28 @@ bool signal_of_exception(const struct trap_frame *frame, int signal, uint32_t ad
     signal_send(current_process, signal);
     state->senders[signal] = 0;
     return true;
+}
+
+/* A signal that is waiting and will only stop the process; 0: none, or others wait as well. */
+static int only_stop_signal(const struct process *process)
+{
+    const struct signal_state *state = &process->signals;
+    uint32_t waiting = state->pending & ~state->blocked;
+    int signal = waiting ? __builtin_ctz(waiting) + 1 : 0;
+    bool stops = waiting && !(waiting & ~STOP_SIGNALS) && !process->tracer
+                 && state->handling[signal].handler == SIG_DFL;
+    return stops ? signal : 0;
+}
+
+bool signal_interrupts(void)
+{
+    int signal;
+    while ((signal = only_stop_signal(current_process))) {
+        current_process->signals.pending &= ~SIGNAL_BIT(signal);
+        if (!has_no_effect(current_process, signal))
+            process_stop(WAIT_STATUS_STOPPED(signal));
+    }
+    return signal_waits(current_process);
 }
 
 /* ---- Delivery ---- */
@@ -103,11 +151,16 @@ void signal_deliver(struct trap_frame *frame)
     while ((waiting = state->pending & ~state->blocked)) {
         int signal = __builtin_ctz(waiting) + 1;
         state->pending &= ~SIGNAL_BIT(signal);
-        if (has_no_effect(current_process, signal))
+        if (current_process->tracer && signal != SIGKILL)
+            signal = trace_signal(signal);
+        if (signal == 0 || has_no_effect(current_process, signal))
             continue;
-        if (state->handling[signal].handler == SIG_DFL)
+        if (state->handling[signal].handler != SIG_DFL)
+            run_handler(frame, signal);
+        else if (SIGNAL_BIT(signal) & STOP_SIGNALS)
+            process_stop(WAIT_STATUS_STOPPED(signal));
+        else
             process_exit(WAIT_STATUS_KILLED(signal));
-        run_handler(frame, signal);
     }
     finish_call(frame, true); /* no handler ran */
     if (state->is_suspended)

@@ -1,7 +1,6 @@
 /*
  * signal.h: signals: sent to a process at any time, delivered when it is about to go on in ring 3.
- * There are the 31 standard ones, each pending once at most; there are no real-time signals and no
- * job control, so a process is never stopped.
+ * There are the 31 standard ones, each pending once at most; there are no real-time signals.
  *
  * A blocking call that finds signal_waits() ends with -ERESTARTSYS (or with what it has done so
  * far), and delivery turns that into -EINTR or into the call once more, as Linux does.
@@ -43,6 +42,9 @@ unsigned signal_send_group(int group, int signal);
 bool signal_of_exception(const struct trap_frame *frame, int signal, uint32_t address);
 /* Whether the current process is to be interrupted. */
 bool signal_waits(const struct process *process);
+/* The same for a process that waits for nothing but time or a signal: if it is only to stop for a
+ * while, it does so here, and then goes on waiting. */
+bool signal_interrupts(void);
 /* Whether it asked not to hear of its children's end. */
 bool signal_is_ignored(const struct process *process, int signal);
 /* On the way to ring 3: runs default actions and prepares handlers. */

@@ -8,11 +8,6 @@
 
 #define SET_SIZE 8u /* bytes of a signal set at the border: 64 signals, of which 31 exist */
 
-static bool is_stop_signal(int signal)
-{
-    return signal >= SIGSTOP && signal <= SIGTTOU;
-}
-
 /* ---- kill ---- */
 
 static int send_to_all(int signal)
@@ -28,12 +23,11 @@ static int send_to_all(int signal)
     return sent ? 0 : -ESRCH;
 }
 
-/* kill(pid, signal). Nothing can be stopped here, so the signals that would are refused; whom it is
- * for is looked at first, as on Linux. */
+/* kill(pid, signal). Whom it is for is looked at first, as on Linux. */
 int32_t call_kill(struct trap_frame *frame)
 {
     int pid = (int)frame->ebx, signal = (int)frame->ecx;
-    bool valid = signal >= 0 && signal <= SIGNALS && !is_stop_signal(signal);
+    bool valid = signal >= 0 && signal <= SIGNALS;
     if (pid == -1)
         return valid ? send_to_all(signal) : -EINVAL;
     if (pid <= 0) {
@@ -129,7 +123,7 @@ int32_t call_rt_sigpending(struct trap_frame *frame)
 static int32_t wait_for_signal(void)
 {
     static struct process_queue waiting;
-    while (!signal_waits(current_process))
+    while (!signal_interrupts())
         scheduler_block(&waiting);
     return -EINTR;
 }

@@ -22,6 +22,7 @@ static system_call_function *const linux_calls[] = {
     [SYS_chdir] = call_chdir,
     [SYS_lseek] = call_lseek,
     [SYS_getpid] = call_getpid,
+    [SYS_ptrace] = call_ptrace,
     [SYS_alarm] = call_alarm,
     [SYS_pause] = call_pause,
     [SYS_access] = call_access,
@@ -96,3 +97,5 @@ void system_call(struct trap_frame *frame)
     system_call_function *call = find_call(frame->eax);
     frame->eax = (uint32_t)(call ? call(frame) : -ENOSYS);
 }
+
+void (*system_call_entry)(struct trap_frame *frame) = system_call;

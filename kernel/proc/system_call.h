@@ -9,5 +9,7 @@
 /* Called by trap_dispatch for vector TRAP_SYSTEM_CALL: the call's number and arguments are in the
  * frame's registers (kernel/abi.h), and its result goes to frame->eax. */
 void system_call(struct trap_frame *frame);
+/* What the entry for int 0x80 calls: that, or system_call_traced (trace.h). */
+extern void (*system_call_entry)(struct trap_frame *frame);
 
 #endif

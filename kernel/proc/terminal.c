@@ -65,11 +65,23 @@ static void line_is_ready(void)
     scheduler_wake(&readers);
 }
 
-static void interrupt_foreground(void)
+/* What Ctrl-C, Ctrl-Z and Ctrl-\ send to the foreground; 0: the byte is no such key. */
+static int signal_of_key(char byte)
+{
+    switch (byte) {
+    case CONTROL('C'): return SIGINT;
+    case CONTROL('Z'): return SIGTSTP;
+    case CONTROL('\\'): return SIGQUIT;
+    default: return 0;
+    }
+}
+
+static void signal_foreground(char byte, int signal)
 {
     type_at = line_at;
-    console_write("^C\n", 3);
-    signal_send_group(foreground, SIGINT);
+    echo(byte);
+    console_write("\n", 1);
+    signal_send_group(foreground, signal);
 }
 
 /* Every byte is ready at once. */
@@ -87,8 +99,9 @@ static void type_byte(char byte)
 {
     if (byte == '\r')
         byte = '\n';
-    if (byte == CONTROL('C') && (settings.local & TERMINAL_SIGNALS)) {
-        interrupt_foreground();
+    int signal = settings.local & TERMINAL_SIGNALS ? signal_of_key(byte) : 0;
+    if (signal) {
+        signal_foreground(byte, signal);
         return;
     }
     if (!(settings.local & TERMINAL_LINES)) {

@@ -69,7 +69,7 @@ static int sleep_until(uint64_t deadline, uint32_t remaining)
 {
     uint64_t now;
     while ((now = time_nanoseconds()) < deadline) {
-        if (signal_waits(current_process)) {
+        if (signal_interrupts()) {
             int error = remaining ? store_time(remaining, deadline - now) : 0;
             return error ? error : -EINTR;
         }

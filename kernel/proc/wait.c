@@ -8,13 +8,31 @@
 #include "kernel/proc/usage.h"
 #include "kernel/proc/user_copy.h"
 
+/* Its tracer hears of a child before its parent does. */
+static struct process *first_listener(const struct process *child)
+{
+    return child->tracer ? child->tracer : child->parent;
+}
+
 static bool is_waited_for(const struct process *process, int pid)
 {
-    if (process->parent != current_process)
+    if (process->parent != current_process && process->tracer != current_process)
         return false;
     if (pid > 0)
         return process->pid == pid;
     return pid == -1 || process->group == (pid ? -pid : current_process->group);
+}
+
+/* Whether there is something to tell the current process about a child. */
+static bool has_news(const struct process *child, int options)
+{
+    if (first_listener(child) != current_process)
+        return false;
+    if (child->state == PROCESS_ZOMBIE)
+        return true;
+    if (child->stop_status)
+        return child->tracer || (options & WUNTRACED);
+    return child->continued && (options & WCONTINUED);
 }
 
 int wait_for_child(int pid, int options, struct process **child)
@@ -25,7 +43,7 @@ int wait_for_child(int pid, int options, struct process **child)
             if (!is_waited_for(process, pid))
                 continue;
             any = true;
-            if (process->state == PROCESS_ZOMBIE) {
+            if (has_news(process, options)) {
                 *child = process;
                 return 0;
             }
@@ -44,19 +62,29 @@ int wait_for_child(int pid, int options, struct process **child)
 
 int wait_status(const struct process *child)
 {
-    return child->exit_status;
+    if (child->state == PROCESS_ZOMBIE)
+        return child->exit_status;
+    return child->stop_status ? child->stop_status : WAIT_STATUS_CONTINUED;
 }
 
 void wait_finish(struct process *child)
 {
-    process_reap(child);
+    if (child->state != PROCESS_ZOMBIE) {
+        child->stop_status = 0;
+        child->continued = false;
+    } else if (child->tracer && child->tracer != child->parent) {
+        child->tracer = NULL;
+        scheduler_wake(&child->parent->children_ended); /* its turn */
+    } else {
+        process_reap(child);
+    }
 }
 
 /* ---- The calls ---- */
 
 static int wait_and_store(int pid, uint32_t status_address, int options, uint32_t usage_address)
 {
-    if (options & ~WNOHANG)
+    if (options & ~(WNOHANG | WUNTRACED | WCONTINUED | WALL))
         return -EINVAL;
     if (pid == INT32_MIN)
         return -ESRCH; /* no group's number, as on Linux */

@@ -20,13 +20,14 @@ static int parent_of(const struct process *process)
 /* ---- status and stat ---- */
 
 /* Linux's letters (proc(5)); a process that waits for its turn runs, for Linux. */
-static char state_letter(enum process_state state)
+static char state_letter(const struct process *process)
 {
-    switch (state) {
+    switch (process->state) {
     case PROCESS_RUNNABLE:
     case PROCESS_RUNNING: return 'R';
     case PROCESS_BLOCKED: return 'S';
     case PROCESS_ZOMBIE: return 'Z';
+    case PROCESS_STOPPED: return process->tracer ? 't' : 'T';
     }
     return '?';
 }
@@ -38,6 +39,7 @@ static const char *state_text(enum process_state state)
     case PROCESS_RUNNING: return "running";
     case PROCESS_BLOCKED: return "sleeping";
     case PROCESS_ZOMBIE: return "zombie";
+    case PROCESS_STOPPED: return "stopped";
     }
     return "unknown";
 }
@@ -85,10 +87,11 @@ void write_status(struct snapshot *snapshot, struct process *process)
     struct process_info info;
     process_describe(process, &info);
     snapshot_print(snapshot, "Name:\t%s\nState:\t%c (%s)\n", process->name,
-                   state_letter(process->state), state_text(process->state));
-    snapshot_print(snapshot, "Pid:\t%d\nPPid:\t%d\nGroup:\t%d\nSession:\t%d\nFDSize:\t%d\n",
-                   process->pid, parent_of(process), process->group, process->session,
-                   DESCRIPTORS_MOST);
+                   state_letter(process), state_text(process->state));
+    snapshot_print(snapshot, "Pid:\t%d\nPPid:\t%d\nTracerPid:\t%d\nGroup:\t%d\nSession:\t%d\n",
+                   process->pid, parent_of(process), process->tracer ? process->tracer->pid : 0,
+                   process->group, process->session);
+    snapshot_print(snapshot, "FDSize:\t%d\n", DESCRIPTORS_MOST);
     write_sizes(snapshot, process);
     write_signals(snapshot, process);
     snapshot_print(snapshot, "Frames:\t%u\nShared:\t%u\nCopied:\t%u\nPageTables:\t%u\n",
@@ -104,7 +107,7 @@ void write_stat(struct snapshot *snapshot, struct process *process)
 {
     const int priority = 20, nice = 0, threads = 1; /* what Linux says where nothing else is set */
     snapshot_print(snapshot, "%d (%s) %c %d %d %d 0 %d 0 %u 0 %u 0", process->pid, process->name,
-                   state_letter(process->state), parent_of(process), process->group,
+                   state_letter(process), parent_of(process), process->group,
                    process->session, terminal_foreground(), process->used.minor_faults,
                    process->used.major_faults);
     /* Time in the kernel is not told apart from time in the program. */
