@@ -3,6 +3,7 @@
 
 import machine
 import os
+import signal
 
 HELP = """\
   tour               follow one variable from the disk to a physical frame
@@ -27,10 +28,13 @@ def program_of(words):
 
 
 def wait_for(pid):
-    """Reaps children until this one has ended; its status."""
+    """Reaps children until this one has ended; its status. One that Ctrl-Z stopped goes on: there
+    is no other to be brought to the foreground here."""
     while True:
-        ended, status = os.waitpid(-1, 0)
-        if ended == pid:
+        ended, status = os.waitpid(-1, os.WUNTRACED)
+        if os.WIFSTOPPED(status):
+            os.kill(ended, signal.SIGCONT)
+        elif ended == pid:
             os.tcsetpgrp(0, os.getpgrp())
             return status
 

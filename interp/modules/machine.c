@@ -1,9 +1,11 @@
 /*
  * machine.c: module machine: what only a machine of one's own can do.
  */
+#include "modules/module.h"
 #include "modules/module_tools.h"
 #include "modules/output.h"
 #include "modules/processes.h"
+#include "modules/standard.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
 
@@ -24,5 +26,8 @@ static const MethodDef functions[] = {
 
 Object *module_machine_create(void)
 {
-    return module_from_functions("machine", functions);
+    Object *module = module_from_functions("machine", functions);
+    if (module && module_add_functions(module, machine_trace_functions) < 0)
+        clear_reference(module);
+    return module;
 }

@@ -192,45 +192,6 @@ static Object *os_execve(Object *self, Object **args, int positional, Object *kw
     return NULL;
 }
 
-/* ---- what a status means (wait(2)) ---------------------------------------------------------- */
-
-enum { SIGNAL_MASK = 0x7F, EXIT_SHIFT = 8, EXIT_MASK = 0xFF };
-
-static bool exited(int64_t status) { return (status & SIGNAL_MASK) == 0; }
-static bool killed(int64_t status) { return !exited(status); }
-
-static Object *os_wifexited(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)self, (void)kwnames;
-    int64_t status;
-    return int_argument(args, positional, 0, 0, &status) < 0 ? NULL : bool_from(exited(status));
-}
-
-static Object *os_wexitstatus(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)self, (void)kwnames;
-    int64_t status;
-    if (int_argument(args, positional, 0, 0, &status) < 0)
-        return NULL;
-    return int_from(status >> EXIT_SHIFT & EXIT_MASK);
-}
-
-static Object *os_wifsignaled(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)self, (void)kwnames;
-    int64_t status;
-    return int_argument(args, positional, 0, 0, &status) < 0 ? NULL : bool_from(killed(status));
-}
-
-static Object *os_wtermsig(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)self, (void)kwnames;
-    int64_t status;
-    if (int_argument(args, positional, 0, 0, &status) < 0)
-        return NULL;
-    return int_from(status & SIGNAL_MASK);
-}
-
 /* ---- signals and process groups -------------------------------------------------------------- */
 
 /* Two ints, as most of these want. */
@@ -270,6 +231,28 @@ static Object *os_setpgid(Object *self, Object **args, int positional, Object *k
     int64_t values[2];
     return two_ints(args, positional, values)
                ? none_or_error(platform_set_group(values[0], values[1])) : NULL;
+}
+
+/* killpg(group, signal) */
+static Object *os_killpg(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t values[2];
+    if (!two_ints(args, positional, values))
+        return NULL;
+    int error = values[0] > 1 ? platform_kill(-values[0], values[1]) : -ESRCH;
+    if (interrupt_waits && interrupt_handle() < 0)
+        return NULL;
+    return none_or_error(error);
+}
+
+static Object *os_getpgid(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)kwnames;
+    int64_t pid;
+    if (int_argument(args, positional, 0, 0, &pid) < 0)
+        return NULL;
+    return integer_or_error(platform_get_group(pid));
 }
 
 static Object *os_getpgrp(Object *self, Object **args, int positional, Object *kwnames)
@@ -409,12 +392,14 @@ static const MethodDef functions[] = {
     { "waitpid", os_waitpid, 2, 2, 0, "waitpid(pid, options): (pid, status) of an ended child" },
     { "getpid", os_getpid, 0, 0, 0, "getpid(): the number of this process" },
     { "getppid", os_getppid, 0, 0, 0, "getppid(): the number of its parent" },
+    { "getpgid", os_getpgid, 1, 1, 0, "getpgid(pid): the number of its group" },
     { "getpgrp", os_getpgrp, 0, 0, 0, "getpgrp(): the number of this process's group" },
     { "setsid", os_setsid, 0, 0, 0, "setsid(): a session and a group of its own" },
     { "setpgid", os_setpgid, 2, 2, 0, "setpgid(pid, group): puts a process into a group" },
     { "tcsetpgrp", os_tcsetpgrp, 2, 2, 0, "tcsetpgrp(fd, group): whom Ctrl-C is for" },
     { "tcgetpgrp", os_tcgetpgrp, 1, 1, 0, "tcgetpgrp(fd): whom Ctrl-C is for now" },
     { "kill", os_kill, 2, 2, 0, "kill(pid, signal)" },
+    { "killpg", os_killpg, 2, 2, 0, "killpg(group, signal)" },
     { "pipe", os_pipe, 0, 0, 0, "pipe(): (descriptor to read from, descriptor to write to)" },
     { "dup", os_dup, 1, 1, 0, "dup(fd): another name of fd, which execv closes" },
     { "dup2", os_dup2, 2, 2, 0, "dup2(fd, fd2): fd2 becomes another name of fd" },
@@ -424,10 +409,6 @@ static const MethodDef functions[] = {
     { "getcwd", os_getcwd, 0, 0, 0, "getcwd(): the working directory" },
     { "chdir", os_chdir, 1, 1, 0, "chdir(path): another working directory" },
     { "_exit", os_exit, 1, 1, 0, "_exit(status): ends the process, and nothing else" },
-    { "WIFEXITED", os_wifexited, 1, 1, 0, "WIFEXITED(status): it ended by exit" },
-    { "WEXITSTATUS", os_wexitstatus, 1, 1, 0, "WEXITSTATUS(status): the exit status" },
-    { "WIFSIGNALED", os_wifsignaled, 1, 1, 0, "WIFSIGNALED(status): a signal ended it" },
-    { "WTERMSIG", os_wtermsig, 1, 1, 0, "WTERMSIG(status): the signal" },
     { 0 },
 };
 
@@ -437,7 +418,7 @@ Object *module_os_create(void)
     Object *dict = module ? ((Module *)module)->dict : NULL;
     if (module && (os_add_files(module) < 0
                    || module_add_functions(module, os_usage_functions) < 0
-                   || put_number(dict, "WNOHANG", WNOHANG) < 0
+                   || os_add_statuses(module) < 0
                    || put(dict, "environ", environment_dict()) < 0))
         clear_reference(module);
     return module;

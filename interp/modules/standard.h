@@ -16,5 +16,7 @@ Object *module_readline_create(void);
 bool module_readline_is_used(void); /* it has been imported */
 extern const MethodDef math_integer_functions[]; /* math_integers.c */
 extern const MethodDef os_usage_functions[];     /* resource.c */
+int os_add_statuses(Object *module);             /* os_status.c; 0 or -1 */
+extern const MethodDef machine_trace_functions[]; /* trace.c */
 
 #endif

@@ -104,6 +104,8 @@ typedef void PlatformSignalHandler(int signal);
 #define PLATFORM_SIGNAL_DEFAULT ((PlatformSignalHandler *)0)
 #define PLATFORM_SIGNAL_IGNORE ((PlatformSignalHandler *)1)
 int platform_signal(int signal, PlatformSignalHandler *handler);
+/* ptrace(2): requests and structs of kernel/abi.h. -ENOSYS on the host. */
+int platform_trace(int request, int pid, uintptr_t address, uintptr_t data);
 int platform_pause(void);                 /* until a signal's handler has run: -EINTR */
 /* SIGALRM after so many nanoseconds (0: never), and then at each interval; what was left before. */
 typedef struct { uint64_t value, interval; } PlatformTimer;

@@ -24,6 +24,12 @@ int platform_signal(int signal, PlatformSignalHandler *handler)
     return or_errno(sigaction(signal, &action, NULL)); /* without SA_RESTART: what waits ends */
 }
 
+int platform_trace(int request, int pid, uintptr_t address, uintptr_t data)
+{
+    (void)request, (void)pid, (void)address, (void)data;
+    return -ENOSYS;
+}
+
 int platform_pause(void)
 {
     return or_errno(pause());

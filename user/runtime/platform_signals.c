@@ -39,6 +39,11 @@ int platform_signal(int signal, PlatformSignalHandler *handler)
     return error;
 }
 
+int platform_trace(int request, int pid, uintptr_t address, uintptr_t data)
+{
+    return syscall4(SYS_ptrace, request, pid, address, data);
+}
+
 int platform_pause(void)
 {
     return syscall0(SYS_pause);
