@@ -23,9 +23,10 @@ static Object *integer_or_error(int result)
 static Object *os_fork(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)self, (void)args, (void)positional, (void)kwnames;
+    uint32_t noted = interrupt_noted();
     int pid = platform_fork();
     if (pid == 0)
-        interrupt_forget();
+        interrupt_forget(noted);
     return integer_or_error(pid);
 }
 

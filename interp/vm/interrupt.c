@@ -65,16 +65,19 @@ int interrupt_set_handler(int signal, Object *handler)
     return 0;
 }
 
-void interrupt_forget(void)
+uint32_t interrupt_noted(void)
 {
-    noted = 0;
-    interrupt_waits = false;
+    return noted;
+}
+
+void interrupt_forget(uint32_t signals)
+{
+    __atomic_fetch_and(&noted, ~signals, __ATOMIC_RELAXED);
 }
 
 void interrupt_start(void)
 {
     Object *handler = interrupt_default_handler();
-    interrupt_forget();
     if (handler)
         interrupt_set_handler(SIGINT, handler);
     else

@@ -16,7 +16,10 @@ extern volatile bool interrupt_waits; /* some signal was noted */
  * that no one reads is an error instead of the program's end. */
 void interrupt_start(void);
 void interrupt_stop(void);   /* gives the handlers back */
-void interrupt_forget(void); /* in a new child: what was noted is its parent's */
+/* A set of the signals that are noted now. A new child forgets those that were noted before it was
+ * made, as they are its parent's, and no others: one may have come already. */
+uint32_t interrupt_noted(void);
+void interrupt_forget(uint32_t signals);
 /* Runs the handlers of the signals that were noted, lowest number first: 0, or -1 with an
  * exception; what comes after it waits. */
 int interrupt_handle(void);
