@@ -240,12 +240,13 @@ $(BUILD)/terrarium.iso: $(BUILD)/kernel.elf iso/grub.cfg
 	    --locales= --themes= --fonts= $(BUILD)/iso >$@.log 2>&1 || { cat $@.log >&2; exit 1; }
 
 # ---- Unit tests: a program for each tests/unit/test_*.c -----------------------------------------
-# A test says what it links on its first lines: "// links: mm/frame.c", or "// links: interp" for
-# the whole interpreter; "// defines: -DNAME" goes to the test and to what it links.
+# A test says what it links on its first lines: "// links: mm/frame.c", "// links: kernel/fs" for
+# all files there, "// links: interp" for the whole interpreter; "// defines: -DNAME" goes to the test and to what it links.
 UNIT_TESTS := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
 
 define unit_test
-links_$(1) := $$(shell sed -n 's|^// links:||p' tests/unit/$(1).c)
+links_$(1) := $$(patsubst kernel/fs,$(wildcard kernel/fs/*.c),\
+    $$(shell sed -n 's|^// links:||p' tests/unit/$(1).c))
 defines_$(1) := $$(shell sed -n 's|^// defines:||p' tests/unit/$(1).c)
 objects_$(1) := $$(patsubst %,$(HOST)/unit/$(1).d/%.o,tests/unit/$(1).c \
     $$(filter-out interp,$$(links_$(1))))

@@ -19,39 +19,54 @@
 #define SYS_open 5
 #define SYS_close 6
 #define SYS_waitpid 7
+#define SYS_creat 8
+#define SYS_link 9
+#define SYS_unlink 10
 #define SYS_execve 11
 #define SYS_chdir 12
+#define SYS_chmod 15
 #define SYS_lseek 19
 #define SYS_getpid 20
 #define SYS_ptrace 26
 #define SYS_alarm 27
 #define SYS_pause 29
 #define SYS_access 33
+#define SYS_sync 36
 #define SYS_kill 37
+#define SYS_rename 38
+#define SYS_mkdir 39
+#define SYS_rmdir 40
 #define SYS_dup 41
 #define SYS_pipe 42
 #define SYS_times 43
 #define SYS_brk 45
 #define SYS_ioctl 54
 #define SYS_setpgid 57
+#define SYS_umask 60
 #define SYS_dup2 63
 #define SYS_getppid 64
 #define SYS_getpgrp 65
 #define SYS_setsid 66
 #define SYS_setrlimit 75
 #define SYS_getrusage 77
+#define SYS_symlink 83
 #define SYS_readlink 85
 #define SYS_reboot 88        /* magic1, magic2, command as on Linux; command POWER_OFF */
+#define SYS_truncate 92
 #define SYS_ftruncate 93
+#define SYS_fchmod 94
 #define SYS_setitimer 104
 #define SYS_getitimer 105
 #define SYS_wait4 114
+#define SYS_fsync 118
 #define SYS_sigreturn 119
 #define SYS_getpgid 132
 #define SYS_fchdir 133
+#define SYS_llseek 140
 #define SYS_readv 145
 #define SYS_writev 146
 #define SYS_getsid 147
+#define SYS_fdatasync 148
 #define SYS_sched_yield 158
 #define SYS_nanosleep 162
 #define SYS_poll 168
@@ -60,8 +75,12 @@
 #define SYS_rt_sigprocmask 175
 #define SYS_rt_sigpending 176
 #define SYS_rt_sigsuspend 179
+#define SYS_pread64 180      /* the position in two words: low, high */
+#define SYS_pwrite64 181
 #define SYS_getcwd 183
 #define SYS_ugetrlimit 191   /* getrlimit with 32-bit limits: infinity is 0xFFFFFFFF */
+#define SYS_truncate64 193   /* the size in two words */
+#define SYS_ftruncate64 194
 #define SYS_stat64 195
 #define SYS_lstat64 196
 #define SYS_fstat64 197
@@ -70,6 +89,9 @@
 #define SYS_exit_group 252
 #define SYS_clock_gettime 265
 #define SYS_clock_nanosleep 267
+#define SYS_statfs64 268
+#define SYS_fstatfs64 269
+#define SYS_utimensat 320
 #define SYS_dup3 330
 #define SYS_pipe2 331
 #define SYS_prlimit64 340
@@ -96,7 +118,9 @@
 #define ENOMEM 12
 #define EACCES 13
 #define EFAULT 14
+#define EBUSY 16
 #define EEXIST 17
+#define EXDEV 18
 #define ENODEV 19
 #define ENOTDIR 20
 #define EISDIR 21
@@ -104,14 +128,17 @@
 #define ENFILE 23
 #define EMFILE 24
 #define ENOTTY 25
+#define ETXTBSY 26
 #define EFBIG 27
 #define ENOSPC 28
 #define ESPIPE 29
 #define EROFS 30
+#define EMLINK 31
 #define EPIPE 32
 #define ERANGE 34
 #define ENAMETOOLONG 36
 #define ENOSYS 38
+#define ENOTEMPTY 39
 #define ELOOP 40
 
 /* open flags, waitpid options, signals that end a process: Linux's. */
@@ -125,6 +152,7 @@
 #define O_APPEND 02000
 #define O_NONBLOCK 04000
 #define O_DIRECTORY 0200000
+#define O_NOFOLLOW 0400000
 #define O_CLOEXEC 02000000
 #define F_DUPFD 0            /* fcntl commands, and the one descriptor flag */
 #define F_GETFD 1
@@ -311,6 +339,21 @@ struct file_status64 {
     uint32_t inode[2];
 };
 _Static_assert(sizeof(struct file_status64) == 96, "Linux/i386's struct stat64 has 96 bytes");
+
+/* statfs64: Linux's struct statfs64 for i386. */
+struct file_system_status64 {
+    uint32_t type, block_size;
+    uint32_t blocks[2], blocks_free[2], blocks_available[2], inodes[2], inodes_free[2];
+    uint32_t identity[2], name_most, fragment_size, flags, spare[4];
+};
+_Static_assert(sizeof(struct file_system_status64) == 84, "Linux/i386's struct statfs64");
+#define STATFS_READ_ONLY 1   /* ST_RDONLY, in flags */
+
+/* utimensat. */
+#define AT_FDCWD (-100)      /* in place of a directory's descriptor: the working directory */
+#define AT_SYMLINK_NOFOLLOW 0x100
+#define UTIME_NOW 0x3FFFFFFF /* in place of nanoseconds: the time is now */
+#define UTIME_OMIT 0x3FFFFFFE /* ... it stays as it is */
 
 /* getdents64: Linux's struct linux_dirent64; the next one begins record_length bytes further. */
 struct directory_entry64 {

@@ -16,12 +16,9 @@ enum { LINK_MOST = 4096, CREATION_MODE = 0777 };
 
 /* ---- paths ----------------------------------------------------------------------------------- */
 
-/* What a path may be, as CPython says. */
-static const char plain[] = "string, bytes or os.PathLike";
+const char os_path_kinds[] = "string, bytes or os.PathLike";
 
-/* The text of a path argument of that function, to be freed with its size; NULL with TypeError
- * (allowed: what the function takes) or ValueError. */
-static char *path_text(const char *function, const char *allowed, Object *path, size_t *size)
+char *os_path_text(const char *function, const char *allowed, Object *path, size_t *size)
 {
     if (!IS_STR(path))
         return raise(&type_error_type, "%s: path should be %s, not %T", function, allowed, path);
@@ -33,8 +30,7 @@ static char *path_text(const char *function, const char *allowed, Object *path, 
     return text;
 }
 
-/* Gives the text back; an error becomes the OSError that names it. NULL then. */
-static void *finish_path(char *text, size_t size, int error)
+void *os_finish_path(char *text, size_t size, int error)
 {
     if (error < 0)
         raise_os_error(error, text);
@@ -124,8 +120,8 @@ static Object *status_at(const char *function, const char *allowed, Object *path
 {
     PlatformStatus status;
     size_t size;
-    char *text = path_text(function, allowed, path, &size);
-    return text && finish_path(text, size, platform_status(text, follow, &status))
+    char *text = os_path_text(function, allowed, path, &size);
+    return text && os_finish_path(text, size, platform_status(text, follow, &status))
                ? stat_result_from(&status) : NULL;
 }
 
@@ -154,7 +150,7 @@ FUNCTION(os_stat)
 FUNCTION(os_lstat)
 {
     UNUSED_ARGUMENTS;
-    return status_at("lstat", plain, args[0], false);
+    return status_at("lstat", os_path_kinds, args[0], false);
 }
 
 /* ---- directories ----------------------------------------------------------------------------- */
@@ -174,12 +170,12 @@ FUNCTION(os_listdir)
     UNUSED_ARGUMENTS;
     size_t size;
     Object *here = positional && args[0] != NONE ? incref(args[0]) : str_from(".");
-    char *text = here ? path_text("listdir", "string, bytes, os.PathLike, integer or None",
+    char *text = here ? os_path_text("listdir", "string, bytes, os.PathLike, integer or None",
                                          here, &size) : NULL;
     Object *list = text ? list_new(0) : NULL;
     if (text) {
         int result = list ? platform_list_directory(text, add_name, list) : 1;
-        if (!finish_path(text, size, result) || result > 0)
+        if (!os_finish_path(text, size, result) || result > 0)
             clear_reference(list);
     }
     xdecref(here);
@@ -193,14 +189,14 @@ FUNCTION(os_open)
     UNUSED_ARGUMENTS;
     int64_t flags, mode;
     size_t size;
-    char *text = path_text("open", plain, args[0], &size);
+    char *text = os_path_text("open", os_path_kinds, args[0], &size);
     if (!text)
         return NULL;
     if (int_argument(args, positional, 1, O_RDONLY, &flags) < 0 ||
         int_argument(args, positional, 2, CREATION_MODE, &mode) < 0)
-        return finish_path(text, size, 0), NULL;
+        return os_finish_path(text, size, 0), NULL;
     int fd = platform_open_file(text, (int)flags, (int)mode);
-    return finish_path(text, size, fd) ? int_from(fd) : NULL;
+    return os_finish_path(text, size, fd) ? int_from(fd) : NULL;
 }
 
 FUNCTION(os_access)
@@ -208,12 +204,12 @@ FUNCTION(os_access)
     UNUSED_ARGUMENTS;
     int64_t mode;
     size_t size;
-    char *text = path_text("access", plain, args[0], &size);
+    char *text = os_path_text("access", os_path_kinds, args[0], &size);
     if (!text)
         return NULL;
     int error = int_argument(args, positional, 1, 0, &mode);
     bool allowed = error == 0 && platform_access(text, (int)mode) == 0;
-    finish_path(text, size, 0);
+    os_finish_path(text, size, 0);
     return error < 0 ? NULL : bool_from(allowed);
 }
 
@@ -222,11 +218,11 @@ FUNCTION(os_readlink)
     UNUSED_ARGUMENTS;
     char target[LINK_MOST];
     size_t size;
-    char *text = path_text("readlink", plain, args[0], &size);
+    char *text = os_path_text("readlink", os_path_kinds, args[0], &size);
     if (!text)
         return NULL;
     int length = platform_read_link(text, target, sizeof target);
-    return finish_path(text, size, length) ? str_from_utf8(target, (size_t)length) : NULL;
+    return os_finish_path(text, size, length) ? str_from_utf8(target, (size_t)length) : NULL;
 }
 
 FUNCTION(os_lseek)
@@ -265,7 +261,9 @@ static const MethodDef functions[] = {
 
 static const struct { const char *name; int value; } numbers[] = {
     {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY}, {"O_RDWR", O_RDWR},
-    {"O_NONBLOCK", O_NONBLOCK}, {"O_DIRECTORY", O_DIRECTORY}, {"O_CLOEXEC", O_CLOEXEC},
+    {"O_CREAT", O_CREAT}, {"O_EXCL", O_EXCL}, {"O_TRUNC", O_TRUNC}, {"O_APPEND", O_APPEND},
+    {"O_NOFOLLOW", O_NOFOLLOW}, {"O_NONBLOCK", O_NONBLOCK}, {"O_DIRECTORY", O_DIRECTORY},
+    {"O_CLOEXEC", O_CLOEXEC},
     {"SEEK_SET", SEEK_SET}, {"SEEK_CUR", SEEK_CUR}, {"SEEK_END", SEEK_END},
     {"F_OK", 0}, {"R_OK", R_OK}, {"W_OK", W_OK}, {"X_OK", X_OK},
 };

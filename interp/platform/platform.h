@@ -42,6 +42,26 @@ int platform_access(const char *path, int mode); /* R_OK, W_OK, X_OK: may it be 
 int64_t platform_seek(int fd, int64_t offset, int from); /* SEEK_*; the new offset */
 int platform_truncate(int fd, int64_t size);
 int platform_read_link(const char *path, char *target, size_t size); /* bytes, without a NUL */
+/* Changes of files and directories: 0, or an error. Paths may be anything; sizes in bytes. */
+int platform_unlink(const char *path);
+int platform_make_directory(const char *path, int mode);
+int platform_remove_directory(const char *path);
+int platform_rename(const char *from, const char *to); /* what is at `to` gives way */
+int platform_link(const char *from, const char *to);
+int platform_symbolic_link(const char *text, const char *path);
+int platform_truncate_path(const char *path, int64_t size);
+int platform_sync_file(int fd); /* 0: a power cut takes nothing of it */
+int platform_sync(void);
+/* Times in nanoseconds since 1970; NULL instead of the two: now. */
+int platform_set_times(const char *path, bool follow_link, const int64_t accessed_modified[2]);
+int platform_set_mode(const char *path, int mode);
+int platform_mode_mask(int mask); /* umask: the one before */
+/* What statvfs says: how full a file system is. */
+typedef struct {
+    uint64_t blocks, blocks_free, blocks_available, files, files_free; /* blocks of fragment_size */
+    uint32_t block_size, fragment_size, flags, name_most;
+} PlatformSpace;
+int platform_space(const char *path, PlatformSpace *space);
 /* Calls visit for each name in a directory, "." and ".." too, until it gives something else than 0,
  * which is then the result. */
 int platform_list_directory(const char *path, int (*visit)(void *context, const char *name),

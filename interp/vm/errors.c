@@ -154,12 +154,15 @@ static const char *error_text(int errno_value)
         {ENOEXEC, "Exec format error"}, {EBADF, "Bad file descriptor"},
         {ECHILD, "No child processes"}, {EAGAIN, "Resource temporarily unavailable"},
         {ENOMEM, "Cannot allocate memory"}, {EACCES, "Permission denied"},
-        {EFAULT, "Bad address"}, {EEXIST, "File exists"}, {ENODEV, "No such device"},
+        {EFAULT, "Bad address"}, {EBUSY, "Device or resource busy"}, {EEXIST, "File exists"},
+        {EXDEV, "Invalid cross-device link"}, {ENODEV, "No such device"},
         {ENOTDIR, "Not a directory"}, {EISDIR, "Is a directory"}, {EINVAL, "Invalid argument"},
         {ENFILE, "Too many open files in system"}, {EMFILE, "Too many open files"},
         {ENOTTY, "Inappropriate ioctl for device"}, {EFBIG, "File too large"},
-        {ENOSPC, "No space left on device"}, {ESPIPE, "Illegal seek"}, {EROFS, "Read-only file system"},
-        {EPIPE, "Broken pipe"}, {ENAMETOOLONG, "File name too long"},
+        {ETXTBSY, "Text file busy"}, {ENOSPC, "No space left on device"},
+        {ESPIPE, "Illegal seek"}, {EROFS, "Read-only file system"}, {EMLINK, "Too many links"},
+        {EPIPE, "Broken pipe"}, {ERANGE, "Numerical result out of range"},
+        {ENOTEMPTY, "Directory not empty"}, {ENAMETOOLONG, "File name too long"},
         {ENOSYS, "Function not implemented"}, {ELOOP, "Too many levels of symbolic links"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -170,10 +173,17 @@ static const char *error_text(int errno_value)
 
 void *raise_os_error_about(int errno_value, Object *filename)
 {
+    return raise_os_error_of_two(errno_value, filename, NULL);
+}
+
+void *raise_os_error_of_two(int errno_value, Object *filename, Object *filename2)
+{
     if (errno_value < 0)
         errno_value = -errno_value;
-    Object *items[3] = {int_from(errno_value), str_from(error_text(errno_value)), filename};
-    Object *args = items[0] && items[1] ? tuple_from(items, filename ? 3 : 2) : NULL;
+    Object *items[5] = {int_from(errno_value), str_from(error_text(errno_value)), filename, NONE,
+                        filename2};
+    size_t count = filename2 ? 5 : filename ? 3 : 2;
+    Object *args = items[0] && items[1] ? tuple_from(items, count) : NULL;
     xdecref(items[0]);
     xdecref(items[1]);
     Object *exception = args ? exception_new(&os_error_type, args) : NULL;

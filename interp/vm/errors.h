@@ -85,6 +85,8 @@ void attribute_error_describe(Object *object, Object *name);
 void *raise_os_error(int errno_value, const char *filename);
 /* The same about any object that names a file, or NULL. */
 void *raise_os_error_about(int errno_value, Object *filename);
+/* The same for what needs two: "[Errno 2] No such file or directory: 'a' -> 'b'". */
+void *raise_os_error_of_two(int errno_value, Object *filename, Object *filename2);
 /* SyntaxError, IndentationError or TabError with its fields. Columns count characters from 1; 0 and
  * -1 as CPython uses them. filename and text are str; text (the line with its end) may be NULL. */
 void *raise_syntax_error(Type *type, const char *message, Object *filename, int line, int column,

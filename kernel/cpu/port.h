@@ -49,4 +49,10 @@ static inline void port_read16_many(uint16_t port, void *buffer, size_t count)
     __asm__ volatile("rep insw" : "+D"(buffer), "+c"(count) : "d"(port) : "memory");
 }
 
+/* Writes count 16-bit words in a row. */
+static inline void port_write16_many(uint16_t port, const void *buffer, size_t count)
+{
+    __asm__ volatile("rep outsw" : "+S"(buffer), "+c"(count) : "d"(port) : "memory");
+}
+
 #endif

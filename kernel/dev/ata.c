@@ -1,9 +1,9 @@
 /*
- * ata.c: the disks: finding them, and reading from them as block devices.
+ * ata.c: the disks: finding them, reading and writing them as block devices.
  *
- * A read is cut into commands. One that fails is tried again sector by sector, by PIO, on a
+ * A transfer is cut into commands. One that fails is tried again sector by sector, by PIO, on a
  * channel that has been reset: so a passing fault does no harm, a lasting one is logged with its
- * sector, and later reads find the channel working.
+ * sector, and later transfers find the channel working.
  */
 #include "kernel/dev/ata.h"
 #include "kernel/abi.h"
@@ -42,6 +42,7 @@ static const uint16_t legacy_control[CHANNELS] = {0x3F6, 0x376};
 #define COMMAND_SETS_VALID_MASK 0xC000u
 #define COMMAND_SETS_VALID 0x4000u
 #define COMMAND_SET_LBA48 (1u << 10)
+#define COMMAND_SET_FLUSH_CACHE (1u << 12)
 #define IDENTIFY_SECTORS_48 100        /* 4 words */
 
 #define LBA28_END 0x10000000u          /* sectors from here on need 48-bit addresses */
@@ -50,41 +51,54 @@ struct ata_disk {
     struct block_device device;        /* first: the driver's pointer is the disk's */
     struct ata_channel *channel;
     uint8_t drive;
-    bool lba48, dma;
-    uint32_t multiple;                 /* sectors for READ MULTIPLE; 1: not used */
+    bool lba48, dma, flushes;
+    uint32_t multiple;                 /* sectors for READ and WRITE MULTIPLE; 1: not used */
 };
 
 static struct ata_channel channels[CHANNELS];
 static struct ata_disk disks[CHANNELS * DRIVES_PER_CHANNEL]; /* by place; sectors 0: none there */
 
-/* ---- Reading ---- */
+/* ---- Reading and writing ---- */
 
-static struct ata_command read_command(const struct ata_disk *disk, uint32_t sector,
-                                       uint32_t count)
+static struct ata_command transfer_command(const struct ata_disk *disk, bool writes,
+                                           uint32_t sector, uint32_t count)
 {
     return (struct ata_command){
-        .drive = disk->drive, .sector = sector, .count = count,
+        .drive = disk->drive, .writes = writes, .sector = sector, .count = count,
         .extended = sector + (count - 1) >= LBA28_END,
     };
 }
 
-static bool read_by_dma(struct ata_disk *disk, struct ata_command *command,
-                        struct block_cursor where)
+/* The command codes of the ways to move data, for 28-bit addresses and for 48-bit ones. */
+enum way { BY_DMA, BY_SECTORS, BY_MULTIPLE };
+static const uint8_t read_codes[][2] = {
+    [BY_DMA] = {ATA_COMMAND_READ_DMA, ATA_COMMAND_READ_DMA_EXTENDED},
+    [BY_SECTORS] = {ATA_COMMAND_READ_SECTORS, ATA_COMMAND_READ_SECTORS_EXTENDED},
+    [BY_MULTIPLE] = {ATA_COMMAND_READ_MULTIPLE, ATA_COMMAND_READ_MULTIPLE_EXTENDED},
+};
+static const uint8_t write_codes[][2] = {
+    [BY_DMA] = {ATA_COMMAND_WRITE_DMA, ATA_COMMAND_WRITE_DMA_EXTENDED},
+    [BY_SECTORS] = {ATA_COMMAND_WRITE_SECTORS, ATA_COMMAND_WRITE_SECTORS_EXTENDED},
+    [BY_MULTIPLE] = {ATA_COMMAND_WRITE_MULTIPLE, ATA_COMMAND_WRITE_MULTIPLE_EXTENDED},
+};
+
+static uint8_t code_of(const struct ata_command *command, enum way way)
 {
-    command->code = command->extended ? ATA_COMMAND_READ_DMA_EXTENDED : ATA_COMMAND_READ_DMA;
+    return (command->writes ? write_codes : read_codes)[way][command->extended];
+}
+
+static bool transfer_by_dma(struct ata_disk *disk, struct ata_command *command,
+                            struct block_cursor where)
+{
+    command->code = code_of(command, BY_DMA);
     return ata_command_dma(disk->channel, command, where);
 }
 
-static bool read_by_pio(struct ata_disk *disk, struct ata_command *command,
-                        struct block_cursor where)
+static bool transfer_by_pio(struct ata_disk *disk, struct ata_command *command,
+                            struct block_cursor where)
 {
     command->block = disk->multiple;
-    if (disk->multiple > 1)
-        command->code = command->extended ? ATA_COMMAND_READ_MULTIPLE_EXTENDED
-                                          : ATA_COMMAND_READ_MULTIPLE;
-    else
-        command->code = command->extended ? ATA_COMMAND_READ_SECTORS_EXTENDED
-                                          : ATA_COMMAND_READ_SECTORS;
+    command->code = code_of(command, disk->multiple > 1 ? BY_MULTIPLE : BY_SECTORS);
     return ata_command_pio(disk->channel, command, where);
 }
 
@@ -111,33 +125,36 @@ static bool reset_channel(struct ata_channel *channel)
     return works;
 }
 
-static int read_error(struct ata_disk *disk, const struct ata_command *command)
+static int transfer_error(struct ata_disk *disk, const struct ata_command *command)
 {
-    log_print("%s: %s at sector %u: status 0x%02x error 0x%02x\n", disk->device.name,
-              command->timed_out ? "time-out" : "read error", command->sector, command->status,
-              command->error);
+    const char *what = command->timed_out ? "time-out"
+                       : command->writes  ? "write error" : "read error";
+
+    log_print("%s: %s at sector %u: status 0x%02x error 0x%02x\n", disk->device.name, what,
+              command->sector, command->status, command->error);
     return -EIO;
 }
 
-/* After a command has failed: reads its sectors one by one. -EIO at the first that fails too. */
-static int read_one_by_one(struct ata_disk *disk, const struct ata_command *failed,
-                           struct block_cursor where)
+/* After a command has failed: moves its sectors one by one. -EIO at the first that fails too. */
+static int transfer_one_by_one(struct ata_disk *disk, const struct ata_command *failed,
+                               struct block_cursor where)
 {
     if (!reset_channel(disk->channel)) {
         log_print("%s: busy after a reset\n", disk->device.name);
-        return read_error(disk, failed);
+        return transfer_error(disk, failed);
     }
     for (uint32_t i = 0; i < failed->count; i++) {
-        struct ata_command command = read_command(disk, failed->sector + i, 1);
-        if (!read_by_pio(disk, &command, where)) {
+        struct ata_command command =
+            transfer_command(disk, failed->writes, failed->sector + i, 1);
+        if (!transfer_by_pio(disk, &command, where)) {
             reset_channel(disk->channel);
-            return read_error(disk, &command);
+            return transfer_error(disk, &command);
         }
         block_cursor_advance(&where, SECTOR_SIZE);
     }
-    log_print("%s: sectors %u to %u came only one by one: status 0x%02x error 0x%02x\n",
+    log_print("%s: sectors %u to %u %s only one by one: status 0x%02x error 0x%02x\n",
               disk->device.name, failed->sector, failed->sector + failed->count - 1,
-              failed->status, failed->error);
+              failed->writes ? "went" : "came", failed->status, failed->error);
     if (disk->dma && (failed->timed_out || failed->bus_error)) {
         disk->dma = false;
         log_print("%s: DMA does not work; PIO from now on\n", disk->device.name);
@@ -145,29 +162,28 @@ static int read_one_by_one(struct ata_disk *disk, const struct ata_command *fail
     return 0;
 }
 
-static int ata_read_scattered(struct block_device *device, uint32_t sector,
-                              const struct block_buffer *buffers, unsigned count)
+static int transfer(struct ata_disk *disk, bool writes, uint32_t sector,
+                    const struct block_buffer *buffers, unsigned count)
 {
-    struct ata_disk *disk = device->driver;
     struct block_cursor where = {.buffer = buffers};
     uint32_t left = 0;
 
     for (unsigned i = 0; i < count; i++)
         left += buffers[i].bytes / SECTOR_SIZE;
-    if (sector >= device->sectors || left > device->sectors - sector) {
-        log_print("%s: read error at sector %u: the disk has %u sectors\n", device->name, sector,
-                  device->sectors);
+    if (sector >= disk->device.sectors || left > disk->device.sectors - sector) {
+        log_print("%s: %s error at sector %u: the disk has %u sectors\n", disk->device.name,
+                  writes ? "write" : "read", sector, disk->device.sectors);
         return -EIO;
     }
     while (left > 0) {
         uint32_t now = left < ATA_SECTORS_PER_COMMAND ? left : ATA_SECTORS_PER_COMMAND;
-        struct ata_command command = read_command(disk, sector, now);
+        struct ata_command command = transfer_command(disk, writes, sector, now);
         bool good;
         if (disk->dma && ata_dma_reaches(where, now * SECTOR_SIZE))
-            good = read_by_dma(disk, &command, where);
+            good = transfer_by_dma(disk, &command, where);
         else
-            good = read_by_pio(disk, &command, where);
-        int error = good ? 0 : read_one_by_one(disk, &command, where);
+            good = transfer_by_pio(disk, &command, where);
+        int error = good ? 0 : transfer_one_by_one(disk, &command, where);
         if (error != 0)
             return error;
         block_cursor_advance(&where, now * SECTOR_SIZE);
@@ -177,11 +193,48 @@ static int ata_read_scattered(struct block_device *device, uint32_t sector,
     return 0;
 }
 
+static int ata_read_scattered(struct block_device *device, uint32_t sector,
+                              const struct block_buffer *buffers, unsigned count)
+{
+    return transfer(device->driver, false, sector, buffers, count);
+}
+
 static int ata_read(struct block_device *device, uint32_t sector, uint32_t count, void *buffer)
 {
     struct block_buffer all = {.data = buffer, .bytes = count * SECTOR_SIZE};
 
-    return count == 0 ? 0 : ata_read_scattered(device, sector, &all, 1);
+    return count == 0 ? 0 : transfer(device->driver, false, sector, &all, 1);
+}
+
+static int ata_write_scattered(struct block_device *device, uint32_t sector,
+                               const struct block_buffer *buffers, unsigned count)
+{
+    return transfer(device->driver, true, sector, buffers, count);
+}
+
+static int ata_write(struct block_device *device, uint32_t sector, uint32_t count,
+                     const void *buffer)
+{
+    struct block_buffer all = {.data = (void *)buffer, .bytes = count * SECTOR_SIZE};
+
+    return count == 0 ? 0 : transfer(device->driver, true, sector, &all, 1);
+}
+
+/* A drive without the command has no memory of its own to write back from (ATA-6, 6.17). */
+static int ata_flush(struct block_device *device)
+{
+    struct ata_disk *disk = device->driver;
+    struct ata_command command = {
+        .code = disk->lba48 ? ATA_COMMAND_FLUSH_CACHE_EXTENDED : ATA_COMMAND_FLUSH_CACHE,
+        .drive = disk->drive,
+    };
+
+    if (!disk->flushes || ata_command_without_data(disk->channel, &command))
+        return 0;
+    log_print("%s: what was written cannot be made safe: status 0x%02x error 0x%02x\n",
+              device->name, command.status, command.error);
+    reset_channel(disk->channel);
+    return -EIO;
 }
 
 /* ---- Finding ---- */
@@ -225,13 +278,18 @@ static void set_up(struct ata_disk *disk, const uint16_t *identity)
         return;
     }
     uint16_t sets = identity[IDENTIFY_COMMAND_SETS];
-    disk->lba48 = (sets & COMMAND_SETS_VALID_MASK) == COMMAND_SETS_VALID &&
-                  (sets & COMMAND_SET_LBA48) != 0;
+    if ((sets & COMMAND_SETS_VALID_MASK) != COMMAND_SETS_VALID)
+        sets = 0;
+    disk->lba48 = (sets & COMMAND_SET_LBA48) != 0;
+    disk->flushes = (sets & COMMAND_SET_FLUSH_CACHE) != 0;
     disk->dma = (identity[IDENTIFY_CAPABILITIES] & CAPABILITY_DMA) != 0 &&
                 ata_channel_prepare_dma(disk->channel);
     set_multiple(disk, identity[IDENTIFY_MULTIPLE] & 0xFF);
     disk->device.read = ata_read;
     disk->device.read_scattered = ata_read_scattered;
+    disk->device.write = ata_write;
+    disk->device.write_scattered = ata_write_scattered;
+    disk->device.flush = ata_flush;
     disk->device.driver = disk;
     disk->device.sectors = count_sectors(identity, disk->lba48);
     log_print("%s: %s, %u MiB, %s\n", disk->device.name, model,

@@ -1,5 +1,5 @@
 /*
- * ata.h: ATA disks on an IDE controller, found by PCI or at the legacy ports; read-only.
+ * ata.h: ATA disks on an IDE controller, found by PCI or at the legacy ports.
  */
 #ifndef ATA_H
 #define ATA_H

@@ -58,6 +58,7 @@ _Static_assert(sizeof(struct physical_region) == 8, "SFF-8038i, 1.2: an entry ha
 #define REGIONS_MOST (PAGE_SIZE / sizeof(struct physical_region))
 
 #define TIMEOUT_NANOSECONDS 5000000000ull
+#define FLUSH_TIMEOUT_NANOSECONDS 60000000000ull /* "may take longer than 30 s", ATA-6, 8.12 */
 
 /* ---- Waiting ---- */
 
@@ -80,16 +81,22 @@ static bool transfer_has_ended(const struct ata_channel *channel)
 
 /* The one place that waits for a disk. It asks again and again: with DMA a command is done in less
  * time than two context switches and an interrupt would take. False: it took too long. */
-static bool wait_until(bool (*condition)(const struct ata_channel *),
-                       const struct ata_channel *channel)
+static bool wait_so_long(bool (*condition)(const struct ata_channel *),
+                         const struct ata_channel *channel, uint64_t nanoseconds)
 {
     uint64_t start = time_nanoseconds();
 
     while (!condition(channel)) {
-        if (time_nanoseconds() - start > TIMEOUT_NANOSECONDS)
+        if (time_nanoseconds() - start > nanoseconds)
             return condition(channel); /* the machine itself may have slept */
     }
     return true;
+}
+
+static bool wait_until(bool (*condition)(const struct ata_channel *),
+                       const struct ata_channel *channel)
+{
+    return wait_so_long(condition, channel, TIMEOUT_NANOSECONDS);
 }
 
 /* Drives take 400 ns to answer after being selected or commanded; a port read takes 100 or more. */
@@ -167,9 +174,13 @@ static bool start(struct ata_channel *channel, struct ata_command *command)
 
 bool ata_command_without_data(struct ata_channel *channel, struct ata_command *command)
 {
+    bool flushes = command->code == ATA_COMMAND_FLUSH_CACHE ||
+                   command->code == ATA_COMMAND_FLUSH_CACHE_EXTENDED;
+
     if (!start(channel, command))
         return false;
-    if (!wait_until(drive_is_idle, channel))
+    if (!wait_so_long(drive_is_idle, channel,
+                      flushes ? FLUSH_TIMEOUT_NANOSECONDS : TIMEOUT_NANOSECONDS))
         return time_out(channel, command);
     return check_status(channel, command);
 }
@@ -198,11 +209,17 @@ static uint32_t cursor_piece(const struct block_cursor *cursor, uint32_t bytes)
     return here < bytes ? here : bytes;
 }
 
-static void read_data(struct ata_channel *channel, struct block_cursor *where, uint32_t bytes)
+static void move_data(struct ata_channel *channel, struct block_cursor *where, uint32_t bytes,
+                      bool to_drive)
 {
+    uint16_t port = channel->command + REGISTER_DATA;
+
     while (bytes > 0) {
         uint32_t piece = cursor_piece(where, bytes);
-        port_read16_many(channel->command + REGISTER_DATA, cursor_pointer(where), piece / 2);
+        if (to_drive)
+            port_write16_many(port, cursor_pointer(where), piece / 2);
+        else
+            port_read16_many(port, cursor_pointer(where), piece / 2);
         block_cursor_advance(where, piece);
         bytes -= piece;
     }
@@ -219,7 +236,7 @@ bool ata_command_pio(struct ata_channel *channel, struct ata_command *command,
             return time_out(channel, command);
         if (!check_status(channel, command) || (command->status & STATUS_DATA_REQUEST) == 0)
             return false;
-        read_data(channel, &where, block * SECTOR_SIZE);
+        move_data(channel, &where, block * SECTOR_SIZE, command->writes);
         left -= block;
     }
     wait_400_nanoseconds(channel);
@@ -281,19 +298,20 @@ bool ata_command_dma(struct ata_channel *channel, struct ata_command *command,
                      struct block_cursor where)
 {
     uint16_t master = channel->bus_master;
+    uint8_t direction = command->writes ? 0 : BUS_MASTER_TO_MEMORY;
 
     if (!fill_regions(channel, where, command->count * SECTOR_SIZE)) {
         command->bus_error = true;
         return false;
     }
     port_write32(master + BUS_MASTER_TABLE, (uint32_t)virtual_to_physical(channel->regions));
-    port_write8(master + BUS_MASTER_COMMAND, BUS_MASTER_TO_MEMORY);
+    port_write8(master + BUS_MASTER_COMMAND, direction);
     /* Both bits are cleared by writing them as 1; the others say what the drives can do. */
     port_write8(master + BUS_MASTER_STATUS, port_read8(master + BUS_MASTER_STATUS) |
                                             BUS_MASTER_ERROR | BUS_MASTER_INTERRUPT);
     if (!start(channel, command))
         return false;
-    port_write8(master + BUS_MASTER_COMMAND, BUS_MASTER_TO_MEMORY | BUS_MASTER_START);
+    port_write8(master + BUS_MASTER_COMMAND, direction | BUS_MASTER_START);
     bool ended = wait_until(transfer_has_ended, channel) && wait_until(drive_is_idle, channel);
     command->bus_error = (port_read8(master + BUS_MASTER_STATUS) & BUS_MASTER_ERROR) != 0;
     port_write8(master + BUS_MASTER_COMMAND, 0);

@@ -27,10 +27,11 @@ struct block_cursor {
 };
 void block_cursor_advance(struct block_cursor *cursor, uint32_t bytes);
 
-/* A command that reads, and how it ended. */
+/* A command, and how it ended. */
 struct ata_command {
     uint8_t code;              /* ATA_COMMAND_* */
     uint8_t drive;             /* 0 or 1 */
+    bool writes;               /* its data go to the drive */
     bool extended;             /* LBA and count in two halves each (48-bit addresses) */
     uint32_t sector, count;    /* count: 1 to ATA_SECTORS_PER_COMMAND */
     uint32_t block;            /* PIO: sectors for each time that the drive says it has data */
@@ -43,7 +44,11 @@ enum {
     ATA_COMMAND_READ_SECTORS = 0x20, ATA_COMMAND_READ_SECTORS_EXTENDED = 0x24,
     ATA_COMMAND_READ_DMA = 0xC8, ATA_COMMAND_READ_DMA_EXTENDED = 0x25,
     ATA_COMMAND_READ_MULTIPLE = 0xC4, ATA_COMMAND_READ_MULTIPLE_EXTENDED = 0x29,
+    ATA_COMMAND_WRITE_SECTORS = 0x30, ATA_COMMAND_WRITE_SECTORS_EXTENDED = 0x34,
+    ATA_COMMAND_WRITE_DMA = 0xCA, ATA_COMMAND_WRITE_DMA_EXTENDED = 0x35,
+    ATA_COMMAND_WRITE_MULTIPLE = 0xC5, ATA_COMMAND_WRITE_MULTIPLE_EXTENDED = 0x39,
     ATA_COMMAND_SET_MULTIPLE = 0xC6, ATA_COMMAND_IDENTIFY = 0xEC,
+    ATA_COMMAND_FLUSH_CACHE = 0xE7, ATA_COMMAND_FLUSH_CACHE_EXTENDED = 0xEA,
 };
 
 /* Whether a drive may be there: something answers at the status register. */
@@ -60,7 +65,7 @@ bool ata_command_dma(struct ata_channel *channel, struct ata_command *command,
 
 /* Takes memory for the bus master's table. False: DMA cannot be used. */
 bool ata_channel_prepare_dma(struct ata_channel *channel);
-/* Whether the bus master can write there: in the linear map, at even addresses. */
+/* Whether the bus master can read and write there: in the linear map, at even addresses. */
 bool ata_dma_reaches(struct block_cursor where, uint32_t bytes);
 
 #endif

@@ -8,8 +8,8 @@
 
 #define SECTOR_SIZE 512u
 
-/* A piece of memory that a read fills: part of a scatter list. In the kernel's linear map (a
- * controller reads and writes physical memory); at an even address. */
+/* A piece of memory that a read fills or a write takes: part of a scatter list. In the kernel's
+ * linear map (a controller reads and writes physical memory); at an even address. */
 struct block_buffer {
     void *data;
     uint32_t bytes;            /* a multiple of SECTOR_SIZE, never 0 */
@@ -25,6 +25,14 @@ struct block_device {
      * allows, each page straight to its own frame. */
     int (*read_scattered)(struct block_device *device, uint32_t sector,
                           const struct block_buffer *buffers, unsigned count);
+    /* Writes, in the same two ways. After -EIO each of the sectors holds the old or the new
+     * contents. What is written may stay in the disk's own memory until flush. */
+    int (*write)(struct block_device *device, uint32_t sector, uint32_t count,
+                 const void *buffer);
+    int (*write_scattered)(struct block_device *device, uint32_t sector,
+                           const struct block_buffer *buffers, unsigned count);
+    /* Brings all that was written to where a power cut cannot take it. 0 or -EIO. */
+    int (*flush)(struct block_device *device);
     void *driver;
 };
 

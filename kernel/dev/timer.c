@@ -10,6 +10,7 @@
 #include "kernel/cpu/port.h"
 #include "kernel/cpu/trap.h"
 #include "kernel/debug/log.h"
+#include "kernel/dev/rtc.h"
 
 #define PIT_HZ 1193182u
 #define PIT_CHANNEL_0 0x40
@@ -107,6 +108,16 @@ uint64_t time_nanoseconds(void)
     if (now > last_time)
         last_time = now;
     return last_time;
+}
+
+/* The date: asked of the battery-backed clock once, and counted on from there. */
+uint64_t time_real_nanoseconds(void)
+{
+    static uint64_t at_start;
+
+    if (at_start == 0)
+        at_start = (uint64_t)rtc_read_seconds() * NANOSECONDS_PER_SECOND - time_nanoseconds();
+    return at_start + time_nanoseconds();
 }
 
 uint32_t time_tsc_khz(void)

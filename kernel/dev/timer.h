@@ -10,9 +10,11 @@
 #include <stdint.h>
 
 #define TICKS_PER_SECOND 100
+#define NANOSECONDS_PER_SECOND 1000000000u
 
 void timer_initialise(void);           /* calibrates the TSC; some 2 ms */
 uint64_t time_nanoseconds(void);       /* since timer_initialise; never goes back */
+uint64_t time_real_nanoseconds(void);  /* since 1970 */
 uint32_t time_tsc_khz(void);
 /* In the unit of times(2) and /proc, hundredths of a second. */
 #define NANOSECONDS_PER_CLOCK_TICK 10000000u

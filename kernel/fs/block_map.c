@@ -6,7 +6,7 @@
  */
 #include "kernel/fs/ext2.h"
 #include "kernel/debug/log.h"
-#include "kernel/fs/buffer_cache.h"
+#include "kernel/fs/disk.h"
 #include "kernel/string.h"
 
 static int bad_block(const struct inode *inode, uint32_t file_block, uint32_t block)
@@ -115,23 +115,25 @@ static void zero_range(void *const *pages, uint32_t position, uint32_t end)
     }
 }
 
-#define PIECES_PER_READ 32u
+#define PIECES_PER_COMMAND 32u
 
-/* Reads blocks that lie in a row into bytes position to end of the pages. */
-static int read_range(uint32_t block, void *const *pages, uint32_t position, uint32_t end)
+/* Reads blocks that lie in a row into bytes position to end of the pages, or writes them. */
+static int transfer_range(uint32_t block, void *const *pages, uint32_t position, uint32_t end,
+                          bool writes)
 {
     struct block_device *device = ext2_volume.device;
     uint32_t sector = block * ext2_volume.sectors_per_block;
 
     while (position < end) {
-        struct block_buffer pieces[PIECES_PER_READ];
+        struct block_buffer pieces[PIECES_PER_COMMAND];
         unsigned count = 0;
         uint32_t start = position;
-        while (position < end && count < PIECES_PER_READ) {
+        while (position < end && count < PIECES_PER_COMMAND) {
             pieces[count] = piece_at(pages, position, end);
             position += pieces[count++].bytes;
         }
-        int error = device->read_scattered(device, sector, pieces, count);
+        int error = writes ? disk_write_scattered(device, sector, pieces, count)
+                           : device->read_scattered(device, sector, pieces, count);
         if (error != 0)
             return error;
         sector += (position - start) / SECTOR_SIZE;
@@ -139,7 +141,9 @@ static int read_range(uint32_t block, void *const *pages, uint32_t position, uin
     return 0;
 }
 
-int file_read_pages(struct inode *inode, uint32_t first, void *const *pages, unsigned count)
+/* Block by block of the pages, up to the file's end. */
+static int transfer_pages(struct inode *inode, uint32_t first, void *const *pages, unsigned count,
+                          bool writes)
 {
     uint32_t block_size = ext2_volume.block_size;
     uint32_t per_page = PAGE_SIZE / block_size;
@@ -152,12 +156,28 @@ int file_read_pages(struct inode *inode, uint32_t first, void *const *pages, uns
         if (error != 0)
             return error;
         uint32_t from = (block - start) * block_size, to = from + run.count * block_size;
-        if (run.block == 0)
+        if (run.block != 0)
+            error = transfer_range(run.block, pages, from, to, writes);
+        else if (!writes)
             zero_range(pages, from, to);
-        else if ((error = read_range(run.block, pages, from, to)) != 0)
+        if (error != 0)
             return error;
         block += run.count;
     }
+    return 0;
+}
+
+int file_write_pages(struct inode *inode, uint32_t first, void *const *pages, unsigned count)
+{
+    return transfer_pages(inode, first, pages, count, true);
+}
+
+int file_read_pages(struct inode *inode, uint32_t first, void *const *pages, unsigned count)
+{
+    int error = transfer_pages(inode, first, pages, count, false);
+
+    if (error != 0)
+        return error;
     /* What follows the end of the file in its last block is whatever the disk held there. */
     uint32_t length = smaller(count * PAGE_SIZE, inode->size - first * PAGE_SIZE);
     zero_range(pages, length, count * PAGE_SIZE);

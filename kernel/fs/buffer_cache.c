@@ -1,15 +1,14 @@
 /*
  * buffer_cache.c: the cache of metadata blocks: a list in order of use, searched from the front.
  * With so few buffers a list is as fast as a hash table, and replacement falls out of its order.
+ *
+ * buffer_order.c decides in which order changed buffers are written.
  */
-#include "kernel/fs/buffer_cache.h"
+#include "kernel/fs/buffer_order.h"
 #include "kernel/abi.h"
 #include "kernel/debug/log.h"
+#include "kernel/string.h"
 #include "mm/kernel_heap.h"
-
-/* A walk through nested symlinks keeps one buffer each, and a lookup one more; the rest is
- * cache. */
-#define BUFFER_COUNT 32u
 
 static struct {
     struct block_device *device;
@@ -18,7 +17,8 @@ static struct {
     struct buffer *latest;
 } cache;
 
-int buffer_cache_initialise(struct block_device *device, uint32_t block_size)
+int buffer_cache_initialise(struct block_device *device, uint32_t block_size,
+                            void (*before_write)(void))
 {
     cache.device = device;
     cache.block_size = block_size;
@@ -31,6 +31,7 @@ int buffer_cache_initialise(struct block_device *device, uint32_t block_size)
         }
         cache.latest = buffer;
     }
+    buffer_order_initialise(device, block_size, cache.buffers, before_write);
     return 0;
 }
 
@@ -60,39 +61,80 @@ static struct buffer *find(uint32_t block)
     return NULL;
 }
 
-/* The buffer longest unused that no one holds, or NULL. */
+/* The buffer longest unused that no one holds, one that needs no writing if there is any. NULL:
+ * all are held. */
 static struct buffer *take_oldest(void)
 {
-    struct buffer **oldest = NULL;
+    struct buffer **oldest = NULL, **oldest_clean = NULL;
 
     for (struct buffer **link = &cache.latest; *link != NULL; link = &(*link)->older) {
         if ((*link)->users == 0)
-            oldest = link;
+            *((*link)->dirty ? &oldest : &oldest_clean) = link;
     }
+    if (oldest_clean != NULL)
+        oldest = oldest_clean;
     return oldest == NULL ? NULL : move_to_front(oldest);
+}
+
+/* The block's buffer, or one for it, not yet valid. Held in both cases. */
+static int find_or_take(uint32_t block, struct buffer **buffer)
+{
+    struct buffer *found = find(block), *taken;
+
+    while (found == NULL) {
+        taken = take_oldest();
+        if (taken == NULL) {
+            log_print("buffer cache: all %u buffers are in use\n", BUFFER_COUNT);
+            return -ENOMEM;
+        }
+        if (!taken->dirty) {
+            taken->valid = false;
+            taken->block = block;
+            found = taken;
+        } else {
+            taken->users = 1; /* while it is written, no one may take it */
+            int error = buffer_write(taken);
+            taken->users = 0;
+            if (error != 0)
+                return error;
+            found = find(block); /* writing may have needed it */
+        }
+    }
+    found->users++;
+    *buffer = found;
+    return 0;
 }
 
 int buffer_get(uint32_t block, struct buffer **buffer)
 {
     uint32_t sectors = cache.block_size / SECTOR_SIZE;
-    struct buffer *found = find(block);
+    struct buffer *found;
 
-    if (found == NULL) {
-        found = take_oldest();
-        if (found == NULL) {
-            log_print("buffer cache: all %u buffers are in use\n", BUFFER_COUNT);
-            return -ENOMEM;
-        }
-        found->valid = false;
-        found->block = block;
-        found->users = 1; /* should the disk make us wait, no one may take it */
-        int error = cache.device->read(cache.device, block * sectors, sectors, found->data);
-        found->users = 0;
-        if (error != 0)
+    int error = find_or_take(block, &found);
+    if (error != 0)
+        return error;
+    if (!found->valid) {
+        error = cache.device->read(cache.device, block * sectors, sectors, found->data);
+        if (error != 0) {
+            buffer_put(found);
             return error;
+        }
         found->valid = true;
     }
-    found->users++;
+    *buffer = found;
+    return 0;
+}
+
+int buffer_get_new(uint32_t block, struct buffer **buffer)
+{
+    struct buffer *found;
+
+    int error = find_or_take(block, &found);
+    if (error != 0)
+        return error;
+    found->valid = true;
+    memset(found->data, 0, cache.block_size);
+    buffer_changed(found);
     *buffer = found;
     return 0;
 }
@@ -107,4 +149,20 @@ void buffer_cache_visit(void (*visit)(const struct buffer *buffer, void *context
 {
     for (const struct buffer *buffer = cache.latest; buffer != NULL; buffer = buffer->older)
         visit(buffer, context);
+}
+
+int buffer_forget(uint32_t block)
+{
+    struct buffer *buffer = find(block);
+
+    if (buffer == NULL)
+        return 0;
+    if (buffer->users != 0) {
+        log_print("buffer cache: block %u is freed while it is used\n", block);
+        return -EIO; /* on a damaged disk, an indirect block that leads to itself */
+    }
+    int error = buffer->dirty ? buffer_order_forget(buffer) : 0;
+    if (error == 0)
+        buffer->valid = false;
+    return error;
 }

@@ -4,7 +4,6 @@
  */
 #include "kernel/fs/ext2.h"
 #include "kernel/debug/log.h"
-#include "kernel/fs/buffer_cache.h"
 #include "kernel/string.h"
 
 #define ENTRY_HEADER ((uint32_t)sizeof(struct ext2_directory_entry))
@@ -17,21 +16,23 @@ static int bad_entry(const struct inode *directory, uint32_t block, uint32_t off
     return -EIO;
 }
 
-/* The name's length. Where entries bear no type, that byte is the high half of the length. */
-static uint32_t name_length(const struct ext2_directory_entry *entry)
+/* Where entries bear no type, that byte is the high half of the length. */
+uint32_t directory_name_length(const struct ext2_directory_entry *entry)
 {
     if (ext2_volume.entries_have_type)
         return entry->name_len;
     return entry->name_len | (uint32_t)entry->file_type << 8;
 }
 
-/* Checks the entry at that byte of the block: after this, its name lies inside it, and the next
- * entry begins behind it and inside the block, or is the block's end. */
-static int check_entry(const struct inode *directory, uint32_t block, const void *data,
-                       uint32_t offset)
+int directory_check_entry(const struct inode *directory, uint32_t block, const void *data,
+                          uint32_t offset)
 {
     const struct ext2_directory_entry *entry = (const void *)((const uint8_t *)data + offset);
     uint32_t room = ext2_volume.block_size - offset;
+
+    /* rec_len of an entry in the block's last bytes would lie behind the block. */
+    if (room < ENTRY_HEADER)
+        return bad_entry(directory, block, offset, "place", offset);
     uint32_t length = entry->rec_len;
 
     if (length < ENTRY_HEADER + 1 || length % 4 != 0 || length > room)
@@ -40,7 +41,7 @@ static int check_entry(const struct inode *directory, uint32_t block, const void
         return 0;
     if (entry->inode > ext2_volume.inodes)
         return bad_entry(directory, block, offset, "inode", entry->inode);
-    uint32_t name = name_length(entry);
+    uint32_t name = directory_name_length(entry);
     if (name == 0 || name > EXT2_NAME_MOST || name > length - ENTRY_HEADER)
         return bad_entry(directory, block, offset, "name_len", name);
     if (text_contains(entry->name, name, '/') || text_contains(entry->name, name, '\0'))
@@ -55,18 +56,29 @@ static int visit_block(const struct inode *directory, uint32_t block, const void
 {
     for (uint32_t offset = 0; offset < ext2_volume.block_size;) {
         const struct ext2_directory_entry *entry = (const void *)((const uint8_t *)data + offset);
-        /* rec_len of an entry in the block's last bytes would lie behind the block. */
-        if (ext2_volume.block_size - offset < ENTRY_HEADER)
-            return bad_entry(directory, block, offset, "place", offset);
-        int result = check_entry(directory, block, data, offset);
+        int result = directory_check_entry(directory, block, data, offset);
         if (result == 0 && entry->inode != 0)
-            result = visit(entry->name, name_length(entry), entry->inode,
+            result = visit(entry->name, directory_name_length(entry), entry->inode,
                            ext2_volume.entries_have_type ? entry->file_type : 0, context);
         if (result != 0)
             return result;
         offset += entry->rec_len;
     }
     return 0;
+}
+
+int directory_block(struct inode *directory, uint32_t index, struct buffer **buffer)
+{
+    struct block_run run;
+
+    int error = block_map(directory, index, 1, &run);
+    if (error != 0)
+        return error;
+    if (run.block == 0) {
+        log_print("ext2: directory inode %u: block %u is a hole\n", directory->number, index);
+        return -EIO;
+    }
+    return buffer_get(run.block, buffer);
 }
 
 int inode_list(struct inode *directory, directory_visitor visit, void *context)
@@ -76,19 +88,11 @@ int inode_list(struct inode *directory, directory_visitor visit, void *context)
     if (directory->operations != NULL)
         return directory->operations->list(directory, visit, context);
     for (uint32_t i = 0; i < directory->size / ext2_volume.block_size; i++) {
-        struct block_run run;
         struct buffer *buffer;
-        int result = block_map(directory, i, 1, &run);
+        int result = directory_block(directory, i, &buffer);
         if (result != 0)
             return result;
-        if (run.block == 0) {
-            log_print("ext2: directory inode %u: block %u is a hole\n", directory->number, i);
-            return -EIO;
-        }
-        result = buffer_get(run.block, &buffer);
-        if (result != 0)
-            return result;
-        result = visit_block(directory, run.block, buffer->data, visit, context);
+        result = visit_block(directory, buffer->block, buffer->data, visit, context);
         buffer_put(buffer);
         if (result != 0)
             return result;

@@ -4,8 +4,8 @@
  */
 #include "kernel/fs/ext2.h"
 #include "kernel/debug/log.h"
-#include "kernel/fs/buffer_cache.h"
 #include "kernel/fs/page_cache.h"
+#include "kernel/fs/write_back.h"
 #include "mm/kernel_heap.h"
 
 struct ext2_volume ext2_volume;
@@ -33,6 +33,21 @@ static int refuse(const char *format, ...)
     return -EINVAL;
 }
 
+static void only_read(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Says why the disk can be read but must not be written. */
+static void only_read(const char *format, ...)
+{
+    va_list arguments;
+    char reason[96];
+
+    va_start(arguments, format);
+    format_text_va(reason, sizeof reason, format, arguments);
+    va_end(arguments);
+    log_print("ext2: %s is read-only: %s\n", ext2_volume.device->name, reason);
+    ext2_volume.read_only = true;
+}
+
 static int check_features(const struct ext2_superblock *super)
 {
     uint32_t unknown;
@@ -52,6 +67,11 @@ static int check_features(const struct ext2_superblock *super)
     }
     ext2_volume.entries_have_type =
         (super->s_feature_incompat & EXT2_INCOMPATIBLE_FILETYPE) != 0;
+    unknown = super->s_feature_ro_compat &
+              ~(EXT2_RO_COMPATIBLE_SPARSE_SUPER | EXT2_RO_COMPATIBLE_LARGE_FILE);
+    if (unknown != 0)
+        only_read("writing needs features that are not known here (s_feature_ro_compat 0x%x)",
+                  super->s_feature_ro_compat);
     return 0;
 }
 
@@ -111,19 +131,20 @@ static int check_groups(const struct ext2_superblock *super)
     if (volume->inodes_per_group < per_block || volume->inodes_per_group > most)
         return refuse("s_inodes_per_group %u", volume->inodes_per_group);
 
-    uint32_t groups = divide_up(volume->blocks - volume->first_data_block,
-                                super->s_blocks_per_group);
+    volume->blocks_per_group = super->s_blocks_per_group;
+    volume->groups = divide_up(volume->blocks - volume->first_data_block,
+                               super->s_blocks_per_group);
     volume->inodes = super->s_inodes_count;
-    if ((uint64_t)groups * volume->inodes_per_group != volume->inodes)
-        return refuse("s_inodes_count %u is not %u groups of %u", volume->inodes, groups,
+    if ((uint64_t)volume->groups * volume->inodes_per_group != volume->inodes)
+        return refuse("s_inodes_count %u is not %u groups of %u", volume->inodes, volume->groups,
                       volume->inodes_per_group);
     if (volume->first_inode > volume->inodes)
         return refuse("s_first_ino %u of %u inodes", volume->first_inode, volume->inodes);
 
-    uint32_t descriptor_blocks = divide_up(groups, volume->block_size /
+    uint32_t descriptor_blocks = divide_up(volume->groups, volume->block_size /
                                            (uint32_t)sizeof(struct ext2_group_descriptor));
     if (descriptor_blocks >= volume->blocks - volume->first_data_block)
-        return refuse("no room for %u group descriptors", groups);
+        return refuse("no room for %u group descriptors", volume->groups);
     return 0;
 }
 
@@ -155,8 +176,12 @@ static int read_superblock(struct block_device *device)
         refuse("the superblock cannot be read");
     else
         error = check_superblock(super);
+    ext2_volume.was_clean = (super->s_state & EXT2_STATE_CLEAN) != 0;
     if (error == 0 && (super->s_state & EXT2_STATE_ERRORS) != 0)
-        log_print("ext2: %s has known errors; e2fsck would repair them\n", device->name);
+        only_read("it has known errors; e2fsck would repair them");
+    else if (error == 0 && !ext2_volume.was_clean)
+        log_print("ext2: %s was not unmounted properly; e2fsck should look at it\n",
+                  device->name);
     kernel_free(super);
     return error;
 }
@@ -177,6 +202,20 @@ static int check_root(void)
     return error;
 }
 
+/* Who allocates must know where the bitmaps are. */
+static void check_descriptors(void)
+{
+    for (uint32_t group = 0; group < ext2_volume.groups; group++) {
+        struct ext2_group_descriptor *descriptor;
+        struct buffer *buffer;
+        if (group_get_for_change(group, &buffer, &descriptor) != 0) {
+            only_read("a group's descriptor is damaged");
+            return;
+        }
+        buffer_put(buffer);
+    }
+}
+
 int file_system_mount(struct block_device *device)
 {
     int error;
@@ -186,19 +225,22 @@ int file_system_mount(struct block_device *device)
     ext2_volume = (struct ext2_volume){.device = device};
     error = read_superblock(device);
     if (error == 0)
-        error = buffer_cache_initialise(device, ext2_volume.block_size);
+        error = buffer_cache_initialise(device, ext2_volume.block_size, write_back_contents);
     if (error == 0)
         error = page_cache_initialise();
     if (error == 0)
         error = check_root();
+    if (error == 0 && !ext2_volume.read_only)
+        check_descriptors();
     if (error != 0) {
         if (error == -ENOMEM)
             refuse("out of memory");
         file_system_unmount();
         return error;
     }
-    log_print("ext2: mounted %s: %u blocks of %u bytes, %u inodes, read-only\n", device->name,
-              ext2_volume.blocks, ext2_volume.block_size, ext2_volume.inodes);
+    log_print("ext2: mounted %s: %u blocks of %u bytes, %u inodes%s\n", device->name,
+              ext2_volume.blocks, ext2_volume.block_size, ext2_volume.inodes,
+              ext2_volume.read_only ? ", read-only" : "");
     return 0;
 }
 
@@ -206,11 +248,12 @@ int file_system_unmount(void)
 {
     if (ext2_volume.device == NULL || inodes_in_use())
         return -EINVAL;
+    int error = file_system_shut_down();
     inodes_forget();
     page_cache_destroy();
     buffer_cache_destroy();
     ext2_volume.device = NULL;
-    return 0;
+    return error;
 }
 
 const char *file_system_device_name(void)

@@ -24,6 +24,8 @@
 #define EXT2_STATE_ERRORS 2u     /* s_state: errors were seen; e2fsck has not been run */
 
 #define EXT2_INCOMPATIBLE_FILETYPE 0x2u /* directory entries bear the file's type */
+#define EXT2_RO_COMPATIBLE_SPARSE_SUPER 0x1u /* few groups have a copy of the superblock */
+#define EXT2_RO_COMPATIBLE_LARGE_FILE 0x2u   /* files of 2 GiB and more may be there */
 
 #define EXT2_ROOT_INODE 2u
 
@@ -88,6 +90,7 @@ struct ext2_inode {
 _Static_assert(sizeof(struct ext2_inode) == 128, "an inode has 128 bytes, larger ones in front");
 _Static_assert(__builtin_offsetof(struct ext2_inode, i_block) == 40, "i_block");
 
+#define EXT2_FLAG_INDEX 0x00001000u  /* a directory's blocks are a hash tree as well */
 /* i_flags of files whose contents or blocks are laid out in another way. */
 #define EXT2_FLAG_COMPRESSED 0x00000004u
 #define EXT4_FLAG_ENCRYPTED 0x00000800u
@@ -98,6 +101,7 @@ _Static_assert(__builtin_offsetof(struct ext2_inode, i_block) == 40, "i_block");
 
 /* i_mode, POSIX's file types. */
 #define MODE_TYPE_MASK 0xF000u
+#define MODE_PERMISSIONS 0x0FFFu
 #define MODE_FIFO 0x1000u
 #define MODE_CHARACTER_DEVICE 0x2000u
 #define MODE_DIRECTORY 0x4000u
@@ -117,6 +121,15 @@ struct ext2_directory_entry {
 _Static_assert(sizeof(struct ext2_directory_entry) == 8, "an entry's fixed part has 8 bytes");
 
 #define EXT2_NAME_MOST 255u
-#define EXT2_FT_MOST 7u          /* EXT2_FT_SYMLINK, the last of the file types */
+enum { EXT2_FT_UNKNOWN, EXT2_FT_REG_FILE, EXT2_FT_DIR, EXT2_FT_CHRDEV, EXT2_FT_BLKDEV,
+       EXT2_FT_FIFO, EXT2_FT_SOCK, EXT2_FT_SYMLINK };
+#define EXT2_FT_MOST 7u          /* the last of the file types */
+#define EXT2_LINKS_MOST 32000u   /* Linux's EXT2_LINK_MAX */
+
+/* What i_file_acl points to begins so (Linux, fs/ext2/xattr.h); files may share it. */
+struct ext2_attribute_header {
+    uint32_t h_magic, h_refcount, h_blocks, h_hash, h_reserved[4];
+};
+#define EXT2_ATTRIBUTE_MAGIC 0xEA020000u
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef FILE_SYSTEM_H
 #define FILE_SYSTEM_H
 
+#include <stdbool.h>
 #include "kernel/abi.h"
 #include "kernel/dev/block.h"
 #include "mm/address_space.h"
@@ -15,10 +16,24 @@ struct inode;
 /* Mounts the ext2 file system on device. 0 or -errno with a log line naming the bad field:
  * -EINVAL when it is not an ext2 file system that we can read, -EIO, -ENOMEM. One at a time. */
 int file_system_mount(struct block_device *device);
-/* Gives back all that mount took and the page cache holds. -EINVAL when none is mounted or an
- * inode is still in use. */
+/* Writes all that was changed, then gives back all that mount took and the page cache holds.
+ * -EINVAL when none is mounted or an inode is still in use; -EIO when something could not be
+ * written, and is lost. */
 int file_system_unmount(void);
 const char *file_system_device_name(void); /* of the disk that is mounted */
+/* Writes all that was changed. -EIO when something could not be: it stays to be written. */
+int file_system_sync(void);
+/* The same, for who waits for one file: -EIO only when that file may not be safe. */
+int inode_sync(struct inode *inode);
+/* Whether the file's contents could not be written, and no one has been told yet: -EIO, once. */
+int inode_take_write_error(struct inode *inode);
+/* To be called often: writes what was changed when that is some seconds ago. */
+void file_system_write_back_if_due(void);
+/* Before the machine is switched off: frees files that are only open, writes all, and marks the
+ * file system clean; from then on it cannot be changed. -EIO as above, with a log line. */
+int file_system_shut_down(void);
+int file_system_statistics(struct file_system_status64 *status); /* -ENODEV, -EIO */
+bool file_system_is_read_only(void);
 
 /* Finds a path (absolute, or relative to /); symlinks followed, at most 8. Reference for the
  * caller. -ENOENT, -ENOTDIR, -ELOOP, -ENAMETOOLONG, -EIO, -ENFILE (too many inodes in use),
@@ -38,6 +53,38 @@ const char *inode_known_path(uint32_t number);
 /* Bytes read (short at the end of the file), or -EIO, -EISDIR, -EINVAL (neither file nor
  * directory), -ENOMEM. buffer is kernel memory. */
 int inode_read(struct inode *inode, uint32_t offset, void *buffer, uint32_t size);
+/* The two halves of a write. First the frame that holds byte `offset` of a file, with a reference
+ * for the caller, and disk blocks for at most *size bytes from there (within the page; it may
+ * become less, never 0). Then, when the bytes are in the frame, inode_write_finish must be called.
+ * -ENOSPC, -EFBIG, -EROFS, -EIO, -ENOMEM. */
+int inode_write_prepare(struct inode *inode, uint32_t offset, uint32_t *size,
+                        frame_number *frame);
+int inode_write_finish(struct inode *inode, uint32_t offset, uint32_t size, frame_number frame);
+/* Both, from kernel memory: bytes written (short when something fails later), or an error. */
+int inode_write(struct inode *inode, uint32_t offset, const void *buffer, uint32_t size);
+/* Cuts a regular file, or lets zeros follow it. -EISDIR, -EINVAL, and as above. */
+int inode_truncate(struct inode *inode, uint32_t size);
+/* Seconds since 1970; NULL: as it is. */
+int inode_set_times(struct inode *inode, const uint32_t *accessed, const uint32_t *modified);
+int inode_set_mode(struct inode *inode, uint32_t permissions);
+/* An open file that may write begins and ends. -ETXTBSY while a program runs from it. */
+int inode_begin_writing(struct inode *inode);
+void inode_end_writing(struct inode *inode);
+bool inode_is_being_written(struct inode *inode);
+
+/* Names, from a directory (borrowed; NULL: the root), as POSIX has the calls. All may return what
+ * inode_open does, -EROFS, -ENOSPC and -ENOMEM. */
+/* open with O_CREAT: the file of that name, or a new one. *created says which; exclusive: -EEXIST.
+ * mode: permissions. A reference for the caller. */
+int file_create(struct inode *from, const char *path, uint32_t mode, bool exclusive,
+                struct inode **inode, bool *created);
+int file_unlink(struct inode *from, const char *path);      /* -EISDIR */
+int file_link(struct inode *from, const char *old_path, const char *new_path);
+int symlink_create(struct inode *from, const char *text, const char *path);
+int directory_create(struct inode *from, const char *path, uint32_t mode);
+int directory_unlink(struct inode *from, const char *path); /* -ENOTEMPTY */
+int file_rename(struct inode *from, const char *old_path, const char *new_path);
+
 /* A symlink's text, without a NUL: its bytes, at most size; -EINVAL (no symlink), -EIO, -ENOMEM. */
 int inode_read_link(struct inode *inode, char *text, uint32_t size);
 /* A directory's absolute path, found by going up: bytes with the NUL, or -ERANGE when they are more
@@ -79,7 +126,8 @@ const struct inode_operations *inode_operations(const struct inode *inode);
  * -ENOENT and the like when there is no such directory. */
 int file_system_mount_at(const char *path, struct inode *root);
 
-/* Frames that the page cache holds and no one else uses: free as soon as they are wanted.
+/* Frames that the page cache holds and no one else uses: free as soon as they are wanted, some
+ * after being written.
  * Counted when asked. */
 uint32_t page_cache_idle_frames(void);
 /* How often pages had to be read from the disk. */

@@ -5,11 +5,9 @@
  */
 #include "kernel/fs/ext2.h"
 #include "kernel/debug/log.h"
-#include "kernel/fs/buffer_cache.h"
 #include "kernel/fs/page_cache.h"
 
 #define INODE_SLOTS 128u
-#define SIZE_MOST 0x7FFFFFFFu      /* off_t of 32-bit Linux: above, open gives an error */
 
 static struct inode slots[INODE_SLOTS];
 static uint32_t clock;
@@ -27,11 +25,13 @@ static int backing_get(struct backing *backing, uint32_t page, frame_number *fra
 
 static void backing_retain(struct backing *backing)
 {
+    inode_of_backing(backing)->segments++;
     inode_retain(inode_of_backing(backing));
 }
 
 static void backing_release(struct backing *backing)
 {
+    inode_of_backing(backing)->segments--;
     inode_release(inode_of_backing(backing));
 }
 
@@ -48,140 +48,51 @@ static const struct backing inode_as_backing = {
 };
 _Static_assert(__builtin_offsetof(struct inode, backing) == 0, "inode_of_backing relies on it");
 
-/* Where in the inode table the inode lies: group descriptors first (they follow the superblock's
- * block), then the group's own piece of the table. */
-static int find_on_disk(uint32_t number, uint32_t *block, uint32_t *offset)
+static struct inode *find(uint32_t number)
 {
-    const struct ext2_volume *volume = &ext2_volume;
-    uint32_t group = (number - 1) / volume->inodes_per_group;
-    uint32_t index = (number - 1) % volume->inodes_per_group;
-    uint32_t per_block = volume->block_size / (uint32_t)sizeof(struct ext2_group_descriptor);
-    struct buffer *buffer;
-
-    int error = buffer_get(volume->first_data_block + 1 + group / per_block, &buffer);
-    if (error != 0)
-        return error;
-    const struct ext2_group_descriptor *descriptors = buffer->data;
-    uint32_t table = descriptors[group % per_block].bg_inode_table;
-    buffer_put(buffer);
-
-    uint32_t table_blocks = divide_up(volume->inodes_per_group,
-                                      volume->block_size / volume->inode_size);
-    if (!ext2_block_is_valid(table) || table_blocks > volume->blocks - table) {
-        log_print("ext2: group %u: bg_inode_table %u is outside the file system\n", group, table);
-        return -EIO;
+    for (unsigned i = 0; i < INODE_SLOTS; i++) {
+        if (slots[i].number == number)
+            return &slots[i];
     }
-    *block = table + index / (volume->block_size / volume->inode_size);
-    *offset = index % (volume->block_size / volume->inode_size) * volume->inode_size;
-    return 0;
+    return NULL;
 }
 
-static int bad_inode(uint32_t number, const char *field, uint32_t value)
-{
-    log_print("ext2: inode %u: bad %s 0x%x\n", number, field, value);
-    return -EIO;
-}
-
-/* Sizes: a directory is whole blocks, no more than the file system has, so that a walk through it
- * ends; a symlink's text is shorter than a block. */
-static int check_size(uint32_t number, const struct ext2_inode *disk)
-{
-    const struct ext2_volume *volume = &ext2_volume;
-    uint32_t size = disk->i_size;
-
-    switch (disk->i_mode & MODE_TYPE_MASK) {
-    case MODE_DIRECTORY:
-        if (size == 0 || size % volume->block_size != 0 ||
-            size / volume->block_size > volume->blocks)
-            return bad_inode(number, "i_size", size);
-        return 0;
-    case MODE_SYMLINK:
-        if (size == 0 || size >= volume->block_size)
-            return bad_inode(number, "i_size", size);
-        return 0;
-    case MODE_REGULAR:
-        if (disk->i_size_high != 0 || size > SIZE_MOST) {
-            log_print("ext2: inode %u: larger than 2 GiB\n", number);
-            return -EFBIG;
-        }
-        return 0;
-    default:
-        return 0;
-    }
-}
-
-static int check_inode(uint32_t number, const struct ext2_inode *disk)
-{
-    if (disk->i_links_count == 0)
-        return bad_inode(number, "i_links_count", disk->i_links_count);
-    if ((disk->i_flags & EXT2_FLAGS_UNSUPPORTED) != 0)
-        return bad_inode(number, "i_flags", disk->i_flags);
-    switch (disk->i_mode & MODE_TYPE_MASK) {
-    case MODE_REGULAR: case MODE_DIRECTORY: case MODE_SYMLINK:
-    case MODE_FIFO: case MODE_SOCKET: case MODE_CHARACTER_DEVICE: case MODE_BLOCK_DEVICE:
-        return check_size(number, disk);
-    default:
-        return bad_inode(number, "i_mode", disk->i_mode);
-    }
-}
-
-/* Devices, FIFOs and sockets are only names on the disk: nothing can be read from them. */
-static uint32_t contents_size(const struct ext2_inode *disk)
-{
-    uint32_t type = disk->i_mode & MODE_TYPE_MASK;
-
-    return type == MODE_REGULAR || type == MODE_DIRECTORY || type == MODE_SYMLINK ? disk->i_size
-                                                                                 : 0;
-}
-
-static int read_inode(struct inode *inode, uint32_t number)
-{
-    uint32_t block, offset;
-    struct buffer *buffer;
-
-    int error = find_on_disk(number, &block, &offset);
-    if (error == 0)
-        error = buffer_get(block, &buffer);
-    if (error != 0)
-        return error;
-    const struct ext2_inode *disk = (const void *)((const uint8_t *)buffer->data + offset);
-    error = check_inode(number, disk);
-    if (error == 0) {
-        uint32_t attributes = disk->i_file_acl != 0 ? ext2_volume.sectors_per_block : 0;
-        *inode = (struct inode){
-            .backing = inode_as_backing,
-            .number = number,
-            .mode = disk->i_mode,
-            .size = contents_size(disk),
-            .links = disk->i_links_count,
-            .accessed = disk->i_atime,
-            .changed = disk->i_ctime,
-            .modified = disk->i_mtime,
-            .user = disk->i_uid,
-            .group = disk->i_gid,
-            .blocks_512 = disk->i_blocks > attributes ? disk->i_blocks - attributes : 0,
-        };
-        for (unsigned i = 0; i < EXT2_BLOCK_POINTERS; i++)
-            inode->block[i] = disk->i_block[i];
-    }
-    buffer_put(buffer);
-    return error;
-}
-
-/* The inode's slot, or else the one to read it into: free, or longest unused. NULL: all in use. */
-static struct inode *find_slot(uint32_t number)
+/* A slot that is free, or longest unused; one whose contents need not be written if there is any.
+ * NULL: all in use. */
+static struct inode *oldest_slot(void)
 {
     struct inode *best = NULL;
 
     for (unsigned i = 0; i < INODE_SLOTS; i++) {
         struct inode *slot = &slots[i];
-        if (slot->number == number)
-            return slot;
-        if (slot->references == 0 &&
-            (best == NULL || clock - slot->last_use > clock - best->last_use))
+        if (slot->references != 0)
+            continue;
+        bool dirty = slot->dirty_first != NULL;
+        bool best_dirty = best != NULL && best->dirty_first != NULL;
+        if (best == NULL || (best_dirty && !dirty) ||
+            (best_dirty == dirty && clock - slot->last_use > clock - best->last_use))
             best = slot;
     }
     return best;
+}
+
+/* A slot to put another inode into. */
+static int take_slot(struct inode **slot)
+{
+    *slot = oldest_slot();
+    if (*slot == NULL) {
+        log_print("ext2: all %u inodes in memory are in use\n", INODE_SLOTS);
+        return -ENFILE;
+    }
+    int error = 0;
+    if ((*slot)->dirty_first != NULL) {
+        (*slot)->references++; /* while it is written, no one may take it */
+        error = page_cache_write_inode(*slot);
+        (*slot)->references--;
+    }
+    if (error == 0)
+        (*slot)->number = 0;
+    return error;
 }
 
 int inode_get(uint32_t number, struct inode **inode)
@@ -192,20 +103,35 @@ int inode_get(uint32_t number, struct inode **inode)
         log_print("ext2: inode number %u is not one of a file\n", number);
         return -EIO;
     }
-    struct inode *slot = find_slot(number);
+    struct inode *slot = find(number);
     if (slot == NULL) {
-        log_print("ext2: all %u inodes in memory are in use\n", INODE_SLOTS);
-        return -ENFILE;
-    }
-    if (slot->number != number) {
-        struct inode fresh;
-        int error = read_inode(&fresh, number);
+        int error = take_slot(&slot);
+        if (error == 0)
+            error = inode_load(slot, number);
         if (error != 0)
             return error;
-        *slot = fresh;
+        slot->backing = inode_as_backing;
     }
     slot->last_use = ++clock;
     slot->references++;
+    *inode = slot;
+    return 0;
+}
+
+int inode_get_new(uint32_t number, struct inode **inode)
+{
+    struct inode *slot = find(number);
+
+    if (slot != NULL && (slot->references != 0 || slot->dirty_first != NULL)) {
+        log_print("ext2: inode %u is in use, whatever the bitmap says\n", number);
+        return volume_is_damaged();
+    }
+    int error = slot == NULL ? take_slot(&slot) : 0;
+    if (error != 0)
+        return error;
+    *slot = (struct inode){
+        .backing = inode_as_backing, .number = number, .references = 1, .last_use = ++clock,
+    };
     *inode = slot;
     return 0;
 }
@@ -219,9 +145,19 @@ void inode_retain(struct inode *inode)
 void inode_release(struct inode *inode)
 {
     kernel_assert(inode->references > 0);
+    if (inode->references == 1 && inode->links == 0)
+        inode_destroy(inode); /* its errors are in the log: whoever unlinked it is long gone */
     inode->references--;
     if (inode->references == 0 && inode->operations != NULL)
         inode->operations->free(inode);
+}
+
+void inodes_visit(void (*visit)(struct inode *inode))
+{
+    for (unsigned i = 0; i < INODE_SLOTS; i++) {
+        if (slots[i].number != 0)
+            visit(&slots[i]);
+    }
 }
 
 bool inodes_in_use(void)

@@ -23,6 +23,8 @@
 struct page {
     struct page *hash_next;            /* in its bucket, or in the list of free entries */
     struct page *newer, *older;        /* in order of use */
+    struct page *dirty_next, *dirty_previous; /* of the same file, by index */
+    struct inode *dirty_inode;         /* the file, when the page is to be written; or NULL */
     uint32_t inode, index;             /* which page of which file */
     frame_number frame;
 };
@@ -34,6 +36,7 @@ static struct {
     struct page **buckets;
     uint32_t bucket_mask;              /* their number, a power of two, less 1 */
     struct page *newest, *oldest;
+    uint32_t dirty;                    /* pages to be written */
 } cache;
 
 static uint32_t disk_reads;
@@ -98,11 +101,101 @@ static bool is_idle(const struct page *page)
     return frame_references(page->frame) == 1;
 }
 
+/* ---- Pages to be written ---- */
+
+static void set_clean(struct page *page)
+{
+    struct inode *inode = page->dirty_inode;
+
+    *(page->dirty_previous != NULL ? &page->dirty_previous->dirty_next : &inode->dirty_first) =
+        page->dirty_next;
+    *(page->dirty_next != NULL ? &page->dirty_next->dirty_previous : &inode->dirty_last) =
+        page->dirty_previous;
+    page->dirty_inode = NULL;
+    cache.dirty--;
+}
+
+void page_cache_set_dirty(struct inode *inode, uint32_t index)
+{
+    struct page *page = find(inode->number, index), *after;
+
+    kernel_assert(page != NULL);
+    if (page->dirty_inode != NULL)
+        return;
+    for (after = inode->dirty_last; after != NULL && after->index > index;)
+        after = after->dirty_previous; /* most often none: files are written from front to back */
+    page->dirty_inode = inode;
+    page->dirty_previous = after;
+    page->dirty_next = after != NULL ? after->dirty_next : inode->dirty_first;
+    *(after != NULL ? &after->dirty_next : &inode->dirty_first) = page;
+    *(page->dirty_next != NULL ? &page->dirty_next->dirty_previous : &inode->dirty_last) = page;
+    cache.dirty++;
+}
+
+uint32_t page_cache_dirty_pages(void)
+{
+    return cache.dirty;
+}
+
+uint32_t page_cache_dirty_most(void)
+{
+    return cache.entry_count / 4;
+}
+
+/* Writes dirty pages that follow each other in the file, at least one. */
+static int write_run(struct inode *inode, struct page *first, unsigned count)
+{
+    void *pages[READ_AHEAD_PAGES];
+    struct page *page = first;
+    unsigned gathered = 0;
+
+    do {
+        pages[gathered++] = frame_pointer(page->frame);
+        page = page->dirty_next;
+    } while (gathered < count);
+    int error = file_write_pages(inode, first->index, pages, count);
+    if (error != 0)
+        return error;
+    while (count-- > 0) {
+        page = first->dirty_next;
+        set_clean(first);
+        first = page;
+    }
+    return 0;
+}
+
+int page_cache_write_inode(struct inode *inode)
+{
+    int error = 0;
+
+    for (struct page *first = inode->dirty_first, *next; first != NULL; first = next) {
+        unsigned count = 0;
+        for (next = first; next != NULL && count < READ_AHEAD_PAGES &&
+                           next->index == first->index + count; next = next->dirty_next)
+            count++;
+        if (write_run(inode, first, count) == 0)
+            continue;
+        for (struct page *page = first, *after; count > 0; count--, page = after) {
+            after = page->dirty_next; /* one by one: the others can be saved */
+            if (write_run(inode, page, 1) == 0)
+                continue;
+            log_print("ext2: %s: page %u could not be written\n", inode->path, page->index);
+            inode->write_failed = true;
+            error = -EIO;
+        }
+    }
+    return error;
+}
+
+/* ---- Giving up pages ---- */
+
 /* Takes the page out of the cache and gives up the cache's reference to its frame. */
 static void evict(struct page *page)
 {
     struct page **link = bucket_of(page->inode, page->index);
 
+    if (page->dirty_inode != NULL)
+        set_clean(page);
     while (*link != page)
         link = &(*link)->hash_next;
     *link = page->hash_next;
@@ -112,19 +205,53 @@ static void evict(struct page *page)
     cache.free = page;
 }
 
-uint32_t page_cache_reclaim(uint32_t wanted)
+static uint32_t reclaim_clean(uint32_t wanted)
 {
     uint32_t freed = 0;
     struct page *next;
 
     for (struct page *page = cache.oldest; page != NULL && freed < wanted; page = next) {
         next = page->newer;
-        if (is_idle(page)) {
+        if (is_idle(page) && page->dirty_inode == NULL) {
             evict(page);
             freed++;
         }
     }
     return freed;
+}
+
+uint32_t page_cache_reclaim(uint32_t wanted)
+{
+    uint32_t freed = reclaim_clean(wanted);
+
+    if (freed < wanted && cache.dirty > 0 && volume_write_contents())
+        freed += reclaim_clean(wanted - freed);
+    return freed;
+}
+
+void page_cache_drop(struct inode *inode, uint32_t index)
+{
+    struct page *page = find(inode->number, index);
+
+    if (page != NULL)
+        evict(page);
+}
+
+void page_cache_forget(struct inode *inode, uint32_t first)
+{
+    uint32_t end = divide_up(inode->size, PAGE_SIZE);
+    struct page *page, *next;
+
+    if (end < first || end - first > cache.entries_touched) {
+        for (page = cache.oldest; page != NULL; page = next) {
+            next = page->newer;
+            if (page->inode == inode->number && page->index >= first)
+                evict(page);
+        }
+        return;
+    }
+    for (uint32_t index = first; index < end; index++)
+        page_cache_drop(inode, index);
 }
 
 uint32_t page_cache_idle_frames(void)
@@ -146,7 +273,7 @@ void page_cache_destroy(void)
     cache.entries = NULL;
     cache.buckets = NULL;
     cache.free = NULL;
-    cache.entry_count = cache.entries_touched = 0;
+    cache.entry_count = cache.entries_touched = cache.dirty = 0;
 }
 
 /* An entry to fill, if need be that of an idle page. NULL: all pages are in use somewhere. */
@@ -219,6 +346,34 @@ uint32_t page_cache_disk_reads(void)
     return disk_reads;
 }
 
+/* A reference to the page's frame for whoever asked for it. */
+static void give(struct page *page, frame_number *frame)
+{
+    remove_from_order(page);
+    add_as_newest(page);
+    frame_reference(page->frame);
+    *frame = page->frame;
+}
+
+int page_cache_get_to_write(struct inode *inode, uint32_t index, frame_number *frame)
+{
+    struct page *page = find(inode->number, index);
+
+    if (page == NULL && index < divide_up(inode->size, PAGE_SIZE))
+        return page_cache_get(inode, index, frame);
+    if (page == NULL) {
+        frame_number fresh = frame_allocate_zeroed(FRAME_FILE_CACHE);
+        if (fresh == NO_FRAME)
+            return -ENOMEM;
+        insert(inode->number, index, fresh);
+        page = find(inode->number, index);
+        if (page == NULL)
+            return -ENOMEM;
+    }
+    give(page, frame);
+    return 0;
+}
+
 int page_cache_get(struct inode *inode, uint32_t index, frame_number *frame)
 {
     struct page *page = find(inode->number, index);
@@ -238,9 +393,6 @@ int page_cache_get(struct inode *inode, uint32_t index, frame_number *frame)
         if (page == NULL) /* there was no entry for it */
             return -ENOMEM;
     }
-    remove_from_order(page);
-    add_as_newest(page);
-    frame_reference(page->frame);
-    *frame = page->frame;
+    give(page, frame);
     return 0;
 }

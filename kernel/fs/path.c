@@ -7,7 +7,6 @@
  */
 #include "kernel/fs/ext2.h"
 #include "kernel/debug/log.h"
-#include "kernel/fs/buffer_cache.h"
 #include "kernel/string.h"
 
 #define SYMLINKS_MOST 8u
@@ -89,21 +88,20 @@ static struct inode *exchange(struct inode *inode, struct inode *other)
     return other;
 }
 
-/* The inode of one name in a directory, whatever the file system. From a mounted root, ".." leads
- * out of the directory in whose place it stands. */
-static int find(struct inode *directory, struct text name, struct inode **found)
+/* From a mounted root, ".." leads out of the directory in whose place it stands. */
+int inode_lookup(struct inode *directory, const char *name, uint32_t length, struct inode **found)
 {
-    uint32_t length = (uint32_t)(name.end - name.start), number;
-    bool up = length == 2 && name.start[0] == '.' && name.start[1] == '.';
+    bool up = length == 2 && name[0] == '.' && name[1] == '.';
+    uint32_t number;
     struct inode *inode;
     int error;
 
     if (up && directory->covered != NULL)
         directory = directory->covered;
     if (directory->operations != NULL) {
-        error = directory->operations->find(directory, name.start, length, &inode);
+        error = directory->operations->find(directory, name, length, &inode);
     } else {
-        error = directory_find(directory, name.start, length, &number);
+        error = directory_find(directory, name, length, &number);
         if (error == 0)
             error = inode_get(number, &inode);
     }
@@ -122,7 +120,7 @@ static int step(struct inode *directory, struct text name, bool follow, unsigned
         return -ENOTDIR;
     if (name.end - name.start > (ptrdiff_t)EXT2_NAME_MOST)
         return -ENAMETOOLONG;
-    int error = find(directory, name, &inode);
+    int error = inode_lookup(directory, name.start, (uint32_t)(name.end - name.start), &inode);
     if (error != 0)
         return error;
     if (!follow || !inode_is_type(inode, MODE_SYMLINK)) {
@@ -166,14 +164,13 @@ static int walk(struct inode *start, struct text path, bool follow, unsigned *sy
     return 0;
 }
 
-/* Notes the path by which an inode was opened first. */
-static void note_path(struct inode *inode, struct inode *from, const char *path)
+void inode_note_path(struct inode *inode, struct inode *from, const char *path)
 {
     char directory[sizeof inode->path];
 
     if (inode->references != 1)
         return;
-    if (*path != '/' && from->number != EXT2_ROOT_INODE &&
+    if (*path != '/' && from != NULL && from->number != EXT2_ROOT_INODE &&
         inode_directory_path(from, directory, sizeof directory) > 0)
         format_text(inode->path, sizeof inode->path, "%s/%s", directory, path);
     else
@@ -200,8 +197,49 @@ int inode_open_at(struct inode *from, const char *path, bool follow, struct inod
         return error;
     error = walk(from, (struct text){path, path + length}, follow, &symlinks, inode);
     if (error == 0)
-        note_path(*inode, from, path);
+        inode_note_path(*inode, from, path);
     inode_release(from);
+    return error;
+}
+
+int inode_open_parent(struct inode *from, const char *path, struct inode **directory,
+                      struct entry_name *name)
+{
+    size_t length = strlen(path);
+    const char *end = path + length, *start;
+    unsigned symlinks = 0;
+
+    if (ext2_volume.device == NULL)
+        return -ENODEV;
+    if (length == 0)
+        return -ENOENT;
+    if (length > PATH_MOST)
+        return -ENAMETOOLONG;
+    while (end > path && end[-1] == '/')
+        end--;
+    for (start = end; start > path && start[-1] != '/';)
+        start--;
+    *name = (struct entry_name){start, (uint32_t)(end - start), end != path + length};
+    if (name->length > EXT2_NAME_MOST)
+        return -ENAMETOOLONG;
+    int error = 0;
+    if (from == NULL)
+        error = inode_get(EXT2_ROOT_INODE, &from);
+    else
+        inode_retain(from);
+    if (error != 0)
+        return error;
+    if (end == path) /* nothing but slashes */
+        error = inode_get(EXT2_ROOT_INODE, directory);
+    else if (start == path)
+        inode_retain(*directory = from);
+    else
+        error = walk(from, (struct text){path, start}, true, &symlinks, directory);
+    inode_release(from);
+    if (error == 0 && !inode_is_type(*directory, MODE_DIRECTORY)) {
+        inode_release(*directory);
+        error = -ENOTDIR;
+    }
     return error;
 }
 
@@ -260,11 +298,10 @@ static int visit_for_path(const char *name, uint32_t length, uint32_t inode, uin
  * caller's. A directory's path is finite, so the buffer's end stops one that leads in a circle. */
 static int go_up(struct inode **directory, struct backward_path *path)
 {
-    static const char dots[] = "..";
     struct inode *here = *directory, *above;
 
     path->number = here->covered != NULL ? here->covered->number : here->number;
-    int error = find(here, (struct text){dots, dots + 2}, &above);
+    int error = inode_lookup(here, "..", 2, &above);
     if (error != 0)
         return error;
     int found = inode_list(above, visit_for_path, path);

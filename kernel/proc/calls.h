@@ -30,8 +30,14 @@ system_call_function call_kill, call_rt_sigaction, call_rt_sigprocmask, call_rt_
     call_rt_sigsuspend, call_pause, call_sigreturn, call_rt_sigreturn, call_setpgid, call_getpgid,
     call_getpgrp, call_setsid, call_getsid;
 /* file_calls.c */
-system_call_function call_read, call_write, call_readv, call_writev, call_open, call_close,
-    call_lseek, call_ioctl, call_fstat64, call_getdents64;
+system_call_function call_read, call_write, call_readv, call_writev, call_pread64, call_pwrite64,
+    call_open, call_creat, call_close, call_lseek, call_llseek, call_ioctl,
+    call_fstat64, call_getdents64;
+/* name_calls.c */
+system_call_function call_unlink, call_rmdir, call_mkdir, call_rename, call_link, call_symlink;
+/* attribute_calls.c */
+system_call_function call_truncate, call_ftruncate, call_truncate64, call_ftruncate64, call_fsync,
+    call_sync, call_chmod, call_fchmod, call_umask, call_utimensat, call_statfs64, call_fstatfs64;
 /* path_calls.c */
 system_call_function call_chdir, call_fchdir, call_getcwd, call_stat64, call_lstat64, call_access,
     call_readlink;

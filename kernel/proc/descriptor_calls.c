@@ -8,7 +8,7 @@
 #include "kernel/proc/process.h"
 #include "kernel/proc/user_copy.h"
 
-#define FLAGS_THAT_CHANGE ((uint32_t)O_NONBLOCK) /* what F_SETFL can set */
+#define FLAGS_THAT_CHANGE ((uint32_t)(O_APPEND | O_NONBLOCK)) /* what F_SETFL can set */
 
 static void set_close_on_exec(int descriptor, bool close)
 {

@@ -64,7 +64,7 @@ static int program_open(struct program *program, const char *path)
     int error = inode_open_at(directory, path, true, &program->inode);
     if (error)
         return error;
-    error = check_program(program);
+    error = inode_is_being_written(program->inode) ? -ETXTBSY : check_program(program);
     if (error)
         inode_release(program->inode);
     return error;

@@ -80,12 +80,18 @@ int32_t call_writev(struct trap_frame *frame)
 
 /* ---- open and close ---- */
 
+/* A descriptor for a file that is there. */
 static int open_inode(struct inode *inode, uint32_t flags)
 {
-    if ((flags & O_DIRECTORY) && (inode_mode(inode) & S_IFMT) != S_IFDIR)
+    bool is_directory = (inode_mode(inode) & S_IFMT) == S_IFDIR;
+    if ((flags & O_DIRECTORY) && !is_directory)
         return -ENOTDIR;
+    if ((flags & O_CREAT) && is_directory)
+        return -EISDIR;
+    if ((flags & O_NOFOLLOW) && (inode_mode(inode) & S_IFMT) == S_IFLNK)
+        return -ELOOP;
     struct open_file *file;
-    int error = open_file_of_inode(inode, &file);
+    int error = open_file_of_inode(inode, flags, &file);
     if (error)
         return error;
     inode_retain(inode);
@@ -97,45 +103,128 @@ static int open_inode(struct inode *inode, uint32_t flags)
     return descriptor;
 }
 
-/* open(path, flags, mode). The file system is read-only. */
-int32_t call_open(struct trap_frame *frame)
+static int find_or_create(const char *path, uint32_t flags, uint32_t mode, struct inode **inode,
+                          bool *created)
 {
-    uint32_t flags = frame->ecx;
-    struct inode *inode;
-    int error = open_path(frame->ebx, true, &inode);
-    if (error)
-        return error;
-    int result = (flags & ACCESS_MODE) == O_RDONLY ? open_inode(inode, flags) : -EROFS;
-    inode_release(inode);
-    return result;
+    *created = false;
+    if (flags & O_CREAT)
+        return file_create(current_process->directory, path,
+                           mode & ~current_process->file_mode_mask, flags & O_EXCL, inode,
+                           created);
+    return inode_open_at(current_process->directory, path, !(flags & O_NOFOLLOW), inode);
 }
 
+static int open_by_path(uint32_t address, uint32_t flags, uint32_t mode)
+{
+    struct inode *inode;
+    char *path;
+    bool created;
+    int error = path_from_user(address, &path);
+    if (error)
+        return error;
+    error = find_or_create(path, flags, mode, &inode, &created);
+    kernel_free(path);
+    if (error)
+        return error;
+    int descriptor = open_inode(inode, flags);
+    if (descriptor >= 0 && (flags & O_TRUNC) && !created
+        && (inode_mode(inode) & S_IFMT) == S_IFREG)
+        error = inode_truncate(inode, 0);
+    inode_release(inode);
+    if (error)
+        descriptor_close(current_process, (uint32_t)descriptor);
+    return error ? error : descriptor;
+}
+
+/* open(path, flags, permissions of a new file) */
+int32_t call_open(struct trap_frame *frame)
+{
+    return open_by_path(frame->ebx, frame->ecx, frame->edx);
+}
+
+/* creat(path, permissions) */
+int32_t call_creat(struct trap_frame *frame)
+{
+    return open_by_path(frame->ebx, O_WRONLY | O_CREAT | O_TRUNC, frame->ecx);
+}
+
+/* Says when something that was written through the descriptor could not be brought to the disk. */
 int32_t call_close(struct trap_frame *frame)
 {
-    return descriptor_close(current_process, frame->ebx);
+    struct open_file *file = descriptor_get(current_process, frame->ebx);
+    int failed = file && file->inode && file->type->write ? inode_take_write_error(file->inode)
+                                                          : 0;
+    int error = descriptor_close(current_process, frame->ebx);
+    return error ? error : failed;
 }
 
 /* ---- Position and description ---- */
 
-/* lseek(descriptor, offset, from). Offsets are signed 32-bit numbers, as files are below 2 GiB. */
-int32_t call_lseek(struct trap_frame *frame)
+/* Moves a file's position: the new one, at most INT32_MAX, as files are below 2 GiB. */
+static int32_t seek(uint32_t descriptor, int64_t offset, uint32_t from)
 {
-    struct open_file *file = descriptor_get(current_process, frame->ebx);
+    struct open_file *file = descriptor_get(current_process, descriptor);
     if (!file)
         return -EBADF;
     if (!file->inode)
         return -ESPIPE;
-    int64_t position = (int32_t)frame->ecx;
-    switch (frame->edx) {
-    case SEEK_SET: break;
-    case SEEK_CUR: position += file->offset; break;
-    case SEEK_END: position += inode_size(file->inode); break;
+    int64_t start;
+    switch (from) {
+    case SEEK_SET: start = 0; break;
+    case SEEK_CUR: start = file->offset; break;
+    case SEEK_END: start = inode_size(file->inode); break;
     default: return -EINVAL;
     }
-    if (position < 0 || position > INT32_MAX)
+    if (offset < -start || offset > INT32_MAX - start)
         return -EINVAL;
-    file->offset = (uint32_t)position;
-    return (int32_t)position;
+    file->offset = (uint32_t)(start + offset);
+    return (int32_t)file->offset;
+}
+
+/* lseek(descriptor, offset, from) */
+int32_t call_lseek(struct trap_frame *frame)
+{
+    return seek(frame->ebx, (int32_t)frame->ecx, frame->edx);
+}
+
+/* _llseek(descriptor, offset's high word, low word, int64_t *position, from) */
+int32_t call_llseek(struct trap_frame *frame)
+{
+    int64_t offset = (int64_t)((uint64_t)frame->ecx << 32 | frame->edx);
+    int32_t result = seek(frame->ebx, offset, frame->edi);
+    if (result < 0)
+        return result;
+    int64_t position = result;
+    return copy_to_user(frame->esi, &position, sizeof position);
+}
+
+/* One transfer at another place than the file's own position, which stays as it is. */
+static int32_t transfer_at(struct trap_frame *frame, bool writes)
+{
+    struct open_file *file = descriptor_get(current_process, frame->ebx);
+    transfer_function *transfer = !file ? NULL : writes ? file->type->write : file->type->read;
+    if (!transfer)
+        return -EBADF;
+    if (!file->inode)
+        return -ESPIPE;
+    if (frame->edi || frame->esi > INT32_MAX)
+        return (int32_t)frame->edi < 0 ? -EINVAL : writes ? -EFBIG : 0;
+    uint32_t before = file->offset; /* files of the disk never wait: no one sees the other one */
+    file->offset = frame->esi;
+    int32_t result = transfer(file, frame->ecx, at_most(frame->edx, TRANSFER_MOST));
+    file->offset = before;
+    return result;
+}
+
+/* pread64(descriptor, buffer, size, position's low word, high word) */
+int32_t call_pread64(struct trap_frame *frame)
+{
+    return transfer_at(frame, false);
+}
+
+int32_t call_pwrite64(struct trap_frame *frame)
+{
+    return transfer_at(frame, true);
 }
 
 int32_t call_ioctl(struct trap_frame *frame)

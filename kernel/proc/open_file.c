@@ -1,7 +1,6 @@
 /*
- * open_file.c: open files and the table of descriptors that refer to them. What to know first:
- * bytes of a file go from the page cache's frame straight to the process; there is no buffer in
- * between.
+ * open_file.c: open files and the table of descriptors that refer to them. What to know first: what
+ * a file can do is in its type; inode_file.c has that of files of the disk.
  */
 #include "kernel/proc/open_file.h"
 #include "kernel/dev/serial.h"
@@ -41,62 +40,12 @@ void open_file_release(struct open_file *file)
     kernel_free(file);
 }
 
-/* ---- A file of the disk ---- */
+/* ---- Console, serial port, nothing ---- */
 
 static uint32_t smaller(uint32_t a, uint32_t b)
 {
     return a < b ? a : b;
 }
-
-/* Copies up to the end of one page of the file: bytes copied or a negative errno. */
-static int read_within_page(struct inode *inode, uint32_t offset, uint32_t buffer, uint32_t size)
-{
-    struct backing *backing = inode_backing(inode);
-    uint32_t in_page = offset % PAGE_SIZE;
-    uint32_t part = smaller(size, PAGE_SIZE - in_page);
-    frame_number frame;
-    int error = backing->get(backing, offset / PAGE_SIZE, &frame);
-    if (error)
-        return error;
-    error = copy_to_user(buffer, (uint8_t *)frame_pointer(frame) + in_page, part);
-    frame_release(frame);
-    return error ? error : (int)part;
-}
-
-static int inode_file_read(struct open_file *file, uint32_t buffer, uint32_t size)
-{
-    if ((inode_mode(file->inode) & S_IFMT) == S_IFDIR)
-        return -EISDIR;
-    uint32_t file_size = inode_size(file->inode);
-    if (file->offset >= file_size)
-        return 0;
-    size = smaller(size, file_size - file->offset);
-    uint32_t done = 0;
-    while (done < size) {
-        int part = read_within_page(file->inode, file->offset, buffer + done, size - done);
-        if (part < 0)
-            return done ? (int)done : part; /* the error comes with the next read */
-        done += (uint32_t)part;
-        file->offset += (uint32_t)part;
-    }
-    return (int)done;
-}
-
-int open_file_of_inode(struct inode *inode, struct open_file **file)
-{
-    static const struct open_file_type type = { .read = inode_file_read };
-    const struct inode_operations *operations = inode_operations(inode);
-    int error = 0;
-    if (operations && operations->open)
-        error = operations->open(inode, file);
-    else if (!(*file = open_file_new(&type, O_RDONLY)))
-        error = -ENOMEM;
-    if (!error)
-        (*file)->inode = inode;
-    return error;
-}
-
-/* ---- Console, serial port, nothing ---- */
 
 static int terminal_file_read(struct open_file *file, uint32_t buffer, uint32_t size)
 {

@@ -28,11 +28,11 @@ struct open_file_type {
 struct open_file {
     const struct open_file_type *type;
     uint32_t references;
-    uint32_t flags;        /* O_RDONLY, O_WRONLY or O_RDWR; O_NONBLOCK */
+    uint32_t flags;        /* O_RDONLY, O_WRONLY or O_RDWR; O_APPEND, O_NONBLOCK */
     struct inode *inode;   /* a file of the disk; otherwise NULL */
     struct pipe *pipe;     /* an end of a pipe; otherwise NULL */
     struct snapshot *snapshot; /* what a file of /proc said when it was opened; otherwise NULL */
-    uint32_t offset;       /* where the next read begins; in a directory: entries read */
+    uint32_t offset;       /* where the next read or write begins; in a directory: entries read */
     unsigned port;         /* a serial port's number; otherwise 0 */
 };
 
@@ -41,9 +41,9 @@ void open_file_release(struct open_file *file);
 
 /* New, with one reference; NULL: no memory. */
 struct open_file *open_file_new(const struct open_file_type *type, uint32_t flags);
-/* The same for an inode, whose reference it steals: 0; -ENOMEM, and what the inode's own file system
- * says when it cannot be opened. */
-int open_file_of_inode(struct inode *inode, struct open_file **file);
+/* The same for an inode, whose reference it steals: 0; -ENOMEM, -EISDIR, -ETXTBSY, -EROFS, and what
+ * the inode's own file system says when it cannot be opened. */
+int open_file_of_inode(struct inode *inode, uint32_t flags, struct open_file **file);
 struct open_file *open_file_terminal(void);                /* the console, line by line */
 struct open_file *open_file_serial_port(unsigned port);    /* raw output */
 struct open_file *open_file_empty(void);                   /* reads nothing */

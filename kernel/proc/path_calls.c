@@ -110,7 +110,7 @@ int32_t call_access(struct trap_frame *frame)
     int error = open_path(frame->ebx, true, &inode);
     if (error)
         return error;
-    if (mode & W_OK)
+    if ((mode & W_OK) && file_system_is_read_only())
         error = -EROFS;
     else if ((mode & X_OK) && !(inode_mode(inode) & MODE_EXECUTABLE))
         error = -EACCES;

@@ -15,6 +15,7 @@
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
 
+#define DEFAULT_FILE_MODE_MASK 022u /* new files are written by their owner alone */
 #define PID_MOST 32767 /* Linux's default of /proc/sys/kernel/pid_max, less one */
 #define PROCESSES_MOST 1000u /* fewer than there is room for kernel stacks (mm/layout.h) */
 
@@ -102,6 +103,7 @@ struct process *process_create(struct process *parent, const char *name)
     process->parent = parent;
     process->group = parent ? parent->group : process->pid;
     process->session = parent ? parent->session : process->pid;
+    process->file_mode_mask = parent ? parent->file_mode_mask : DEFAULT_FILE_MODE_MASK;
     process->state = PROCESS_BLOCKED;
     limits_initialise(process);
     process->started = time_nanoseconds();
@@ -205,11 +207,17 @@ static void tell_parent(struct process *process)
     }
 }
 
+_Noreturn void machine_end(int status)
+{
+    file_system_shut_down(); /* what could not be written is in the log */
+    power_off(status);
+}
+
 _Noreturn void process_exit(int status)
 {
     struct process *process = current_process;
     if (process->pid == 1)
-        power_off(machine_status(status));
+        machine_end(machine_status(status));
 
     for (int i = 0; i < DESCRIPTORS_MOST; i++)
         if (process->descriptors[i])

@@ -45,6 +45,7 @@ struct process {
     uint32_t *kernel_esp;           /* saved by context_switch */
     struct open_file *descriptors[DESCRIPTORS_MOST];
     uint32_t close_on_exec;         /* a bit for each descriptor */
+    uint32_t file_mode_mask;        /* umask: permissions that new files do not get */
     struct inode *directory;        /* where relative paths begin; NULL: the root */
 
     int exit_status;                /* Linux's wait encoding; valid for a zombie */
@@ -97,6 +98,8 @@ int process_fork(void);
 /* Ends the current process: memory and files go at once, the rest with waitpid. When the first
  * process ends the machine does, with its status. status: Linux's wait encoding. */
 _Noreturn void process_exit(int status);
+/* Switches the machine off with all files safe on the disk. */
+_Noreturn void machine_end(int status);
 /* Frees what is left of an ended child, whose usage its parent takes over. */
 void process_reap(struct process *ended);
 

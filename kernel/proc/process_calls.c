@@ -1,7 +1,6 @@
 /*
  * process_calls.c: the system calls about processes, their memory and the machine's end.
  */
-#include "kernel/dev/power.h"
 #include "kernel/fs/file_system.h"
 #include "kernel/proc/calls.h"
 #include "kernel/proc/exec.h"
@@ -156,12 +155,12 @@ int32_t call_reboot(struct trap_frame *frame)
     if (frame->ebx != REBOOT_MAGIC1 || frame->ecx != REBOOT_MAGIC2
         || frame->edx != REBOOT_POWER_OFF)
         return -EINVAL;
-    power_off(0);
+    machine_end(0);
 }
 
 int32_t call_power_off(struct trap_frame *frame)
 {
     if (current_process->pid != 1)
         return -EPERM;
-    power_off((int)(frame->ebx & 0xFF));
+    machine_end((int)(frame->ebx & 0xFF));
 }

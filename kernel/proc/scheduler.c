@@ -6,6 +6,7 @@
 #include "kernel/proc/scheduler.h"
 #include "kernel/debug/log.h"
 #include "kernel/dev/timer.h"
+#include "kernel/fs/file_system.h"
 #include "kernel/proc/alarm.h"
 #include "kernel/proc/limits.h"
 #include "kernel/proc/process.h"
@@ -120,8 +121,10 @@ static void wake_sleepers(void)
  * instruction (Intel SDM 2, STI), so no interrupt can slip in between it and `hlt`. */
 static void idle(void)
 {
-    while (!run_queue.first)
+    while (!run_queue.first) {
+        file_system_write_back_if_due();
         __asm__ volatile("sti; hlt; cli" : : : "memory");
+    }
 }
 
 static void charge_slice(struct process *process)
@@ -255,6 +258,7 @@ void scheduler_attend(void)
     scheduler_attention = false;
     if (turn_is_over) {
         turn_is_over = false;
+        file_system_write_back_if_due();
         limits_check_cpu(current_process);
         if (run_queue.first) {
             current_process->used.involuntary_switches++;

@@ -1,29 +1,17 @@
 /*
  * time_calls.c: the system calls about time: clocks and sleeping.
  */
-#include "kernel/dev/rtc.h"
 #include "kernel/dev/timer.h"
 #include "kernel/proc/calls.h"
 #include "kernel/proc/process.h"
 #include "kernel/proc/user_copy.h"
 
-#define NANOSECONDS_PER_SECOND 1000000000u
-
 /* ---- Clocks ---- */
-
-/* The date: asked of the battery-backed clock once, and counted on from there. */
-static uint64_t realtime_nanoseconds(void)
-{
-    static uint64_t at_start;
-    if (at_start == 0)
-        at_start = (uint64_t)rtc_read_seconds() * NANOSECONDS_PER_SECOND - time_nanoseconds();
-    return at_start + time_nanoseconds();
-}
 
 static int clock_read(uint32_t clock, uint64_t *nanoseconds)
 {
     switch (clock) {
-    case CLOCK_REALTIME: *nanoseconds = realtime_nanoseconds(); return 0;
+    case CLOCK_REALTIME: *nanoseconds = time_real_nanoseconds(); return 0;
     case CLOCK_MONOTONIC: *nanoseconds = time_nanoseconds(); return 0;
     case CLOCK_PROCESS_CPUTIME_ID:
         *nanoseconds = process_cpu_nanoseconds(current_process);

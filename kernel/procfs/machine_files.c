@@ -14,7 +14,6 @@
 #include "mm/kernel_heap.h"
 
 #define KIB_PER_FRAME (PAGE_SIZE / 1024)
-#define NANOSECONDS_PER_SECOND 1000000000u
 
 /* ---- Memory ---- */
 
@@ -40,7 +39,7 @@ void write_memory(struct snapshot *snapshot)
 static void write_buffer(const struct buffer *buffer, void *context)
 {
     snapshot_print(context, "%u %u %s\n", buffer->valid ? buffer->block : 0, buffer->users,
-                   buffer->valid ? "valid" : "empty");
+                   buffer->dirty ? "dirty" : buffer->valid ? "valid" : "empty");
 }
 
 void write_buffers(struct snapshot *snapshot)
@@ -108,6 +107,6 @@ void write_uptime(struct snapshot *snapshot)
 
 void write_mounts(struct snapshot *snapshot)
 {
-    snapshot_print(snapshot, "%s / ext2 ro 0 0\nproc /proc proc ro 0 0\n",
-                   file_system_device_name());
+    snapshot_print(snapshot, "%s / ext2 %s,noatime 0 0\nproc /proc proc ro 0 0\n",
+                   file_system_device_name(), file_system_is_read_only() ? "ro" : "rw");
 }

@@ -309,7 +309,7 @@ static void each_process_has_a_directory(void)
 static void what_may_be_done(void)
 {
     check(syscall2(SYS_access, ADDRESS("/bin/descriptors"), R_OK | X_OK) == 0);
-    check(syscall2(SYS_access, ADDRESS("/bin/descriptors"), W_OK) == -EROFS);
+    check(syscall2(SYS_access, ADDRESS("/bin/descriptors"), W_OK) == 0);
     check(syscall2(SYS_access, ADDRESS("/nothing"), 0) == -ENOENT);
     check(syscall2(SYS_access, ADDRESS("/bin"), 8) == -EINVAL);
     check(syscall3(SYS_readlink, ADDRESS("/bin"), ADDRESS(big), 10) == -EINVAL);

@@ -155,6 +155,18 @@ void make_image(const char *image, const char *source, const char *options, unsi
 
 /* ---- The disk ---- */
 
+uint64_t time_now = 1700000000ull * 1000000000;
+
+uint64_t time_real_nanoseconds(void)
+{
+    return time_now;
+}
+
+uint64_t time_nanoseconds(void)
+{
+    return time_now;
+}
+
 static int disk_read(struct memory_disk *disk, uint32_t sector, const struct block_buffer *buffers,
                      unsigned count, uint8_t use)
 {
@@ -198,12 +210,58 @@ static int read_scattered(struct block_device *device, uint32_t sector,
     return disk_read(device->driver, sector, buffers, count, SECTOR_DATA);
 }
 
+static int disk_write(struct memory_disk *disk, uint32_t sector,
+                      const struct block_buffer *buffers, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        assert_true(buffers[i].bytes != 0 && buffers[i].bytes % SECTOR_SIZE == 0);
+        for (uint32_t done = 0; done < buffers[i].bytes; done += SECTOR_SIZE, sector++) {
+            assert_true(sector < disk->device.sectors);
+            disk->sectors_written++;
+            if (sector == disk->bad_write_sector) {
+                disk->errors++;
+                log_print("%s: write error at sector %u\n", disk->device.name, sector);
+                return -EIO;
+            }
+            memcpy(disk->image + (size_t)sector * SECTOR_SIZE,
+                   (const uint8_t *)buffers[i].data + done, SECTOR_SIZE);
+        }
+    }
+    if (disk->after_write != NULL)
+        disk->after_write(disk);
+    return 0;
+}
+
+static int write_one(struct block_device *device, uint32_t sector, uint32_t count,
+                     const void *buffer)
+{
+    struct block_buffer all = {.data = (void *)buffer, .bytes = count * SECTOR_SIZE};
+
+    return disk_write(device->driver, sector, &all, 1);
+}
+
+static int write_scattered(struct block_device *device, uint32_t sector,
+                           const struct block_buffer *buffers, unsigned count)
+{
+    return disk_write(device->driver, sector, buffers, count);
+}
+
+static int flush(struct block_device *device)
+{
+    struct memory_disk *disk = device->driver;
+
+    disk->flushes++;
+    return 0;
+}
+
 void disk_from_memory(struct memory_disk *disk, const uint8_t *image, size_t size)
 {
     *disk = (struct memory_disk){
         .device = {.name = "disk0", .sectors = (uint32_t)(size / SECTOR_SIZE), .read = read_one,
-                   .read_scattered = read_scattered, .driver = disk},
+                   .read_scattered = read_scattered, .write = write_one,
+                   .write_scattered = write_scattered, .flush = flush, .driver = disk},
         .bad_sector = NO_SECTOR,
+        .bad_write_sector = NO_SECTOR,
         .image = malloc(size),
         .used = calloc(1, size / SECTOR_SIZE + 1),
     };

@@ -18,14 +18,19 @@ struct memory_disk {
     struct block_device device;
     uint8_t *image;
     uint32_t bad_sector;      /* reads that touch it fail; NO_SECTOR: none */
+    uint32_t bad_write_sector; /* the same for writes */
     uint32_t errors;          /* how many did */
-    uint32_t commands, sectors_read;
+    uint32_t commands, sectors_read, sectors_written, flushes;
+    void (*after_write)(struct memory_disk *disk); /* NULL: nothing is done */
     uint8_t *used;            /* for each sector: SECTOR_METADATA, SECTOR_DATA, or 0: never read */
 };
 enum { SECTOR_METADATA = 1, SECTOR_DATA = 2 };
 
 /* Physical memory and the frame allocator over it; once for each program. */
 void simulate_memory(void);
+
+/* What the clock says: nanoseconds since 1970. */
+extern uint64_t time_now;
 
 /* Blocks handed out by kernel_allocate and not given back; allocation number n from now on fails
  * (0: never). */

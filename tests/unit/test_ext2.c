@@ -2,9 +2,7 @@
  * test_ext2.c: what mke2fs wrote is what ext2 reads, byte for byte and name for name, for each
  * block size; and paths lead where POSIX says.
  */
-// links: tests/unit/file_system_support.c kernel/fs/ext2.c kernel/fs/inode.c
-// links: kernel/fs/block_map.c kernel/fs/directory.c kernel/fs/path.c kernel/fs/file.c
-// links: kernel/fs/buffer_cache.c kernel/fs/page_cache.c mm/frame.c
+// links: tests/unit/file_system_support.c kernel/fs mm/frame.c
 // defines: -DTERRARIUM_HOST_TEST
 #define _GNU_SOURCE
 /* The kernel's names first: where the host's headers have the same, those of the host then count,

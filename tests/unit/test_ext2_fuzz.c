@@ -5,10 +5,8 @@
  * A few hundred damages, each the same for the same seed. FUZZ_SEED=n runs one (and shows the
  * kernel's log), FUZZ_RUNS=n runs so many.
  */
-// links: tests/unit/file_system_support.c tests/unit/last_words.c
-// links: kernel/fs/ext2.c kernel/fs/inode.c
-// links: kernel/fs/block_map.c kernel/fs/directory.c kernel/fs/path.c kernel/fs/file.c
-// links: kernel/fs/buffer_cache.c kernel/fs/page_cache.c mm/frame.c
+// links: tests/unit/last_words.c
+// links: tests/unit/file_system_support.c kernel/fs mm/frame.c
 // defines: -DTERRARIUM_HOST_TEST
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,9 +2,7 @@
  * test_page_cache.c: pages of files are read once and shared; what is idle counts as free memory
  * and comes back when it is wanted; nothing leaks, whatever fails.
  */
-// links: tests/unit/file_system_support.c kernel/fs/ext2.c kernel/fs/inode.c
-// links: kernel/fs/block_map.c kernel/fs/directory.c kernel/fs/path.c kernel/fs/file.c
-// links: kernel/fs/buffer_cache.c kernel/fs/page_cache.c mm/frame.c
+// links: tests/unit/file_system_support.c kernel/fs mm/frame.c
 // defines: -DTERRARIUM_HOST_TEST
 #include <setjmp.h>
 #include <stdarg.h>

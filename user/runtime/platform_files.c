@@ -71,6 +71,105 @@ int platform_read_link(const char *path, char *target, size_t size)
     return syscall3(SYS_readlink, (uintptr_t)path, (uintptr_t)target, size);
 }
 
+/* ---- changes --------------------------------------------------------------------------------- */
+
+int platform_unlink(const char *path)
+{
+    return syscall1(SYS_unlink, (uintptr_t)path);
+}
+
+int platform_make_directory(const char *path, int mode)
+{
+    return syscall2(SYS_mkdir, (uintptr_t)path, mode);
+}
+
+int platform_remove_directory(const char *path)
+{
+    return syscall1(SYS_rmdir, (uintptr_t)path);
+}
+
+int platform_rename(const char *from, const char *to)
+{
+    return syscall2(SYS_rename, (uintptr_t)from, (uintptr_t)to);
+}
+
+int platform_link(const char *from, const char *to)
+{
+    return syscall2(SYS_link, (uintptr_t)from, (uintptr_t)to);
+}
+
+int platform_symbolic_link(const char *text, const char *path)
+{
+    return syscall2(SYS_symlink, (uintptr_t)text, (uintptr_t)path);
+}
+
+int platform_truncate_path(const char *path, int64_t size)
+{
+    return syscall3(SYS_truncate64, (uintptr_t)path, (uint32_t)size, (uint32_t)(size >> 32));
+}
+
+int platform_sync_file(int fd)
+{
+    return syscall1(SYS_fsync, fd);
+}
+
+int platform_sync(void)
+{
+    return syscall0(SYS_sync);
+}
+
+/* Downwards, so that the rest is never negative. A date that 32 bits cannot say is refused. */
+static int give_time(int64_t nanoseconds, struct timespec32 *time)
+{
+    int64_t seconds = nanoseconds / NANOSECONDS, rest = nanoseconds % NANOSECONDS;
+    if (rest < 0) {
+        seconds--;
+        rest += NANOSECONDS;
+    }
+    *time = (struct timespec32){(int32_t)seconds, (int32_t)rest};
+    return seconds == (int32_t)seconds ? 0 : -EINVAL;
+}
+
+int platform_set_times(const char *path, bool follow_link, const int64_t accessed_modified[2])
+{
+    struct timespec32 times[2];
+    for (int i = 0; accessed_modified && i < 2; i++) {
+        int error = give_time(accessed_modified[i], &times[i]);
+        if (error < 0)
+            return error;
+    }
+    return syscall4(SYS_utimensat, AT_FDCWD, (uintptr_t)path,
+                    accessed_modified ? (uintptr_t)times : 0,
+                    follow_link ? 0 : AT_SYMLINK_NOFOLLOW);
+}
+
+int platform_set_mode(const char *path, int mode)
+{
+    return syscall2(SYS_chmod, (uintptr_t)path, mode);
+}
+
+int platform_mode_mask(int mask)
+{
+    return syscall1(SYS_umask, mask);
+}
+
+int platform_space(const char *path, PlatformSpace *space)
+{
+    struct file_system_status64 s;
+    int error = syscall3(SYS_statfs64, (uintptr_t)path, sizeof s, (uintptr_t)&s);
+    if (error < 0)
+        return error;
+    *space = (PlatformSpace){
+        .blocks = wide(s.blocks), .blocks_free = wide(s.blocks_free),
+        .blocks_available = wide(s.blocks_available), .files = wide(s.inodes),
+        .files_free = wide(s.inodes_free), .block_size = s.block_size,
+        .fragment_size = s.fragment_size, .flags = s.flags, .name_most = s.name_most,
+    };
+    return 0;
+}
+
+/* ---- directories ----------------------------------------------------------------------------- */
+
 int platform_list_directory(const char *path, int (*visit)(void *context, const char *name),
                             void *context)
 {
