@@ -4,6 +4,7 @@
 #include "modules/builtins_tables.h"
 #include "modules/iterators.h"
 #include "objects/arguments.h"
+#include "objects/byte_block.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "vm/exceptions.h"
@@ -128,6 +129,9 @@ FUNCTION(builtin_sum)
         return raise(&type_error_type, "sum() can't sum strings [use ''.join(seq) instead]");
     if (values[1] && HAS_FLAG(values[1], TYPE_BYTES))
         return raise(&type_error_type, "sum() can't sum bytes [use b''.join(seq) instead]");
+    ByteView view;
+    if (values[1] && byte_view(values[1], &view))
+        return raise(&type_error_type, "sum() can't sum bytearray [use b''.join(seq) instead]");
     Object *iterator = object_iterate(values[0]), *item;
     Object *total = iterator ? (values[1] ? incref(values[1]) : int_from(0)) : NULL;
     item = total ? object_next(iterator) : NULL;

@@ -3,6 +3,7 @@
  */
 #include "modules/builtins_tables.h"
 #include "objects/arguments.h"
+#include "objects/byte_block.h"
 #include "objects/class.h"
 #include "objects/int.h"
 #include "vm/errors.h"
@@ -168,14 +169,15 @@ FUNCTION(builtin_ord)
 {
     UNUSED_ARGUMENTS;
     Object *x = args[0];
-    bool bytes = HAS_FLAG(x, TYPE_BYTES);
+    ByteView view;
+    bool bytes = byte_view(x, &view);
     if (!IS_STR(x) && !bytes)
         return raise(&type_error_type, "ord() expected string of length 1, but %T found", x);
-    intptr_t length = bytes ? ((Bytes *)x)->size : (intptr_t)str_length(x);
+    intptr_t length = (intptr_t)(bytes ? view.size : str_length(x));
     if (length != 1)
         return raise(&type_error_type,
                      "ord() expected a character, but string of length %zd found", length);
-    return int_from(bytes ? ((Bytes *)x)->data[0] : str_char(x, 0));
+    return int_from(bytes ? view.data[0] : str_char(x, 0));
 }
 
 FUNCTION(builtin_hash)

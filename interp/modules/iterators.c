@@ -330,6 +330,8 @@ ITERATOR_TYPE(reversed_type, "reversed", reversed_make, reversed_next,
 
 Object *callable_iterator_new(Object *callable, Object *sentinel)
 {
+    if (type_ready(&callable_iterator_type) < 0) /* most programs make none */
+        return NULL;
     return iterator_new(&callable_iterator_type, incref(callable), incref(sentinel), NULL);
 }
 

@@ -10,6 +10,7 @@
 #include "modules/os_files.h"
 #include "modules/processes.h"
 #include "modules/standard.h"
+#include "objects/byte_block.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
 #include "vm/interrupt.h"
@@ -351,12 +352,12 @@ static Object *os_write(Object *self, Object **args, int positional, Object *kwn
     int64_t descriptor;
     if (int_argument(args, positional, 0, 0, &descriptor) < 0)
         return NULL;
-    if (args[1]->type != &bytes_type)
-        return raise(&type_error_type, "a bytes-like object is required, not '%T'", args[1]);
-    Bytes *bytes = (Bytes *)args[1];
+    ByteView view;
+    if (byte_view_required(args[1], &view) < 0)
+        return NULL;
     intptr_t count;
     do
-        count = platform_write(descriptor, bytes->data, bytes->size);
+        count = platform_write(descriptor, view.data, view.size);
     while (interrupt_again(count));
     return error_occurred() ? NULL : integer_or_error(count);
 }

@@ -4,6 +4,7 @@
  * (Objects/abstract.c, Objects/object.c).
  */
 #include "objects/arguments.h"
+#include "objects/byte_block.h"
 #include "objects/class.h"
 #include "objects/format.h"
 #include "objects/int.h"
@@ -24,8 +25,9 @@ enum { SEQUENCES = TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES };
 
 static Object *binary_error(BinaryOperator op, Object *a, Object *b, bool inplace)
 {
-    if (op == OP_ADD && HAS_FLAG(a, TYPE_BYTES))
-        return raise(&type_error_type, "can't concat %T to bytes", b);
+    ByteView view;
+    if (op == OP_ADD && byte_view(a, &view))
+        return raise(&type_error_type, "can't concat %T to %T", b, a);
     if (op == OP_ADD && HAS_FLAG(a, SEQUENCES)) {
         const char *sequence = HAS_FLAG(a, TYPE_LIST) ? "list"
                              : HAS_FLAG(a, TYPE_TUPLE) ? "tuple" : "str";

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory/memory.h"
+#include "objects/byte_methods.h"
 #include "vm/errors.h"
 
 int byte_block_reserve(ByteBlock *block, size_t capacity)
@@ -55,9 +56,14 @@ void byte_block_free(ByteBlock *block)
 
 bool byte_view(Object *o, ByteView *view)
 {
-    if (!HAS_FLAG(o, TYPE_BYTES))
+    if (HAS_FLAG(o, TYPE_BYTES)) {
+        *view = (ByteView){ ((Bytes *)o)->data, (size_t)((Bytes *)o)->size };
+        return true;
+    }
+    if (o->type != &bytearray_type && !type_is_subtype(o->type, &bytearray_type))
         return false;
-    *view = (ByteView){ ((Bytes *)o)->data, (size_t)((Bytes *)o)->size };
+    const ByteBlock *block = &((ByteArray *)o)->block;
+    *view = (ByteView){ block->data, block->size };
     return true;
 }
 

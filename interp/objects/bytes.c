@@ -1,17 +1,18 @@
 /*
- * bytes.c: type bytes: a row of numbers from 0 to 255 inside the object itself.
+ * bytes.c: type bytes: a row of numbers from 0 to 255 inside the object itself. What it shares with
+ * bytearray works on a view of either's bytes; their methods are in byte_text.c and byte_search.c.
  */
 #include "objects/arguments.h"
+#include "objects/byte_methods.h"
 #include "objects/class.h"
 #include "objects/codecs.h"
+#include "objects/format.h"
 #include "objects/iterators.h"
 #include "objects/start.h"
 #include "object.h"
 #include "vm/errors.h"
 
 #include <string.h>
-
-enum { BYTE_END = 256 };
 
 /* data NULL: zeros. */
 Object *bytes_from(const void *data, size_t size)
@@ -20,19 +21,36 @@ Object *bytes_from(const void *data, size_t size)
     if (bytes == NULL)
         return NULL;
     bytes->size = (intptr_t)size;
-    if (data != NULL)
+    if (data != NULL && size > 0)
         memcpy(bytes->data, data, size);
     return &bytes->head;
 }
 
 static void bytes_destroy(Object *self) { object_free(self, (size_t)((Bytes *)self)->size); }
 
+Object *bytes_like(Object *self, const uint8_t *data, size_t size)
+{
+    ByteView own = own_bytes(self);
+    if (IS_EXACT(self, bytes_type) && size == own.size && data == own.data)
+        return incref(self);
+    return HAS_FLAG(self, TYPE_BYTES) ? bytes_from(data, size) : bytearray_from(data, size);
+}
+
+Object *bytes_like_block(Object *self, ByteBlock *block, int status)
+{
+    Object *result = status < 0 ? NULL : HAS_FLAG(self, TYPE_BYTES)
+                   ? bytes_from(block->data, block->size) : bytearray_from(block->data, block->size);
+    byte_block_free(block);
+    return result;
+}
+
 /* ---- text ----------------------------------------------------------------------------------- */
 
-static int repr_byte(StrBuilder *b, uint8_t c, char quote)
+/* bytearray escapes a single quote between double ones too. */
+static int repr_byte(StrBuilder *b, uint8_t c, char quote, bool array)
 {
     static const char hex[] = "0123456789abcdef";
-    if (c == '\\' || c == (uint8_t)quote)
+    if (c == '\\' || c == (uint8_t)quote || (array && c == '\''))
         return str_builder_char(b, '\\') < 0 ? -1 : str_builder_char(b, c);
     if (c == '\n' || c == '\r' || c == '\t')
         return str_builder_text(b, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
@@ -42,47 +60,18 @@ static int repr_byte(StrBuilder *b, uint8_t c, char quote)
     return str_builder_text(b, escaped);
 }
 
-static Object *bytes_repr(Object *self)
+Object *bytes_repr(Object *self)
 {
-    Bytes *bytes = (Bytes *)self;
-    size_t size = (size_t)bytes->size;
-    char quote = memchr(bytes->data, '\'', size) != NULL && memchr(bytes->data, '"', size) == NULL
-               ? '"' : '\'';
+    ByteView bytes = own_bytes(self);
+    bool single = bytes.size > 0 && memchr(bytes.data, '\'', bytes.size) != NULL;
+    bool twice = bytes.size > 0 && memchr(bytes.data, '"', bytes.size) != NULL;
+    char quote = single && !twice ? '"' : '\'';
     StrBuilder b;
     str_builder_begin(&b);
     int status = str_builder_char(&b, 'b') < 0 ? -1 : str_builder_char(&b, (uint8_t)quote);
-    for (size_t i = 0; i < size && status == 0; i++)
-        status = repr_byte(&b, bytes->data[i], quote);
+    for (size_t i = 0; i < bytes.size && status == 0; i++)
+        status = repr_byte(&b, bytes.data[i], quote, !HAS_FLAG(self, TYPE_BYTES));
     if (status == 0 && str_builder_char(&b, (uint8_t)quote) == 0)
-        return str_builder_finish(&b);
-    str_builder_abandon(&b);
-    return NULL;
-}
-
-static Object *decode(Object *self, Object **args, int positional, Object *kwnames)
-{
-    static const char *const names[] = { "encoding", "errors", NULL };
-    Object *values[2];
-    if (parse_arguments("decode", args, positional, kwnames, names, values) < 0
-        || check_optional_str("decode", "encoding", values[0]) < 0
-        || check_optional_str("decode", "errors", values[1]) < 0)
-        return NULL;
-    return bytes_decode(self, values[0], values[1]);
-}
-
-static Object *hex(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)args, (void)positional, (void)kwnames;
-    Bytes *bytes = (Bytes *)self;
-    StrBuilder b;
-    str_builder_begin(&b);
-    int status = 0;
-    for (intptr_t i = 0; i < bytes->size && status == 0; i++) {
-        static const char digits[] = "0123456789abcdef";
-        const char pair[] = { digits[bytes->data[i] >> 4], digits[bytes->data[i] & 0xF], '\0' };
-        status = str_builder_text(&b, pair);
-    }
-    if (status == 0)
         return str_builder_finish(&b);
     str_builder_abandon(&b);
     return NULL;
@@ -90,15 +79,15 @@ static Object *hex(Object *self, Object **args, int positional, Object *kwnames)
 
 /* ---- comparison, hash, items ---------------------------------------------------------------- */
 
-static Object *bytes_compare(Object *self, Object *other, Comparison op)
+Object *bytes_compare(Object *self, Object *other, Comparison op)
 {
-    if (!HAS_FLAG(other, TYPE_BYTES))
+    ByteView a = own_bytes(self), b;
+    if (!byte_view(other, &b))
         return incref(NOT_IMPLEMENTED);
-    Bytes *a = (Bytes *)self, *b = (Bytes *)other;
-    size_t common = (size_t)(a->size < b->size ? a->size : b->size);
-    int order = memcmp(a->data, b->data, common);
+    size_t common = a.size < b.size ? a.size : b.size;
+    int order = common > 0 ? memcmp(a.data, b.data, common) : 0;
     if (order == 0)
-        order = (a->size > b->size) - (a->size < b->size);
+        order = (a.size > b.size) - (a.size < b.size);
     return bool_from(comparison_holds(order, op));
 }
 
@@ -112,136 +101,216 @@ static int64_t bytes_hash(Object *self) /* FNV-1a, as for str */
     return hash;
 }
 
-static intptr_t bytes_length(Object *self) { return ((Bytes *)self)->size; }
+intptr_t bytes_length(Object *self) { return (intptr_t)own_bytes(self).size; }
 
-static Object *bytes_get_item(Object *self, Object *key)
+static Object *slice_of(Object *self, Object *slice)
 {
-    Bytes *bytes = (Bytes *)self;
-    if (IS_EXACT(key, slice_type)) {
-        intptr_t start, stop, step;
-        intptr_t count = slice_indices(key, bytes->size, &start, &stop, &step);
-        Bytes *result = count < 0 ? NULL : (Bytes *)bytes_from(NULL, (size_t)count);
-        for (intptr_t i = 0; result != NULL && i < count; i++)
-            result->data[i] = bytes->data[start + i * step];
-        return (Object *)result;
-    }
-    if (!is_index(key))
-        return raise(&type_error_type, "byte indices must be integers or slices, not %T", key);
-    intptr_t index = checked_index(key, bytes->size, "index out of range");
-    return index < 0 ? NULL : int_from(bytes->data[index]);
+    ByteView bytes = own_bytes(self);
+    intptr_t start, stop, step;
+    intptr_t count = slice_indices(slice, (intptr_t)bytes.size, &start, &stop, &step);
+    if (count < 0)
+        return NULL;
+    if (step == 1)
+        return bytes_like(self, bytes.data + start, (size_t)count);
+    ByteBlock block = { 0 };
+    int status = byte_block_resize(&block, (size_t)count);
+    for (intptr_t i = 0; status == 0 && i < count; i++)
+        block.data[i] = bytes.data[start + i * step];
+    return bytes_like_block(self, &block, status);
 }
 
-static int bytes_contains(Object *self, Object *item)
+Object *bytes_get_item(Object *self, Object *key)
 {
-    Bytes *bytes = (Bytes *)self;
-    if (HAS_FLAG(item, TYPE_BYTES)) {
-        Bytes *part = (Bytes *)item;
-        for (intptr_t i = 0; i + part->size <= bytes->size; i++)
-            if (memcmp(bytes->data + i, part->data, (size_t)part->size) == 0)
-                return 1;
-        return 0;
-    }
+    bool fixed = HAS_FLAG(self, TYPE_BYTES);
+    if (IS_EXACT(key, slice_type))
+        return slice_of(self, key);
+    if (!is_index(key))
+        return raise(&type_error_type, "%s indices must be integers or slices, not %T",
+                     fixed ? "byte" : "bytearray", key);
+    intptr_t index = checked_index(key, bytes_length(self), fixed ? "index out of range"
+                                                            : "bytearray index out of range");
+    return index < 0 ? NULL : int_from(own_bytes(self).data[index]);
+}
+
+int bytes_contains(Object *self, Object *item)
+{
+    ByteView bytes = own_bytes(self), part;
+    if (byte_view(item, &part))
+        return bytes_search(bytes, part, 0, (intptr_t)bytes.size, false) >= 0;
     if (!is_index(item))
         return raise_int(&type_error_type, "a bytes-like object is required, not '%T'", item);
-    intptr_t value = object_as_index(item);
-    if (value == -1 && error_occurred())
-        return -1;
-    if (value < 0 || value >= BYTE_END)
-        return raise_int(&value_error_type, "byte must be in range(0, 256)");
-    return memchr(bytes->data, (int)value, (size_t)bytes->size) != NULL;
+    int value = byte_value(item);
+    return value < 0 ? -1 : bytes.size > 0 && memchr(bytes.data, value, bytes.size) != NULL;
 }
 
-static Object *bytes_repeat(Bytes *bytes, Object *times)
+static Object *bytes_repeat(Object *self, Object *times)
 {
     intptr_t count = object_as_size(times, &overflow_error_type);
     if (count == -1 && error_occurred())
         return NULL;
-    if (count < 0)
-        count = 0;
-    if (bytes->size != 0 && count > INTPTR_MAX / bytes->size)
+    ByteView bytes = own_bytes(self);
+    count = count < 0 ? 0 : count;
+    if (count == 1)
+        return bytes_like(self, bytes.data, bytes.size);
+    if (bytes.size != 0 && count > INTPTR_MAX / (intptr_t)bytes.size)
         return raise_no_memory();
-    Bytes *result = (Bytes *)bytes_from(NULL, (size_t)(bytes->size * count));
-    for (intptr_t i = 0; result != NULL && i < count; i++)
-        memcpy(result->data + i * bytes->size, bytes->data, (size_t)bytes->size);
-    return (Object *)result;
+    ByteBlock block = { 0 };
+    int status = byte_block_resize(&block, bytes.size * (size_t)count);
+    for (size_t i = 0; status == 0 && i < block.size; i += bytes.size)
+        memcpy(block.data + i, bytes.data, bytes.size);
+    return bytes_like_block(self, &block, status);
 }
 
-static Object *bytes_binary(BinaryOperator op, Object *left, Object *right)
+static Object *bytes_concatenate(Object *left, Object *right)
 {
-    if (op == OP_ADD && HAS_FLAG(left, TYPE_BYTES) && HAS_FLAG(right, TYPE_BYTES)) {
-        Bytes *a = (Bytes *)left, *b = (Bytes *)right;
-        Bytes *result = (Bytes *)bytes_from(NULL, (size_t)(a->size + b->size));
-        if (result == NULL)
-            return NULL;
-        memcpy(result->data, a->data, (size_t)a->size);
-        memcpy(result->data + a->size, b->data, (size_t)b->size);
-        return &result->head;
+    ByteView a = own_bytes(left), b = own_bytes(right);
+    ByteBlock block = { 0 };
+    int status = byte_block_append(&block, a.data, a.size);
+    if (status == 0)
+        status = byte_block_append(&block, b.data, b.size);
+    return bytes_like_block(left, &block, status);
+}
+
+/* b"..." % values, by way of characters: format_percent_bytes gives a str of Latin-1. */
+static Object *bytes_format(Object *self, Object *values)
+{
+    ByteView bytes = own_bytes(self);
+    Object *format = codec_decode(bytes.data, bytes.size, CODEC_LATIN_1, NULL);
+    Object *text = format ? format_percent_bytes(format, values) : NULL;
+    Object *result = text ? codec_encode(text, CODEC_LATIN_1, NULL) : NULL;
+    if (result && !HAS_FLAG(self, TYPE_BYTES)) {
+        ByteView made = own_bytes(result);
+        Object *array = bytearray_from(made.data, made.size);
+        decref(result);
+        result = array;
     }
-    if (op == OP_MULTIPLY && HAS_FLAG(left, TYPE_BYTES) && is_index(right))
-        return bytes_repeat((Bytes *)left, right);
-    if (op == OP_MULTIPLY && HAS_FLAG(right, TYPE_BYTES) && is_index(left))
-        return bytes_repeat((Bytes *)right, left);
+    xdecref(text);
+    xdecref(format);
+    return result;
+}
+
+Object *bytes_binary(BinaryOperator op, Object *left, Object *right)
+{
+    ByteView view;
+    bool of_left = byte_view(left, &view), of_right = byte_view(right, &view);
+    if (op == OP_ADD && of_left)
+        return of_right ? bytes_concatenate(left, right) : incref(NOT_IMPLEMENTED);
+    if (op == OP_MULTIPLY && of_left && is_index(right))
+        return bytes_repeat(left, right);
+    if (op == OP_MULTIPLY && of_right && is_index(left))
+        return bytes_repeat(right, left);
+    if (op == OP_REMAINDER && of_left)
+        return bytes_format(left, right);
     return incref(NOT_IMPLEMENTED);
 }
 
-/* ---- bytes() -------------------------------------------------------------------------------- */
+/* ---- bytes() and bytearray() ---------------------------------------------------------------- */
 
-static Object *bytes_from_numbers(Object *iterable)
+static int collect_numbers(const char *type, Object *iterable, ByteBlock *block)
 {
-    List *list = (List *)sequence_to_list(iterable);
-    if (list == NULL)
-        return NULL;
-    Bytes *result = (Bytes *)bytes_from(NULL, (size_t)list->size);
-    for (intptr_t i = 0; result != NULL && i < list->size; i++) {
-        intptr_t value = object_as_index(list->items[i]);
-        if (value == -1 && error_occurred())
-            clear_reference(result);
-        else if (value < 0 || value >= BYTE_END) {
-            raise(&value_error_type, "bytes must be in range(0, 256)");
-            clear_reference(result);
-        } else
-            result->data[i] = (uint8_t)value;
+    Object *iterator = object_iterate(iterable), *item;
+    int status = iterator != NULL ? 0 : -1;
+    while (status == 0 && (item = object_next(iterator)) != NULL) {
+        intptr_t value = is_index(item) ? object_as_index(item) : -1;
+        if (!is_index(item))
+            status = raise_int(&type_error_type,
+                               "'%T' object cannot be interpreted as an integer", item);
+        else if (value == -1 && error_occurred())
+            status = -1;
+        else if (value < 0 || value > UINT8_MAX)
+            status = raise_int(&value_error_type, "%s must be in range(0, 256)", type);
+        else
+            status = byte_block_append(block, &(uint8_t){ (uint8_t)value }, 1);
+        decref(item);
     }
-    decref(list);
-    return (Object *)result;
+    xdecref(iterator);
+    return error_occurred() ? -1 : status;
 }
 
-static Object *bytes_from_arguments(Object **args, int positional, Object *kwnames)
+static int collect_zeros(Object *number, ByteBlock *block)
+{
+    intptr_t count = object_as_size(number, &overflow_error_type);
+    if (count == -1 && error_occurred())
+        return -1;
+    return count < 0 ? raise_int(&value_error_type, "negative count")
+                     : byte_block_resize(block, (size_t)count);
+}
+
+/* What the object's __bytes__ says: 1, 0 it has none, -1. */
+static int collect_special(Object *source, ByteBlock *block)
+{
+    Object *method = object_special_method(source, "__bytes__");
+    if (method == NULL)
+        return error_occurred() ? -1 : 0;
+    Object *result = object_call(method, NULL, 0, NULL);
+    decref(method);
+    if (result == NULL)
+        return -1;
+    int status = !HAS_FLAG(result, TYPE_BYTES)
+        ? raise_int(&type_error_type, "__bytes__ returned non-bytes (type %T)", result)
+        : byte_block_append(block, ((Bytes *)result)->data, (size_t)((Bytes *)result)->size);
+    decref(result);
+    return status < 0 ? -1 : 1;
+}
+
+int bytes_collect(const char *type, Object **args, int positional, Object *kwnames,
+                  ByteBlock *block)
 {
     static const char *const names[] = { "source", "encoding", "errors", NULL };
     Object *values[3];
-    if (parse_arguments("bytes", args, positional, kwnames, names, values) < 0)
-        return NULL;
-    if (values[0] == NULL)
-        return bytes_from(NULL, 0);
-    if (IS_STR(values[0])) {
+    ByteView view;
+    if (parse_arguments(type, args, positional, kwnames, names, values) < 0
+        || check_optional_str(type, "encoding", values[1]) < 0
+        || check_optional_str(type, "errors", values[2]) < 0)
+        return -1;
+    Object *source = values[0];
+    if ((values[1] || values[2]) && (source == NULL || !IS_STR(source)))
+        return raise_int(&type_error_type, "%s without a string argument",
+                         values[1] ? "encoding" : "errors");
+    if (source == NULL)
+        return 0;
+    if (IS_STR(source)) {
         if (values[1] == NULL)
-            return raise(&type_error_type, "string argument without an encoding");
-        return str_encode(values[0], values[1], values[2]);
+            return raise_int(&type_error_type, "string argument without an encoding");
+        Object *encoded = str_encode(source, values[1], values[2]);
+        int status = !encoded ? -1 : byte_block_append(block, ((Bytes *)encoded)->data,
+                                                       (size_t)((Bytes *)encoded)->size);
+        xdecref(encoded);
+        return status;
     }
-    if (IS_EXACT(values[0], bytes_type))
-        return incref(values[0]);
-    if (!is_index(values[0])) {
-        if (values[0]->type->iterate == NULL)
-            return raise(&type_error_type, "cannot convert '%T' object to bytes", values[0]);
-        return bytes_from_numbers(values[0]);
-    }
-    intptr_t count = object_as_index(values[0]);
-    if (count == -1 && error_occurred())
-        return NULL;
-    if (count < 0)
-        return raise(&value_error_type, "negative count");
-    return bytes_from(NULL, (size_t)count);
+    int special = type[sizeof "bytes" - 1] == '\0' ? collect_special(source, block) : 0;
+    if (special != 0)
+        return special < 0 ? -1 : 0;
+    if (byte_view(source, &view))
+        return byte_block_append(block, view.data, view.size);
+    if (is_index(source))
+        return collect_zeros(source, block);
+    if (source->type->iterate == NULL)
+        return raise_int(&type_error_type, "cannot convert '%T' object to %s", source, type);
+    return collect_numbers(type[4] == 's' ? "bytes" : "byte", source, block);
 }
 
 static Object *bytes_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    return instance_of_value(type, bytes_from_arguments(args, positional, kwnames));
+    if (positional == 1 && kwnames == NULL && IS_EXACT(args[0], bytes_type))
+        return instance_of_value(type, incref(args[0]));
+    ByteBlock block = { 0 };
+    int status = bytes_collect("bytes", args, positional, kwnames, &block);
+    Object *bytes = status < 0 ? NULL : bytes_from(block.data, block.size);
+    byte_block_free(&block);
+    return instance_of_value(type, bytes);
+}
+
+static BYTE_METHOD(bytes_bytes)
+{
+    (void)args, (void)positional, (void)kwnames;
+    return IS_EXACT(self, bytes_type) ? incref(self)
+         : bytes_from(((Bytes *)self)->data, (size_t)((Bytes *)self)->size);
 }
 
 static const MethodDef bytes_methods[] = {
-    { "decode", decode, 0, -1, METHOD_KEYWORDS, "Decode the bytes (UTF-8)." },
-    { "hex", hex, 0, 0, 0, "Create a string of hexadecimal numbers from a bytes object." },
+    { "__bytes__", bytes_bytes, 0, 0, 0, "Convert this value to exact type bytes." },
+    BYTE_METHODS,
     { 0 },
 };
 

@@ -22,6 +22,8 @@ typedef struct {
 
 static Object *iterator_new(Type *type, Dict *dict, bool backward)
 {
+    if (backward && type_ready(type) < 0) /* most programs make none */
+        return NULL;
     DictIterator *iterator = object_new(type, 0);
     if (iterator == NULL)
         return NULL;

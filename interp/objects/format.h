@@ -18,6 +18,8 @@ Object *format_str(Object *s, Object *spec);
 Object *format_int(Object *i, Object *spec);
 Object *format_float(Object *f, Object *spec);
 Object *format_percent(Object *format, Object *values);
+/* The same for bytes: format and result are their Latin-1 characters (PEP 461). */
+Object *format_percent_bytes(Object *format, Object *values);
 /* str.format; mapping (for format_map) may be NULL. */
 Object *format_template(Object *template, Object **args, int positional, Object *kwnames,
                         Object *mapping);

@@ -7,6 +7,8 @@
 #include <limits.h>
 
 #include "memory/memory.h"
+#include "objects/byte_block.h"
+#include "objects/codecs.h"
 #include "objects/format_spec.h"
 #include "vm/errors.h"
 
@@ -16,6 +18,7 @@ typedef struct {
     Object *values;       /* the tuple, the mapping, or the one value */
     Object *mapping;      /* values again when "%(key)s" may be used, else NULL; borrowed */
     intptr_t next, count; /* values of the tuple used and there; a single value counts as one */
+    bool bytes;           /* b"..." % values */
     Object *keyed;        /* what "%(key)s" found, to be used once; owned */
     StrBuilder out;
 } Percent;
@@ -58,6 +61,8 @@ static int read_key(Percent *p)
             break;
     }
     Object *key = str_substring(p->format, start, p->at++);
+    if (key && p->bytes)
+        replace_reference(key, codec_encode(key, CODEC_LATIN_1, NULL));
     if (!key)
         return -1;
     xdecref(p->keyed);
@@ -221,8 +226,50 @@ static Object *character_for(Object *value)
     return str_from_char((uint32_t)code_point);
 }
 
+/* %b and %s of bytes: the characters of something with bytes; new. */
+static Object *characters_of_bytes(Object *value)
+{
+    ByteView view;
+    if (byte_view(value, &view))
+        return codec_decode(view.data, view.size, CODEC_LATIN_1, NULL);
+    Object *method = object_special_method(value, "__bytes__");
+    Object *bytes = method ? object_call(method, NULL, 0, NULL) : NULL, *text = NULL;
+    if (!method && !error_occurred())
+        raise(&type_error_type, "%%b requires a bytes-like object, or an object that implements "
+              "__bytes__, not '%T'", value);
+    else if (bytes && !HAS_FLAG(bytes, TYPE_BYTES))
+        raise(&type_error_type, "__bytes__ returned non-bytes (type %T)", bytes);
+    else if (bytes && byte_view(bytes, &view))
+        text = codec_decode(view.data, view.size, CODEC_LATIN_1, NULL);
+    xdecref(method);
+    xdecref(bytes);
+    return text;
+}
+
+static Object *character_of_bytes(Object *value)
+{
+    ByteView view;
+    if (byte_view(value, &view) && view.size == 1)
+        return str_from_char(view.data[0]);
+    bool overflow = false;
+    int64_t number = IS_INT(value) ? int_as_int64(value, &overflow) : -1;
+    if (!IS_INT(value))
+        return raise(&type_error_type, "%%c requires an integer in range(256) or a single byte");
+    if (overflow || number < 0 || number > UINT8_MAX)
+        return raise(&overflow_error_type, "%%c arg not in range(256)");
+    return str_from_char((uint32_t)number);
+}
+
 static int add_value(Percent *p, FormatSpec *spec, Object *value)
 {
+    if (p->bytes && (spec->type == 'b' || spec->type == 's'))
+        return add_text(p, spec, characters_of_bytes(value));
+    if (p->bytes && spec->type == 'r')
+        return add_text(p, spec, object_ascii(value));
+    if (p->bytes && spec->type == 'c') {
+        spec->precision = -1;
+        return add_text(p, spec, character_of_bytes(value));
+    }
     switch (spec->type) {
     case 's': return add_text(p, spec, object_str(value));
     case 'r': return add_text(p, spec, object_repr(value));
@@ -261,12 +308,13 @@ static int add_conversion(Percent *p)
     return status;
 }
 
-Object *format_percent(Object *format, Object *values)
+static Object *format_all(Object *format, Object *values, bool bytes)
 {
     bool tuple = IS_TUPLE(values);
-    Percent p = { .format = format, .values = values,
+    ByteView view;
+    Percent p = { .format = format, .values = values, .bytes = bytes,
                   .count = tuple ? ((Tuple *)values)->size : 1 };
-    if (!tuple && !IS_STR(values) && values->type->get_item)
+    if (!tuple && values->type->get_item && !(bytes ? byte_view(values, &view) : IS_STR(values)))
         p.mapping = values;
     int status = 0;
     str_builder_begin(&p.out);
@@ -282,9 +330,20 @@ Object *format_percent(Object *format, Object *values)
     }
     xdecref(p.keyed);
     if (status == 0 && p.next < p.count && !p.mapping)
-        status = raise_int(&type_error_type, "not all arguments converted during string formatting");
+        status = raise_int(&type_error_type, "not all arguments converted during %s formatting",
+                           bytes ? "bytes" : "string");
     if (status == 0)
         return str_builder_finish(&p.out);
     str_builder_abandon(&p.out);
     return NULL;
+}
+
+Object *format_percent(Object *format, Object *values)
+{
+    return format_all(format, values, false);
+}
+
+Object *format_percent_bytes(Object *format, Object *values)
+{
+    return format_all(format, values, true);
 }

@@ -2,10 +2,12 @@
  * int_methods.c: int(), round() of ints, and the methods of int.
  */
 #include "objects/arguments.h"
+#include "objects/byte_block.h"
 #include "objects/class.h"
 #include "objects/float.h"
 #include "objects/int.h"
 
+#include "objects/start.h"
 #include "objects/str.h"
 #include "vm/errors.h"
 
@@ -75,9 +77,9 @@ static Object *int_with_base(Object *value, Object *base_object)
         return raise(&value_error_type, "int() base must be >= 2 and <= 36, or 0");
     if (IS_STR(value))
         return int_from_str(value, (int)base);
-    if (HAS_FLAG(value, TYPE_BYTES))
-        return int_from_text((const char *)((Bytes *)value)->data,
-                             (size_t)((Bytes *)value)->size, (int)base);
+    ByteView view;
+    if (byte_view(value, &view))
+        return int_from_text((const char *)view.data, view.size, (int)base);
     return raise(&type_error_type, "int() can't convert non-string with explicit base");
 }
 
@@ -100,9 +102,9 @@ static Object *int_from_arguments(Object **args, int positional, Object *kwnames
         return int_from_double(((Float *)values[0])->value);
     if (IS_STR(values[0]))
         return int_from_str(values[0], DECIMAL);
-    if (HAS_FLAG(values[0], TYPE_BYTES))
-        return int_from_text((const char *)((Bytes *)values[0])->data,
-                             (size_t)((Bytes *)values[0])->size, DECIMAL);
+    ByteView view;
+    if (byte_view(values[0], &view))
+        return int_from_text((const char *)view.data, view.size, DECIMAL);
     return int_from_other(values[0]);
 }
 
@@ -261,22 +263,8 @@ static Object *to_bytes(Object *self, Object **args, int positional, Object *kwn
     return (Object *)bytes;
 }
 
-static Object *from_bytes(Object *self, Object **args, int positional, Object *kwnames)
+static Object *int_from_bytes(const Bytes *bytes, bool little, bool is_signed)
 {
-    static const char *const names[] = { "bytes", "byteorder", "signed", NULL };
-    Object *values[3];
-    bool little;
-    (void)self;
-    if (parse_arguments("from_bytes", args, positional, kwnames, names, values) < 0 ||
-        parse_byte_order(values[1], &little) < 0)
-        return NULL;
-    if (values[0] == NULL || !HAS_FLAG(values[0], TYPE_BYTES))
-        return raise(&type_error_type, "cannot convert '%s' object to bytes",
-                     values[0] != NULL ? values[0]->type->name : "NoneType");
-    int is_signed = values[2] != NULL ? object_truth(values[2]) : 0;
-    if (is_signed < 0)
-        return NULL;
-    Bytes *bytes = (Bytes *)values[0];
     size_t length = (size_t)bytes->size;
     Int *a = int_allocate((length * 8 + DIGIT_BITS - 1) / DIGIT_BITS);
     if (a == NULL)
@@ -301,6 +289,31 @@ static Object *from_bytes(Object *self, Object **args, int positional, Object *k
     xdecref(width);
     xdecref(limit);
     return result;
+}
+
+/* bytes, or anything that bytes() makes some of, except a size. */
+static Object *from_bytes(Object *self, Object **args, int positional, Object *kwnames)
+{
+    static const char *const names[] = { "bytes", "byteorder", "signed", NULL };
+    Object *values[3];
+    bool little;
+    if (parse_arguments("from_bytes", args, positional, kwnames, names, values) < 0 ||
+        parse_byte_order(values[1], &little) < 0)
+        return NULL;
+    if (values[0] == NULL)
+        return raise(&type_error_type,
+                     "from_bytes() missing required argument 'bytes' (pos 1)");
+    if (IS_STR(values[0]) || is_index(values[0]))
+        return raise(&type_error_type, "cannot convert '%T' object to bytes", values[0]);
+    int is_signed = values[2] != NULL ? object_truth(values[2]) : 0;
+    Object *bytes = is_signed < 0 ? NULL : object_call_one(&bytes_type.head, values[0]);
+    Object *number = bytes != NULL ? int_from_bytes((Bytes *)bytes, little, is_signed) : NULL;
+    xdecref(bytes);
+    if (number == NULL || self == &int_type.head)
+        return number;
+    Object *instance = object_call_one(self, number); /* a class below int */
+    decref(number);
+    return instance;
 }
 
 static Object *get_real(Object *self) { return int_exact(self); }

@@ -3,6 +3,7 @@
  * the end the sequence is given up, so an exhausted iterator stays exhausted.
  */
 #include "objects/iterators.h"
+#include "objects/byte_methods.h"
 
 #include "objects/list.h"
 #include "objects/start.h"
@@ -98,6 +99,28 @@ static Object *bytes_iterator_next(Object *self)
     return int_from(bytes->data[iterator->index++]);
 }
 
+static Object *bytearray_iterator_next(Object *self)
+{
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    if (iterator->sequence == NULL)
+        return NULL;
+    ByteView bytes = own_bytes(iterator->sequence);
+    if (iterator->index >= (intptr_t)bytes.size)
+        return exhausted(iterator);
+    return int_from(bytes.data[iterator->index++]);
+}
+
+/* A type that most programs never make an instance of is ready only then. */
+static Object *rare_iterator_new(Type *type, Object *sequence, intptr_t index)
+{
+    return type_ready(type) < 0 ? NULL : iterator_new(type, sequence, index);
+}
+
+Object *bytearray_iterate(Object *self)
+{
+    return rare_iterator_new(&bytearray_iterator_type, self, 0);
+}
+
 Object *list_iterate(Object *self) { return iterator_new(&list_iterator_type, self, 0); }
 Object *tuple_iterate(Object *self) { return iterator_new(&tuple_iterator_type, self, 0); }
 
@@ -108,11 +131,11 @@ Object *str_iterate(Object *self)
     return iterator_new(ascii ? &str_ascii_iterator_type : &str_iterator_type, self, 0);
 }
 
-Object *bytes_iterate(Object *self) { return iterator_new(&bytes_iterator_type, self, 0); }
+Object *bytes_iterate(Object *self) { return rare_iterator_new(&bytes_iterator_type, self, 0); }
 
 Object *list_reversed(Object *self)
 {
-    return iterator_new(&list_reverse_iterator_type, self, ((List *)self)->size - 1);
+    return rare_iterator_new(&list_reverse_iterator_type, self, ((List *)self)->size - 1);
 }
 
 /* ---- the types ------------------------------------------------------------------------------ */
@@ -157,6 +180,7 @@ SEQUENCE_ITERATOR_TYPE(tuple_iterator_type, "tuple_iterator", tuple_iterator_nex
 SEQUENCE_ITERATOR_TYPE(str_iterator_type, "str_iterator", str_iterator_next);
 SEQUENCE_ITERATOR_TYPE(str_ascii_iterator_type, "str_ascii_iterator", str_iterator_next);
 SEQUENCE_ITERATOR_TYPE(bytes_iterator_type, "bytes_iterator", bytes_iterator_next);
+SEQUENCE_ITERATOR_TYPE(bytearray_iterator_type, "bytearray_iterator", bytearray_iterator_next);
 
 /* ---- sequences from anything that can be iterated ------------------------------------------- */
 

@@ -18,6 +18,7 @@ Object *list_iterate(Object *self);
 Object *tuple_iterate(Object *self);
 Object *str_iterate(Object *self);
 Object *bytes_iterate(Object *self);
+Object *bytearray_iterate(Object *self);
 
 /* The tuple that an iterator gives next: the one that it keeps in *kept when nobody else holds it
  * any more, otherwise a new one. CPython's zip, enumerate and items() do so, and counts show it.

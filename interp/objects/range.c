@@ -305,7 +305,8 @@ static Object *iterate_from(Range *range)
         }
         return (Object *)iterator;
     }
-    LongRangeIterator *iterator = object_new(&long_range_iterator_type, 0);
+    LongRangeIterator *iterator = type_ready(&long_range_iterator_type) < 0 ? NULL
+                                : object_new(&long_range_iterator_type, 0);
     if (iterator == NULL)
         return NULL;
     iterator->range = incref(range);

@@ -3,6 +3,7 @@
  * method is set in it. The nearest class that defines one of a slot's methods decides: a class made
  * at run time brings the generic function (special_slots.c), a built-in type its own.
  */
+#include "objects/byte_methods.h"
 #include "objects/special.h"
 #include "objects/wrappers.h"
 #include "vm/errors.h"
@@ -157,6 +158,7 @@ static const struct { Type *type; int forward, reflected, inplace, unary; } abil
     { &float_type, ARITHMETIC, ARITHMETIC, 0, BIT(OP_NEGATIVE) | BIT(OP_POSITIVE) },
     { &str_type, SUM | PRODUCT | MODULO, PRODUCT | MODULO, 0, 0 },
     { &bytes_type, SUM | PRODUCT | MODULO, PRODUCT | MODULO, 0, 0 },
+    { &bytearray_type, SUM | PRODUCT | MODULO, PRODUCT | MODULO, SUM | PRODUCT, 0 },
     { &tuple_type, SUM | PRODUCT, PRODUCT, 0, 0 },
     { &list_type, SUM | PRODUCT, PRODUCT, SUM | PRODUCT, 0 },
     { &dict_type, BIT(OP_OR), BIT(OP_OR), BIT(OP_OR), 0 },

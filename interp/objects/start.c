@@ -5,6 +5,7 @@
 #include "objects/start.h"
 
 #include "memory/collector.h"
+#include "objects/byte_methods.h"
 #include "objects/class.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
@@ -15,13 +16,12 @@ static Type *const types[] = {
     &wrapper_descriptor_type, &method_wrapper_type, &sequence_iterator_type, &property_type,
     &staticmethod_type, &classmethod_type, &super_type, &tuple_type, &str_type, &dict_type, &int_type, &bool_type,
     &float_type, &list_type, &none_type, &ellipsis_type, &not_implemented_type, &slice_type,
-    &range_type, &range_iterator_type, &long_range_iterator_type, &module_type, &bytes_type,
+    &range_type, &range_iterator_type, &module_type, &bytes_type,
     &set_type, &frozenset_type, &set_iterator_type, &list_iterator_type,
-    &list_reverse_iterator_type, &tuple_iterator_type, &str_iterator_type,
-    &str_ascii_iterator_type, &bytes_iterator_type,
+    &tuple_iterator_type, &str_iterator_type,
+    &str_ascii_iterator_type, &bytearray_type,
     &dict_key_iterator_type, &dict_value_iterator_type, &dict_item_iterator_type,
-    &dict_reverse_key_iterator_type, &dict_reverse_value_iterator_type,
-    &dict_reverse_item_iterator_type, &dict_keys_type, &dict_values_type, &dict_items_type,
+    &dict_keys_type, &dict_values_type, &dict_items_type,
 };
 
 int objects_start(void)

@@ -32,7 +32,7 @@ static int start_types(void)
         &cell_type, &code_type, &function_type, &method_type, &native_function_type,
         &method_descriptor_type, &getset_descriptor_type, &frame_type, &traceback_type,
         &enumerate_type, &zip_type, &map_type, &filter_type, &reversed_type,
-        &callable_iterator_type, &text_file_type, &generator_type, &quitter_type, &helper_type,
+        &text_file_type, &generator_type, &quitter_type, &helper_type,
     };
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (type_ready(types[i]) < 0)

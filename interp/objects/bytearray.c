@@ -1,0 +1,332 @@
+/*
+ * bytearray.c: type bytearray: numbers from 0 to 255 in a block of their own, which can be changed
+ * and grows. What it shares with bytes is there (bytes.c, byte_text.c, byte_search.c).
+ */
+#include "objects/byte_methods.h"
+
+#include <string.h>
+
+#include "objects/arguments.h"
+#include "objects/class.h"
+#include "objects/iterators.h"
+#include "objects/start.h"
+#include "vm/errors.h"
+
+#define UNUSED (void)args, (void)positional, (void)kwnames
+
+Object *bytearray_from(const void *data, size_t size)
+{
+    ByteArray *array = object_new(&bytearray_type, 0);
+    if (array != NULL && size > 0 && byte_block_resize(&array->block, size) < 0)
+        clear_reference(array);
+    if (array != NULL && data != NULL && size > 0)
+        memcpy(array->block.data, data, size);
+    return (Object *)array;
+}
+
+static Object *bytearray_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    UNUSED;
+    Object *self = object_new(type, 0);
+    if (self != NULL && type->flags & TYPE_GC) /* a class in Python is a container */
+        gc_track(self);
+    return self;
+}
+
+static int bytearray_initialise(Object *self, Object **args, int positional, Object *kwnames)
+{
+    ByteBlock block = { 0 };
+    if (bytes_collect("bytearray", args, positional, kwnames, &block) < 0) {
+        byte_block_free(&block);
+        return -1;
+    }
+    byte_block_free(&((ByteArray *)self)->block);
+    ((ByteArray *)self)->block = block;
+    return 0;
+}
+
+static void bytearray_destroy(Object *self)
+{
+    byte_block_free(&((ByteArray *)self)->block);
+    object_free(self, 0);
+}
+
+static size_t bytearray_extra_size(Object *self) { return ((ByteArray *)self)->block.capacity; }
+
+static Object *bytearray_repr(Object *self)
+{
+    Object *bytes = bytes_repr(self);
+    const char *dot = memchr(self->type->name, '.', strlen(self->type->name));
+    Object *text = bytes ? str_from_format("%s(%S)", dot ? dot + 1 : self->type->name, bytes)
+                         : NULL;
+    xdecref(bytes);
+    return text;
+}
+
+/* ---- changing ------------------------------------------------------------------------------- */
+
+/* Puts the bytes of `new` (which may be this block's own) in the place of [start, stop). */
+static int splice(ByteBlock *block, size_t start, size_t stop, ByteView new)
+{
+    ByteBlock copy = { 0 };
+    bool own = new.size > 0 && new.data >= block->data && new.data < block->data + block->capacity;
+    if (own && byte_block_append(&copy, new.data, new.size) < 0)
+        return -1;
+    if (own)
+        new = (ByteView){ copy.data, copy.size };
+    size_t tail = block->size - stop, size = start + new.size + tail;
+    int status = byte_block_reserve(block, size);
+    if (status == 0) {
+        if (tail > 0)
+            memmove(block->data + start + new.size, block->data + stop, tail);
+        if (new.size > 0)
+            memcpy(block->data + start, new.data, new.size);
+        block->size = size;
+    }
+    byte_block_free(&copy);
+    return status;
+}
+
+static void delete_stepped(ByteBlock *block, intptr_t start, intptr_t step, intptr_t count)
+{
+    if (step < 0) { /* the same places from the left */
+        start += (count - 1) * step;
+        step = -step;
+    }
+    size_t to = (size_t)start;
+    intptr_t taken = 0;
+    for (intptr_t i = start; count > 0 && i < (intptr_t)block->size; i++) {
+        if (taken < count && i == start + taken * step)
+            taken++;
+        else
+            block->data[to++] = block->data[i];
+    }
+    if (count > 0)
+        block->size = to;
+}
+
+static int set_slice(ByteBlock *block, Object *slice, ByteView new, bool delete)
+{
+    intptr_t start, stop, step;
+    intptr_t count = slice_indices(slice, (intptr_t)block->size, &start, &stop, &step);
+    if (count < 0)
+        return -1;
+    if (step == 1)
+        return splice(block, (size_t)start, (size_t)(start + count), new);
+    if (delete) {
+        delete_stepped(block, start, step, count);
+        return 0;
+    }
+    if ((intptr_t)new.size != count)
+        return raise_int(&value_error_type, "attempt to assign bytes of size %zd to extended "
+                         "slice of size %zd", (intptr_t)new.size, count);
+    ByteBlock copy = { 0 };
+    if (byte_block_append(&copy, new.data, new.size) < 0)
+        return -1;
+    for (intptr_t i = 0; i < count; i++)
+        block->data[start + i * step] = copy.data[i];
+    byte_block_free(&copy);
+    return 0;
+}
+
+static int bytearray_set_slice(Object *self, Object *slice, Object *value)
+{
+    ByteView view = { 0 };
+    ByteBlock *block = &((ByteArray *)self)->block;
+    if (value == NULL || byte_view(value, &view))
+        return set_slice(block, slice, view, value == NULL);
+    if (is_index(value) || IS_STR(value))
+        return raise_int(&type_error_type, "can assign only bytes, buffers, or iterables of ints "
+                         "in range(0, 256)");
+    ByteBlock numbers = { 0 };
+    int status = bytes_collect("bytearray", &value, 1, NULL, &numbers);
+    if (status == 0)
+        status = set_slice(block, slice, (ByteView){ numbers.data, numbers.size }, false);
+    byte_block_free(&numbers);
+    return status;
+}
+
+static int bytearray_set_item(Object *self, Object *key, Object *value)
+{
+    ByteBlock *block = &((ByteArray *)self)->block;
+    if (IS_EXACT(key, slice_type))
+        return bytearray_set_slice(self, key, value);
+    if (!is_index(key))
+        return raise_int(&type_error_type, "bytearray indices must be integers or slices, not %T",
+                         key);
+    intptr_t index = checked_index(key, (intptr_t)block->size, "bytearray index out of range");
+    if (index < 0)
+        return -1;
+    if (value == NULL)
+        return splice(block, (size_t)index, (size_t)index + 1, (ByteView){ NULL, 0 });
+    int number = byte_value(value);
+    if (number >= 0 && (size_t)index < block->size)
+        block->data[index] = (uint8_t)number;
+    return number < 0 ? -1 : 0;
+}
+
+static Object *bytearray_inplace(BinaryOperator op, Object *left, Object *right)
+{
+    ByteBlock *block = &((ByteArray *)left)->block;
+    if (op == OP_ADD) {
+        ByteView view;
+        if (!byte_view(right, &view))
+            return raise(&type_error_type, "can't concat %T to %T", right, left);
+        return splice(block, block->size, block->size, view) < 0 ? NULL : incref(left);
+    }
+    if (op != OP_MULTIPLY || !is_index(right))
+        return bytes_binary(op, left, right);
+    Object *product = bytes_binary(op, left, right);
+    if (product == NULL)
+        return NULL;
+    ByteBlock old = *block;
+    *block = ((ByteArray *)product)->block;
+    ((ByteArray *)product)->block = old;
+    decref(product);
+    return incref(left);
+}
+
+/* ---- methods -------------------------------------------------------------------------------- */
+
+static BYTE_METHOD(append)
+{
+    (void)positional, (void)kwnames;
+    int value = byte_value(args[0]);
+    return value < 0 || byte_block_append(&((ByteArray *)self)->block,
+                                          &(uint8_t){ (uint8_t)value }, 1) < 0 ? NULL : incref(NONE);
+}
+
+static BYTE_METHOD(extend)
+{
+    (void)positional, (void)kwnames;
+    ByteBlock *block = &((ByteArray *)self)->block, numbers = { 0 };
+    ByteView view;
+    int status = 0;
+    if (byte_view(args[0], &view))
+        status = splice(block, block->size, block->size, view);
+    else if (IS_STR(args[0]) && str_length(args[0]) > 0)
+        status = raise_int(&type_error_type,
+                           "'str' object cannot be interpreted as an integer");
+    else if (args[0]->type->iterate == NULL)
+        status = raise_int(&type_error_type, "can't extend bytearray with %T", args[0]);
+    else if ((status = bytes_collect("bytearray", args, 1, NULL, &numbers)) == 0)
+        status = byte_block_append(block, numbers.data, numbers.size);
+    byte_block_free(&numbers);
+    return status < 0 ? NULL : incref(NONE);
+}
+
+static BYTE_METHOD(insert)
+{
+    (void)positional, (void)kwnames;
+    ByteBlock *block = &((ByteArray *)self)->block;
+    intptr_t index = object_as_size(args[0], &overflow_error_type), size = (intptr_t)block->size;
+    if (index == -1 && error_occurred())
+        return NULL;
+    int value = byte_value(args[1]);
+    if (value < 0)
+        return NULL;
+    index = index < 0 ? index + size : index;
+    index = index < 0 ? 0 : index > size ? size : index;
+    uint8_t byte = (uint8_t)value;
+    return splice(block, (size_t)index, (size_t)index, (ByteView){ &byte, 1 }) < 0
+         ? NULL : incref(NONE);
+}
+
+static BYTE_METHOD(pop)
+{
+    (void)kwnames;
+    ByteBlock *block = &((ByteArray *)self)->block;
+    intptr_t index = positional ? object_as_size(args[0], &overflow_error_type) : -1;
+    if (index == -1 && error_occurred())
+        return NULL;
+    if (block->size == 0)
+        return raise(&index_error_type, "pop from empty bytearray");
+    index = index < 0 ? index + (intptr_t)block->size : index;
+    if (index < 0 || index >= (intptr_t)block->size)
+        return raise(&index_error_type, "pop index out of range");
+    uint8_t value = block->data[index];
+    return splice(block, (size_t)index, (size_t)index + 1, (ByteView){ NULL, 0 }) < 0
+         ? NULL : int_from(value);
+}
+
+static BYTE_METHOD(remove_byte)
+{
+    (void)positional, (void)kwnames;
+    ByteBlock *block = &((ByteArray *)self)->block;
+    int value = byte_value(args[0]);
+    if (value < 0)
+        return NULL;
+    uint8_t *found = block->size > 0 ? memchr(block->data, value, block->size) : NULL;
+    if (found == NULL)
+        return raise(&value_error_type, "value not found in bytearray");
+    size_t index = (size_t)(found - block->data);
+    return splice(block, index, index + 1, (ByteView){ NULL, 0 }) < 0 ? NULL : incref(NONE);
+}
+
+static BYTE_METHOD(reverse)
+{
+    UNUSED;
+    ByteBlock *block = &((ByteArray *)self)->block;
+    for (size_t i = 0, j = block->size; i + 1 < j; i++) {
+        uint8_t byte = block->data[i];
+        block->data[i] = block->data[--j];
+        block->data[j] = byte;
+    }
+    return incref(NONE);
+}
+
+static BYTE_METHOD(clear)
+{
+    UNUSED;
+    byte_block_free(&((ByteArray *)self)->block);
+    return incref(NONE);
+}
+
+static BYTE_METHOD(copy)
+{
+    UNUSED;
+    ByteView bytes = own_bytes(self);
+    return bytearray_from(bytes.data, bytes.size);
+}
+
+static BYTE_METHOD(alloc)
+{
+    UNUSED;
+    return int_from_unsigned(((ByteArray *)self)->block.capacity);
+}
+
+static const MethodDef bytearray_methods[] = {
+    { "append", append, 1, 1, 0, "Add one number at the end." },
+    { "extend", extend, 1, 1, 0, "Add all numbers of an iterable at the end." },
+    { "insert", insert, 2, 2, 0, "insert(index, number)" },
+    { "pop", pop, 0, 1, 0, "pop(index=-1) -> the number, which is taken out" },
+    { "remove", remove_byte, 1, 1, 0, "Take the first such number out." },
+    { "reverse", reverse, 0, 0, 0, "Reverse the order in place." },
+    { "clear", clear, 0, 0, 0, "Take everything out." },
+    { "copy", copy, 0, 0, 0, "Return a copy." },
+    { "__alloc__", alloc, 0, 0, 0, "The bytes that are allocated." },
+    BYTE_METHODS,
+    { 0 },
+};
+
+Type bytearray_type = {
+    .head = { 1, &type_type },
+    .name = "bytearray",
+    .basic_size = sizeof(ByteArray),
+    .flags = TYPE_BASE,
+    .destroy = bytearray_destroy,
+    .repr = bytearray_repr,
+    .compare = bytes_compare,
+    .construct = bytearray_construct,
+    .initialise = bytearray_initialise,
+    .iterate = bytearray_iterate,
+    .length = bytes_length,
+    .get_item = bytes_get_item,
+    .set_item = bytearray_set_item,
+    .contains = bytes_contains,
+    .binary = bytes_binary,
+    .inplace = bytearray_inplace,
+    .extra_size = bytearray_extra_size,
+    .methods = bytearray_methods,
+    .doc = "bytearray(iterable_of_ints) -> bytearray",
+};
