@@ -36,6 +36,7 @@ test|32-bit C library|has_libc32|libc6-dev-i386-cross|glibc-devel.i686 glibc-sta
 test|Python 3|has_file /usr/bin/python3|python3|python3|python|python
 test|pytest|has_module pytest|python3-pytest|python3-pytest|python-pytest|pytest
 test|pexpect|has_module pexpect|python3-pexpect|python3-pexpect|python-pexpect|
+test|GDB|has gdb|gdb|gdb|gdb|gdb
 test|Bochs|has bochs|bochs|bochs|bochs|bochs
 test|Bochs without a window|has_file /usr/lib/bochs/plugins/libbx_term_gui.so /usr/lib/*/bochs/plugins/libbx_term_gui.so|bochs-term|bochs|bochs|bochs
 test|BIOS of Bochs|has_file /usr/share/bochs/BIOS-bochs-latest /usr/local/share/bochs|bochsbios|bochs-bios|bochs|bochs

@@ -181,7 +181,7 @@ static void compile_for(Compiler *c, const Statement *s)
         compile_store(c, s->for_loop.target, item);
     drop_to(e, mark + 1);
     compile_block(c, &s->for_loop.body);
-    emit_jump(e, JUMP_BACKWARD, next, 0, 0, 0, 0);
+    emit_joining_jump(e, JUMP_BACKWARD, next);
     leave_enclosing(c);
     place_label(e, exhausted);
     drop_to(e, mark);
@@ -200,7 +200,7 @@ static void compile_while(Compiler *c, const Statement *s)
     place_label(e, again);
     compile_branch(c, s->while_loop.test, otherwise, false);
     compile_block(c, &s->while_loop.body);
-    emit_jump(e, JUMP_BACKWARD, again, 0, 0, 0, 0);
+    emit_joining_jump(e, JUMP_BACKWARD, again);
     leave_enclosing(c);
     place_label(e, otherwise);
     compile_block(c, &s->while_loop.otherwise);
@@ -214,7 +214,7 @@ static void compile_if(Compiler *c, const Statement *s)
     compile_branch(c, s->while_loop.test, otherwise, false);
     compile_block(c, &s->while_loop.body);
     if (s->while_loop.otherwise.count)
-        emit_jump(e, JUMP_FORWARD, end, 0, 0, 0, 0);
+        emit_joining_jump(e, JUMP_FORWARD, end);
     place_label(e, otherwise);
     compile_block(c, &s->while_loop.otherwise);
     place_label(e, end);
@@ -253,9 +253,12 @@ static void compile_return(Compiler *c, const Statement *s)
         return;
     }
     int value = s->value ? compile_expression(c, s->value, ANYWHERE) : none_operand(c);
-    if (value >= 0 && !is_temporary(e, value) && leaving_runs_code(c))
+    bool runs_code = leaving_runs_code(c);
+    if (value >= 0 && !is_temporary(e, value) && runs_code)
         value = deliver(c, value, NEW_TEMPORARY); /* a finally clause may rebind the local */
     unwind_enclosing(c, NULL, value);
+    if (runs_code)
+        emit_in_same_line(e);
     emit(e, RETURN_VALUE, 0, value, 0);
     drop_to(e, mark);
 }

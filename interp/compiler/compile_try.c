@@ -161,12 +161,13 @@ static void compile_handler_body(Compiler *c, const Handler *handler, int former
     if (handler->name)
         push_handler(e, on_exception);
     compile_block(c, &handler->body);
+    emit_in_same_line(e);
     pop_handler(e, cleanup);
     leave_enclosing(c);
     emit(e, POP_EXCEPT, 0, former, 0);
     pop_handler(e, before);
     delete_handler_name(c, handler->name);
-    emit_jump(e, JUMP_FORWARD, end, 0, 0, 0, 0);
+    emit_joining_jump(e, JUMP_FORWARD, end);
     pop_handler(e, cleanup);
     if (handler->name) {
         place_label(e, on_exception);
@@ -224,7 +225,7 @@ static void compile_try_except(Compiler *c, const Statement *s)
     leave_enclosing(c);
     drop_to(e, mark);
     compile_block(c, &s->try.otherwise);
-    emit_jump(e, JUMP_FORWARD, end, 0, 0, 0, 0);
+    emit_joining_jump(e, JUMP_FORWARD, end);
     compile_handlers(c, s, handlers, end);
     place_label(e, end);
 }
@@ -247,7 +248,7 @@ static void compile_try_finally(Compiler *c, const Statement *s)
     leave_enclosing(c);
     drop_to(e, mark);
     compile_block(c, &s->try.finally);
-    emit_jump(e, JUMP_FORWARD, end, 0, 0, 0, 0);
+    emit_joining_jump(e, JUMP_FORWARD, end);
 
     int former = begin_handler(c, on_exception, cleanup, &before);
     enclose(c, &enclosing, ENCLOSING_FINALLY_HANDLER);
@@ -326,7 +327,7 @@ static void compile_with_item(Compiler *c, const Statement *s, uint32_t index)
     drop_to(e, mark + 1);
     before = set_span(c, s->span);
     call_exit_method(c, exit_method);
-    emit_jump(e, JUMP_FORWARD, end, 0, 0, 0, 0);
+    emit_joining_jump(e, JUMP_FORWARD, end);
     compile_with_handler(c, exit_method, on_exception);
     set_span(c, before);
     place_label(e, end);

@@ -115,6 +115,20 @@ void emit_jump(Emitter *e, Opcode opcode, int32_t label, int x, int a, int b, in
         e->code[e->count - 1].label = label;
 }
 
+void emit_in_same_line(Emitter *e)
+{
+    if (e->count > 0)
+        e->span = e->code[e->count - 1].span;
+}
+
+void emit_joining_jump(Emitter *e, Opcode opcode, int32_t label)
+{
+    Span span = e->span;
+    emit_in_same_line(e);
+    emit_jump(e, opcode, label, 0, 0, 0, 0);
+    e->span = span;
+}
+
 int push(Emitter *e)
 {
     int slot = next_slot(e);

@@ -55,6 +55,11 @@ int32_t new_label(Emitter *e);
 void place_label(Emitter *e, int32_t label); /* here */
 /* An instruction with a JUMP or WIDE field; that field is filled in at the end. */
 void emit_jump(Emitter *e, Opcode opcode, int32_t label, int x, int a, int b, int c);
+/* What is emitted next stands in no source line: it counts to that of the instruction before it
+ * (CPython: UNSET_LOC), so that whoever steps by lines does not see it. */
+void emit_in_same_line(Emitter *e);
+/* An unconditional jump of that sort, where control flow joins: the end of a branch or a loop. */
+void emit_joining_jump(Emitter *e, Opcode opcode, int32_t label);
 
 /* The operand (~number) that names this constant; equal constants of one type are one. */
 int constant_operand(Emitter *e, Object *value);

@@ -14,17 +14,44 @@ __attribute__((noinline)) void debugger_stop(void)
     __asm__ volatile("" ::: "memory");
 }
 
+/* What the compiler adds at the end (return None) stands in no source line; it has the first. */
+static bool is_epilogue(const Code *code, uint32_t index)
+{
+    while (index < code->instruction_count && code->positions[index].line == code->first_line)
+        index++;
+    return index == code->instruction_count;
+}
+
+/* Stands before a function's first line, or before an except clause. */
+static bool is_prologue(const Instruction *instruction)
+{
+    return instruction->opcode == MAKE_CELL || instruction->opcode == RETURN_GENERATOR
+        || instruction->opcode == PUSH_EXC_INFO;
+}
+
+/* Stands in no line. The jump at the end of a branch or a loop has the line of the instruction before
+ * it, but other lines may lead there too; that of a break or continue has its own. */
+static bool is_lineless(const Code *code, const Instruction *instruction)
+{
+    if (instruction->opcode != JUMP_FORWARD && instruction->opcode != JUMP_BACKWARD)
+        return is_prologue(instruction);
+    uint32_t index = (uint32_t)(instruction - code->instructions);
+    return index > 0 && code->positions[index].line == code->positions[index - 1].line;
+}
+
 /* A frame that went on is at a new line when the line differs, or when it jumped back (a loop of
  * one line). One that was entered, or that a call came back to, only at the start of a line. */
 static bool begins_line(const Frame *frame, const Instruction *instruction, uint32_t line)
 {
     const Code *code = frame->code;
-    uint32_t index = (uint32_t)(instruction - code->instructions);
-    if (index == 0)
+    uint32_t index = (uint32_t)(instruction - code->instructions), before = debugger.last_line;
+    if (index == 0 || is_prologue(instruction - 1))
         return true;
-    if (frame == debugger.last_frame)
-        return line != debugger.last_line || instruction <= debugger.last;
-    return line != code->positions[index - 1].line;
+    if (frame == debugger.last_frame && instruction <= debugger.last)
+        return instruction < debugger.last || instruction->opcode != CALL; /* see eval.c's CALL */
+    if (frame != debugger.last_frame)
+        before = code->positions[index - 1].line;
+    return line != before && !is_epilogue(code, index);
 }
 
 static bool is_named(const LineBreakpoint *breakpoint, const Str *file)
@@ -74,6 +101,8 @@ static Stopped is_wanted(const Frame *frame, const Instruction *instruction, boo
 
 void debugger_instruction(const Frame *frame, const Instruction *instruction)
 {
+    if (is_lineless(frame->code, instruction))
+        return;
     uint32_t line = frame->code->positions[instruction - frame->code->instructions].line;
     bool new_line = begins_line(frame, instruction, line);
     debugger.last_frame = frame;

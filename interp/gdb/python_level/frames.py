@@ -1,0 +1,221 @@
+"""Python's calls: the frames of the selected process, newest first, and what their names mean.
+
+They are found from `interpreter.frame` alone, so a process that is blocked in a system call, or
+whose C frames are optimised out of sight, shows them all the same. Only for the newest one the C
+loop's own instruction pointer is asked too: a frame's `next` is saved where somebody may look, and
+between two such places the loop is ahead of it.
+"""
+import gdb
+
+from . import objects
+from .target import Problem, constant, memory, once_a_stop, pointer_size, struct, variable, view
+
+C_FRAMES_MOST = 200  # how far the loop's C frame is looked for
+
+
+class PythonFrame:
+    """One call. instruction: the number of the one that is running."""
+
+    def __init__(self, address, newest):
+        self.address = address
+        self.view = view("Frame", address)
+        self.code = view("Code", self.view.code)
+        if objects.type_of(self.code.address).kind != "code_type":
+            raise Problem(f"the frame at {address:#x} has no code")
+        self.instruction = self._find_instruction(newest)
+        self.line = _line(self.code, self.instruction)
+
+    def _find_instruction(self, newest):
+        first, size = self.code.instructions, struct("Instruction").size
+        place = loop_instruction(self.address) if newest else None
+        if place is None or not first <= place < first + size * self.code.instruction_count:
+            place = max(self.view.next - size, first)
+        number, rest = divmod(place - first, size)
+        if rest or number >= self.code.instruction_count:
+            raise Problem(f"the frame at {self.address:#x} goes on outside of its code, "
+                          f"at {self.view.next:#x}")
+        return number
+
+    @property
+    def name(self):
+        return objects.str_value(self.code.name)
+
+    @property
+    def file(self):
+        return objects.str_value(self.code.filename)
+
+    @property
+    def is_entry(self):
+        """Was it C code that called or resumed it? Then the loop's C frame ends with it."""
+        return self.view.kind in (constant("FRAME_ENTRY"), constant("FRAME_GENERATOR_ENTRY"))
+
+    def local_names(self):
+        return [objects.str_value(name) for name in objects.tuple_items(self.code.local_names)[0]]
+
+    def slots(self):
+        """(name, address of the value or 0, what it is) of each slot: a local, a free variable, a
+        cell variable or a temporary. What a cell holds stands for the cell."""
+        names, code = self.local_names(), self.code
+        count = code.locals + code.temporaries
+        values = memory.pointers(self.view.slots, count)
+        for number, value in enumerate(values):
+            if number >= code.locals:
+                yield f"temporary {number - code.locals}", value, "temporary"
+                continue
+            kind = "local"
+            if number >= code.locals - code.free_variables:
+                kind = "free variable"
+            if is_cell(value):
+                kind = "free variable" if kind == "free variable" else "shared variable"
+                value = view("Cell", value).content
+            yield names[number], value, kind
+
+    def arguments(self):
+        """(name, value) of the parameters."""
+        code = self.code
+        count = code.positional + code.keyword_only
+        count += bool(code.flags & constant("CODE_VARARGS"))
+        count += bool(code.flags & constant("CODE_VARKEYWORDS"))
+        if self.view.namespace:
+            return []
+        return [(name, value) for name, value, _ in list(self.slots())[:count]]
+
+    def locals(self):
+        """(name, value, what it is) of the bound variables: of a module or class, its names."""
+        if self.view.namespace:
+            return [(name_text(key), value, "name")
+                    for key, value, _ in objects.dict_entries(self.view.namespace)]
+        return [slot for slot in self.slots() if slot[1] and slot[2] != "temporary"]
+
+    def temporaries(self):
+        return [slot for slot in self.slots() if slot[1] and slot[2] == "temporary"]
+
+    def globals(self):
+        return [(name_text(key), value)
+                for key, value, _ in objects.dict_entries(self.view.globals)]
+
+    def find(self, name):
+        """(address of the value, what the name is): as the program's own code would look."""
+        for local, value, kind in self.locals():
+            if local == name:
+                return value, kind
+        for dict_address, kind in ((self.view.globals, "global"),
+                                   (variable("interpreter").builtins, "built-in")):
+            value = objects.lookup(dict_address, name)
+            if value:
+                return value, kind
+        raise Problem(f"no variable \"{name}\" here")
+
+
+def is_cell(address):
+    try:
+        return address != 0 and objects.type_of(address).kind == "cell_type"
+    except Problem:
+        return False  # whoever shows the value will say what is wrong with it
+
+
+def name_text(key):
+    """A dict's key as a name."""
+    if objects.type_of(key).kind == "str_type":
+        return objects.str_value(key)
+    return objects.text(key, objects.shown_most())
+
+
+def _line(code, instruction):
+    position = view("Position", code.positions + instruction * struct("Position").size)
+    return position.line
+
+
+def line_of(frame_view):
+    """The line that a frame of a generator stands at."""
+    return PythonFrame(frame_view.address, newest=False).line
+
+
+# ---- the loop's C frame --------------------------------------------------------------------------
+
+def _c_frames():
+    frame = gdb.newest_frame() if gdb.selected_thread() else None
+    for _ in range(C_FRAMES_MOST):
+        if frame is None:
+            return
+        yield frame
+        frame = frame.older()
+
+
+@once_a_stop
+def loop_instruction(frame_address):
+    """`pc` of the newest eval_run, if the compiler kept it and it runs this frame; or None."""
+    try:
+        for c_frame in _c_frames():
+            if c_frame.name() == "eval_run":
+                if int(c_frame.read_var("frame")) != frame_address:
+                    return None
+                return int(c_frame.read_var("pc"))
+    except (gdb.error, ValueError, RuntimeError):
+        pass  # optimised out, or no C stack to walk: the frame's own `next` will do
+    return None
+
+
+# ---- all of them, and the selected one -----------------------------------------------------------
+
+def addresses():
+    """Where the frames are, newest first. A chain that leads back into itself is a Problem."""
+    seen, address = set(), variable("interpreter").frame
+    while address:
+        if address in seen or address % pointer_size():
+            raise Problem(f"the chain of frames is corrupt at {address:#x}")
+        seen.add(address)
+        yield address
+        address = view("Frame", address).caller
+
+
+def all_frames():
+    """PythonFrames, newest first; the Problem that ends them, if there is one, comes last."""
+    try:
+        for number, address in enumerate(addresses()):
+            yield PythonFrame(address, newest=number == 0)
+    except Problem as problem:
+        yield problem
+
+
+def traced_frame():
+    """The newest one, of a program that stopped in debugger_stop: there `next` is exact."""
+    return PythonFrame(variable("interpreter").frame, newest=False)
+
+
+class Selection:
+    """Which frame py-up and py-down have chosen; the newest again whenever the program has run."""
+
+    def __init__(self):
+        self.stop, self.level = -1, 0
+
+    def _check(self):
+        memory.check_owner()
+        if self.stop != memory.stop:
+            self.stop, self.level = memory.stop, 0
+
+    def frame(self):
+        self._check()
+        for level, frame in enumerate(all_frames()):
+            if isinstance(frame, Problem):
+                raise frame
+            if level == self.level:
+                return frame
+        raise Problem("no Python code is running in this process")
+
+    def move(self, distance):
+        """The new frame. Problem at either end."""
+        self._check()
+        before, self.level = self.level, self.level + distance
+        try:
+            if self.level < 0:
+                raise Problem("this is the newest Python frame")
+            return self.frame()
+        except Problem as problem:
+            self.level = before
+            if before + distance >= 0 and str(problem).startswith("no Python code"):
+                raise Problem("this is the oldest Python frame") from None
+            raise
+
+
+selection = Selection()
