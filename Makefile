@@ -13,6 +13,9 @@ CPU     ?= max
 MEMORY  ?= 128
 ACCEL   ?= tcg
 PYTEST_ARGS ?=
+# The disk of `make run`, which keeps what is written on the machine; `make clean` leaves it alone.
+DISK    ?= terrarium.img
+DISK_SIZE ?= 64M
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
 # The compiler for the machine: Debian's cross compiler, any i686-elf-, or a gcc that knows -m32.
@@ -176,9 +179,10 @@ $(NATIVE_PROGRAMS:%=$(BUILD)/user/native/%): $(BUILD)/user/native/%: \
 # One ext2 file system, the same bytes whenever the same files go in: fixed time, fixed identity.
 IMAGE_TIME := 1700000000
 IMAGE_ENVIRONMENT := E2FSPROGS_FAKE_TIME=$(IMAGE_TIME) PATH="$$PATH:/sbin:/usr/sbin"
-MKE2FS := $(IMAGE_ENVIRONMENT) mke2fs -q -F -t ext2 -b 1024 -I 128 \
+MKE2FS_OPTIONS := -q -F -t ext2 -b 1024 -I 128 \
     -O none,filetype,sparse_super -L terrarium -U 7e72a214-6d00-4c39-9d0a-707974686f6e \
     -E root_owner=0:0,hash_seed=7e72a214-6d00-4c39-9d0a-707974686f6e
+MKE2FS := $(IMAGE_ENVIRONMENT) mke2fs $(MKE2FS_OPTIONS)
 USER_PROGRAMS := $(patsubst user/%.py,%,$(wildcard user/*.py))
 
 # A program's source stands beside it, under the name that its tracebacks show.
@@ -288,10 +292,11 @@ run: tools
 	@$(MAKE) run-now
 endif
 run-now:
+	@MKE2FS_OPTIONS='$(MKE2FS_OPTIONS)' user/update-disk $(BUILD)/disk.d $(DISK) $(DISK_SIZE)
 	@echo "Ctrl-A X ends the machine at once; Ctrl-A H lists more."
 	@$(QEMU) -M pc -accel $(ACCEL) -cpu $(CPU) -m $(MEMORY) -nic none -no-reboot -display none \
 	    -serial mon:stdio -device isa-debug-exit,iobase=0xf4,iosize=4 -boot d \
-	    -drive file=$(BUILD)/disk.img,format=raw,if=ide,index=0,snapshot=on \
+	    -drive file=$(DISK),format=raw,if=ide,index=0 \
 	    -cdrom $(BUILD)/terrarium.iso; status=$$?; \
 	    if [ $$status -gt 1 ]; then echo "The machine failed: QEMU's status $$status" >&2; exit 1; fi
 .PHONY: run-all
@@ -309,7 +314,7 @@ unit: $(UNIT_TESTS:%=$(HOST)/unit/%) ## build and run the unit tests (SAN=1: wit
 	@status=0; for test in $^; do echo "== $$test"; $$test || status=1; done; exit $$status
 
 # All that the tests run, built before they start; then one pytest run counts everything.
-.PHONY: test test-parts bench expected
+.PHONY: test test-parts bench expected new-disk
 test: $(BUILD)/tools-test.stamp ## install what is missing, build everything, run all tests
 	@$(MAKE) -j$(JOBS) test-parts
 	@$(MAKE) -j$(JOBS) test-parts SAN=1
@@ -323,11 +328,14 @@ bench: $(BUILD)/tools-test.stamp ## measure the figures that the project promise
 	@$(MAKE) -j$(JOBS) all host32 $(BUILD)/terrarium.iso
 	@BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) tests/bench.py
 
+new-disk: ## forget what was written on the disk of `make run`
+	rm -f $(DISK) $(DISK).system
+
 clean: ## remove everything that was built
 	rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 # Header dependencies, written by the compilers as they go.
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
