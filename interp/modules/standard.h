@@ -9,6 +9,7 @@
 
 Object *module_math_create(void); /* each new */
 Object *module_time_create(void);
+Object *module_code_create(void); /* _code: for dis and traceback */
 Object *module_select_create(void);
 Object *module_signal_create(void);
 Object *module_resource_create(void);

@@ -16,7 +16,7 @@ typedef struct {
     bool failed;            /* an exception is set */
 } Listing;
 
-enum { LINE_WIDTH = 3, OFFSET_WIDTH = 6, NAME_WIDTH = 24, FIELDS_WIDTH = 12 };
+enum { LINE_WIDTH = 3, OFFSET_WIDTH = 4, NAME_WIDTH = 24, FIELDS_WIDTH = 12 };
 
 /* ---- pieces of text ------------------------------------------------------------------------- */
 
@@ -136,6 +136,18 @@ static void describe_flag(Listing *l, const Instruction *i)
             add_word(l, str_from(parts[bit]));
 }
 
+/* A tuple of references, which are given up; NULL when one of them is. */
+static Object *tuple_of_stolen(Object **items, size_t count)
+{
+    bool complete = true;
+    for (size_t i = 0; i < count; i++)
+        complete = complete && items[i];
+    Object *tuple = complete ? tuple_from(items, count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        xdecref(items[i]);
+    return tuple;
+}
+
 /* The parentheses: "temporary 1 = local x, 10". */
 static void add_description(Listing *l, const Instruction *i)
 {
@@ -195,7 +207,7 @@ static void add_instruction(Listing *l, uint32_t index)
     if (new_line && index > 0)
         add_text(l, "\n");
     add_padded(l, new_line ? str_from_format("%u", line) : str_from(""), -LINE_WIDTH);
-    add_text(l, l->is_target[index] ? "  >> " : "     ");
+    add_text(l, l->is_target[index] ? "     >> " : "        ");
     add_padded(l, str_from_format("%u", index * (unsigned)sizeof *i), -OFFSET_WIDTH);
     add_text(l, " ");
     if (uses_fields(i)) {
@@ -218,6 +230,58 @@ static void mark_targets(Listing *l)
     }
     for (uint32_t n = 0; n < l->code->exception_range_count; n++)
         l->is_target[l->code->exception_ranges[n].handler] = 1;
+}
+
+/* What was written since the builder was last empty; a new str. */
+static Object *take_text(Listing *l)
+{
+    if (!l->failed)
+        return str_builder_finish(&l->text);
+    str_builder_abandon(&l->text);
+    return NULL;
+}
+
+static Object *position_tuple(const Position *p)
+{
+    enum { UNKNOWN_COLUMN = 0xFFFF };
+    Object *items[] = { int_from(p->line), int_from(p->line + p->more_lines),
+                        p->column == UNKNOWN_COLUMN ? incref(NONE) : int_from(p->column),
+                        p->end_column == UNKNOWN_COLUMN ? incref(NONE)
+                                                        : int_from(p->end_column) };
+    return tuple_of_stolen(items, sizeof items / sizeof items[0]);
+}
+
+static Object *instruction_tuple(Listing *l, uint32_t index)
+{
+    const Instruction *i = &l->code->instructions[index];
+    const Position *position = &l->code->positions[index];
+    bool fields = uses_fields(i);
+    if (fields)
+        add_description(l, i);
+    Object *description = fields ? take_text(l) : incref(NONE);
+    Object *items[] = { str_from(opcode_table[i->opcode].name), int_from(i->opcode),
+                        fields ? fields_text(i) : incref(NONE), description,
+                        int_from(index * (int64_t)sizeof *i), int_from(position->line),
+                        bool_from(l->is_target[index]), position_tuple(position) };
+    return tuple_of_stolen(items, sizeof items / sizeof items[0]);
+}
+
+Object *disassemble_instructions(const Code *code)
+{
+    Listing l = { .code = code, .is_target = mem_alloc_zeroed(code->instruction_count) };
+    if (!l.is_target)
+        return raise_no_memory();
+    str_builder_begin(&l.text);
+    mark_targets(&l);
+    Object *list = list_new(0);
+    for (uint32_t n = 0; list && n < code->instruction_count; n++) {
+        Object *entry = instruction_tuple(&l, n);
+        if (!entry || list_append(list, entry) < 0)
+            clear_reference(list);
+        xdecref(entry);
+    }
+    mem_free(l.is_target, code->instruction_count);
+    return list;
 }
 
 /* As dis shows it: "  8 to 24 -> 40 [1]", the depth in brackets. */

@@ -8,5 +8,9 @@
 
 /* The listing of a code object and, below it, of the codes inside it. A new str. */
 Object *disassemble(const Code *code);
+/* Its instructions for module dis: a list of tuples (name, number, fields, description, offset in
+ * bytes, line, whether a jump leads there, (line, end line, column, end column)); fields and
+ * description are None where the instruction has none, columns where they are unknown. */
+Object *disassemble_instructions(const Code *code);
 
 #endif

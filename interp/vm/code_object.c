@@ -92,7 +92,28 @@ static Object *get_names(Object *object)
     return tuple;
 }
 
+/* The locals that are cells, since functions inside use them: those that MAKE_CELL names. */
+static Object *get_cell_variables(Object *object)
+{
+    Code *self = (Code *)object;
+    Object *list = list_new(0);
+    for (uint32_t i = 0; list && i < self->instruction_count; i++)
+        if (self->instructions[i].opcode == MAKE_CELL
+            && list_append(list, ((Tuple *)self->local_names)->items[self->instructions[i].a]) < 0)
+            clear_reference(list);
+    Object *tuple = list ? list_to_tuple(list) : NULL;
+    xdecref(list);
+    return tuple;
+}
+
+static Object *get_bytecode(Object *object)
+{
+    Code *self = (Code *)object;
+    return bytes_from(self->instructions, self->instruction_count * sizeof(Instruction));
+}
+
 static const GetSetDef code_getsets[] = {
+    {"co_cellvars", get_cell_variables, NULL}, {"co_code", get_bytecode, NULL},
     {"co_name", get_name, NULL}, {"co_qualname", get_qualname, NULL},
     {"co_filename", get_filename, NULL}, {"co_firstlineno", get_first_line, NULL},
     {"co_flags", get_flags, NULL}, {"co_argcount", get_argument_count, NULL},

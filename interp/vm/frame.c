@@ -215,10 +215,18 @@ static Object *get_builtins(Object *self) { return (void)self, incref(interprete
 static Object *get_locals(Object *self) { return frame_object_locals((FrameObject *)self); }
 static Object *get_line(Object *self) { return int_from(frame_object_line((FrameObject *)self)); }
 
+static Object *get_instruction(Object *object)
+{
+    FrameObject *self = (FrameObject *)object;
+    uint32_t instruction = self->frame ? frame_instruction(self->frame) : self->instruction;
+    return int_from(instruction * (int64_t)sizeof(Instruction));
+}
+
 static const GetSetDef frame_getsets[] = {
     {"f_back", get_back, NULL}, {"f_code", get_code, NULL}, {"f_globals", get_globals, NULL},
     {"f_builtins", get_builtins, NULL}, {"f_locals", get_locals, NULL},
-    {"f_lineno", get_line, NULL}, {NULL, NULL, NULL}};
+    {"f_lineno", get_line, NULL}, {"f_lasti", get_instruction, NULL},
+    {NULL, NULL, NULL}};
 
 static Object *frame_object_repr(Object *object)
 {
@@ -227,8 +235,23 @@ static Object *frame_object_repr(Object *object)
                            self->code->filename, (int)frame_object_line(self), self->code->name);
 }
 
+/* clear(): the values of a call that is over are given up. */
+static Object *frame_clear_method(Object *object, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    if (((FrameObject *)object)->frame)
+        return raise(&runtime_error_type, "cannot clear an executing frame");
+    frame_object_clear(object);
+    return incref(NONE);
+}
+
+static const MethodDef frame_methods[] = {
+    {"clear", frame_clear_method, 0, 0, 0, "clear() gives the variables of an ended call up"},
+    {NULL, NULL, 0, 0, 0, NULL}};
+
 Type frame_type = {
     .head = {1, &type_type}, .name = "frame", .basic_size = sizeof(FrameObject), .flags = TYPE_GC,
     .destroy = frame_object_destroy, .traverse = frame_object_traverse,
     .clear = frame_object_clear, .repr = frame_object_repr, .getsets = frame_getsets,
+    .methods = frame_methods,
 };

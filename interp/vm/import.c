@@ -37,6 +37,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"_resource", module_resource_create},
     {"readline", module_readline_create},
     {"io", module_io_create},
+    {"_code", module_code_create},
 };
 
 /* The modules whose code is running now, the innermost first. */

@@ -259,11 +259,9 @@ static int add_traceback(StrBuilder *out, Object *exception)
     return 0;
 }
 
-static int add_exception(StrBuilder *out, Object *exception)
+static int add_exception_only(StrBuilder *out, Object *exception)
 {
     Object *message = exception;
-    if (add_traceback(out, exception) < 0)
-        return -1;
     if (shows_place(exception)) {
         if (print_syntax_error_place(out, exception) < 0)
             return -1;
@@ -273,6 +271,45 @@ static int add_exception(StrBuilder *out, Object *exception)
         || add_suggestion(out, exception) < 0 || str_builder_char(out, '\n') < 0)
         return -1;
     return add_notes(out, exception);
+}
+
+static int add_exception(StrBuilder *out, Object *exception)
+{
+    return add_traceback(out, exception) < 0 ? -1 : add_exception_only(out, exception);
+}
+
+/* ---- for module traceback -------------------------------------------------------------------- */
+
+static Object *finish(StrBuilder *out, int result)
+{
+    if (result == 0)
+        return str_builder_finish(out);
+    str_builder_abandon(out);
+    return NULL;
+}
+
+Object *traceback_entry_text(Traceback *entry)
+{
+    StrBuilder out;
+    str_builder_begin(&out);
+    return finish(&out, add_entry(&out, entry));
+}
+
+Object *exception_text(Object *exception)
+{
+    StrBuilder out;
+    str_builder_begin(&out);
+    return finish(&out, add_exception_only(&out, exception));
+}
+
+Object *code_line_text(const Code *code, uint32_t number)
+{
+    SourceLine line;
+    if (!find_line(code, number, &line))
+        return str_from("");
+    while (line.size > line.indent && is_space(line.text[line.size - 1]))
+        line.size--;
+    return str_from_utf8(line.text + line.indent, line.size - line.indent);
 }
 
 /* ---- the chain ------------------------------------------------------------------------------- */

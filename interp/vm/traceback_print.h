@@ -18,6 +18,12 @@ bool find_anchors(const char *line, uint32_t start, uint32_t end, uint32_t *left
  * No exception is set afterwards. (vm/suggestions.c) */
 Object *suggest_name(Object *exception);
 
+/* For module traceback, each a new str: what is printed for one entry; the exception without its
+ * traceback and without what it came from; a line of the code's file, without blanks around it. */
+Object *traceback_entry_text(Traceback *entry);
+Object *exception_text(Object *exception);
+Object *code_line_text(const Code *code, uint32_t number);
+
 /* The two lines that show a SyntaxError's place. (vm/syntax_error_print.c) */
 int print_syntax_error_place(StrBuilder *out, Object *exception);
 
