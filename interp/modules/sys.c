@@ -129,7 +129,10 @@ static const MethodDef functions[] = {
 static int add_version(Object *module)
 {
     Object *parts[] = {int_from(3), int_from(11), int_from(2), str_from("final"), int_from(0)};
-    int result = module_add(module, "version_info", tuple_from(parts, 5));
+    bool complete = true;
+    for (int i = 0; i < 5; i++)
+        complete = complete && parts[i];
+    int result = complete ? module_add(module, "version_info", tuple_from(parts, 5)) : -1;
     for (int i = 0; i < 5; i++)
         xdecref(parts[i]);
     if (result < 0 || module_add(module, "version", str_from("3.11.2 (terrarium)")) < 0)

@@ -12,6 +12,15 @@ DIFFERENCES = {
                              {"host": "True", "host32": "True"}),
     "sizes_on_32_bits": ("import sys\nprint(sys.getsizeof(1.5))", "24",
                          {"host": "24", "host32": "16"}),
+    "instructions": ("import dis\ndef f(x): return x + 1\n"
+                     "print([i.opname for i in dis.get_instructions(f)])",
+                     "['RESUME', 'LOAD_FAST', 'LOAD_CONST', 'BINARY_OP', 'RETURN_VALUE']",
+                     {"host": "['BINARY_ADD', 'RETURN_VALUE']"}),
+    "what_is_left_out": ("import builtins, sys\n"
+                         "print([n for n in ('complex', 'memoryview', 'ExceptionGroup', 'breakpoint')\n"
+                         "       if hasattr(builtins, n)], hasattr(sys, 'settrace'))",
+                         "['complex', 'memoryview', 'ExceptionGroup', 'breakpoint'] True",
+                         {"host": "[] False"}),
     "maxsize_on_32_bits": ("import sys\nprint(sys.maxsize)", None,
                            {"host": str(2 ** 63 - 1), "host32": str(2 ** 63 - 1)}),
 }

@@ -78,6 +78,24 @@ static const char *const programs[] = {
     "    yield from numbers(n)\n"
     "found = list(outer(3)), sum(i * i for i in numbers(4))\n",
 
+    "a = bytearray(b'one two')\n"
+    "a[1:3] = b'XYZ' * 9\n"
+    "a += bytes(range(5)).center(20).replace(b' ', b'--')\n"
+    "found = a.split(b'-'), b'%d %r' % (1000, a), a.hex(), b'\\xff'.decode('utf-8', 'replace')\n"
+    "text = 'e\\xe9'.encode('ascii', 'xmlcharrefreplace').title()\n",
+
+    "import io\n"
+    "w = io.TextIOWrapper(io.BytesIO(), newline='\\r\\n')\n"
+    "print('text', 1000, file=w)\n"
+    "w.seek(0)\n"
+    "found = w.read(), w.buffer.getvalue(), w.tell()\n"
+    "s = io.StringIO('one\\ntwo')\n"
+    "s.write('more' * 20)\n"
+    "lines = list(s), s.getvalue(), io.BufferedReader(io.BytesIO(b'a' * 50), 8).read(30)\n"
+    "f = open('/dev/null', 'r+')\n"
+    "f.write('x' * 100)\n"
+    "f.close()\n",
+
     "class Base:\n"
     "    def __init__(self, x):\n"
     "        self.x = x\n"
