@@ -5,6 +5,7 @@
 #include "kernel/dev/timer.h"
 #include "kernel/fs/file_system.h"
 #include "kernel/proc/calls.h"
+#include "kernel/proc/limits.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/process.h"
 #include "kernel/proc/user_copy.h"
@@ -29,13 +30,21 @@ static int check_size(uint32_t low, uint32_t high)
     return high || low > INT32_MAX ? -EFBIG : 0;
 }
 
+/* A file that grows is written to, as far as a limit on its size goes. */
+static int resize(struct inode *inode, uint32_t size)
+{
+    uint32_t allowed = 1;
+    int error = size > inode_size(inode) ? limits_check_write(size - 1, &allowed) : 0;
+    return error ? error : inode_truncate(inode, size);
+}
+
 static int truncate_path(uint32_t path, uint32_t size)
 {
     struct inode *inode;
     int error = open_path(path, true, &inode);
     if (error)
         return error;
-    error = inode_truncate(inode, size);
+    error = resize(inode, size);
     inode_release(inode);
     return error;
 }
@@ -47,7 +56,7 @@ static int truncate_descriptor(uint32_t descriptor, uint32_t size)
         return -EBADF;
     if (!file->inode || !file->type->write)
         return -EINVAL;
-    return inode_truncate(file->inode, size);
+    return resize(file->inode, size);
 }
 
 /* truncate(path, size) */

@@ -2,6 +2,7 @@
  * inode_file.c: open files of the disk. What to know first: bytes go between the page cache's frame
  * and the process; there is no buffer in between.
  */
+#include "kernel/proc/limits.h"
 #include "kernel/proc/open_file.h"
 #include "kernel/proc/user_copy.h"
 
@@ -71,6 +72,9 @@ static int inode_file_write(struct open_file *file, uint32_t buffer, uint32_t si
     if (file->flags & O_APPEND)
         file->offset = inode_size(file->inode);
     uint32_t done = 0;
+    int error = limits_check_write(file->offset, &size);
+    if (error)
+        return error;
     while (done < size) {
         int part = write_within_page(file->inode, file->offset, buffer + done, size - done);
         if (part < 0)

@@ -1,7 +1,7 @@
 /*
  * limits.c: resource limits: where they are kept, and the calls that set them. They are enforced
- * where the resource is given: process_fork, descriptor_install, call_brk, exec, and at the end of
- * a process's turn for processor time.
+ * where the resource is given: process_fork, descriptor_install, call_brk, exec, where files are
+ * written, and at the end of a process's turn for processor time.
  */
 #include "kernel/proc/limits.h"
 #include "kernel/proc/calls.h"
@@ -36,6 +36,20 @@ bool limits_allow_space(const struct process *process, const struct address_spac
     return total <= limit_of(process, RLIMIT_AS) && heap <= limit_of(process, RLIMIT_DATA);
 }
 
+int limits_check_write(uint32_t offset, uint32_t *size)
+{
+    uint32_t limit = limit_of(current_process, RLIMIT_FSIZE);
+    if (limit == RLIM_INFINITY || *size == 0)
+        return 0;
+    if (offset >= limit) {
+        signal_send(current_process, SIGXFSZ);
+        return -EFBIG;
+    }
+    if (*size > limit - offset)
+        *size = limit - offset;
+    return 0;
+}
+
 /* As Linux: SIGXCPU at the soft limit and each second after it, SIGKILL at the hard one; but a limit
  * of 0 seconds is used up at once, which Linux makes 1. */
 void limits_check_cpu(struct process *process)
@@ -56,8 +70,8 @@ void limits_check_cpu(struct process *process)
 static bool is_enforced(uint32_t resource)
 {
     switch (resource) {
-    case RLIMIT_CPU: case RLIMIT_DATA: case RLIMIT_CORE: case RLIMIT_NPROC: case RLIMIT_NOFILE:
-    case RLIMIT_AS:
+    case RLIMIT_CPU: case RLIMIT_FSIZE: case RLIMIT_DATA: case RLIMIT_CORE: case RLIMIT_NPROC:
+    case RLIMIT_NOFILE: case RLIMIT_AS:
         return true;
     default:
         return false;

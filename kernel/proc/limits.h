@@ -20,6 +20,9 @@ static inline uint32_t limit_of(const struct process *process, unsigned resource
 /* Whether a process may have that address space, with so many bytes of heap more. */
 bool limits_allow_space(const struct process *process, const struct address_space *space,
                         uint32_t heap_growth);
+/* Before the current process writes to a file from offset on: takes off the size what its limit does
+ * not allow. 0; -EFBIG (and SIGXFSZ) when nothing is left. */
+int limits_check_write(uint32_t offset, uint32_t *size);
 /* Sends SIGXCPU or SIGKILL to a process that has used its processor time. */
 void limits_check_cpu(struct process *process);
 

@@ -112,6 +112,27 @@ static void descriptors_are_limited(void)
     check(set_limit(RLIMIT_NOFILE, 5, 32) == 0 && syscall2(SYS_dup2, 3, 4) == 4);
 }
 
+/* A write stops at the limit; the next one is an error, and a signal for who does not ignore it. */
+static void file_sizes_are_limited(void)
+{
+    static char bytes[300];
+    set_action(SIGXFSZ, SIG_IGN, 0, 0);
+    check(set_limit(RLIMIT_FSIZE, 500, RLIM_INFINITY) == 0);
+    int file = syscall3(SYS_open, ADDRESS("/limited"), O_RDWR | O_CREAT | O_TRUNC, 0644);
+    check(file >= 0);
+    check(syscall3(SYS_write, (uint32_t)file, ADDRESS(bytes), 300) == 300);
+    check(syscall3(SYS_write, (uint32_t)file, ADDRESS(bytes), 300) == 200);
+    check(syscall3(SYS_write, (uint32_t)file, ADDRESS(bytes), 300) == -EFBIG);
+    check(syscall2(SYS_ftruncate, (uint32_t)file, 501) == -EFBIG);
+    check(syscall2(SYS_ftruncate, (uint32_t)file, 100) == 0);
+    check(syscall2(SYS_ftruncate, (uint32_t)file, 500) == 0);
+    check(syscall1(SYS_unlink, ADDRESS("/limited")) == 0);
+    if (failures)
+        exit_process(1);
+    set_action(SIGXFSZ, SIG_DFL, 0, 0);
+    syscall2(SYS_ftruncate, (uint32_t)file, 501);
+}
+
 static void what_is_not_enforced_is_refused(void)
 {
     check(set_limit(RLIMIT_CORE, 0, 0) == 0);
@@ -234,6 +255,7 @@ int main(int argc, char **argv)
     check(in_a_child(memory_is_limited) == 0);
     check(in_a_child(processes_are_limited) == 0);
     check(in_a_child(descriptors_are_limited) == 0);
+    check(in_a_child(file_sizes_are_limited) == SIGXFSZ);
     check(in_a_child(what_is_not_enforced_is_refused) == 0);
     check(in_a_child(processor_time_is_told) == 0);
     check(in_a_child(processor_time_runs_out) == SIGXCPU);

@@ -34,8 +34,16 @@ static const uint16_t calls[] = {
     SYS_rt_sigpending, SYS_getcwd, SYS_stat64, SYS_lstat64, SYS_fstat64, SYS_getdents64,
     SYS_fcntl64, SYS_clock_gettime, SYS_dup3, SYS_pipe2, SYS_page_walk, SYS_segments,
     SYS_process_info, SYS_file_blocks, SYS_frame_info, SYS_system_info, SYS_kill, SYS_fork,
-    SYS_rt_sigreturn, SYS_sigreturn, SYS_poll,
+    SYS_rt_sigreturn, SYS_sigreturn, SYS_poll, SYS_ptrace, SYS_alarm, SYS_setitimer, SYS_getitimer,
+    SYS_wait4, SYS_getrusage, SYS_ugetrlimit, SYS_setrlimit, SYS_prlimit64, SYS_creat, SYS_link,
+    SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_symlink, SYS_chmod, SYS_truncate, SYS_fchmod,
+    SYS_ftruncate, SYS_llseek, SYS_pread64, SYS_pwrite64, SYS_umask, SYS_statfs64, SYS_fstatfs64,
+    SYS_utimensat, SYS_fsync,
 };
+
+/* For calls that change what names stand for: the programs of the other tests are not among them. */
+static const char *const own_paths[] = { "/r0", "/r1", "/r2/a", "/r2", "/r2/../r3", "/proc/r4",
+                                         "/r0/", "/proc/self/maps", "" };
 
 static char buffer[3 * PAGE_SIZE];
 static const char *const paths[] = { "/", "/bin", ".", "..", "/bin/random_calls", "nowhere", "",
@@ -64,11 +72,41 @@ static void small_sleep(void)
     syscall2(SYS_nanosleep, ADDRESS(&time), 0);
 }
 
+static uint32_t own_path(void)
+{
+    return ADDRESS(own_paths[below(sizeof own_paths / sizeof own_paths[0])]);
+}
+
+static bool changes_names(uint32_t number)
+{
+    switch (number) {
+    case SYS_creat: case SYS_link: case SYS_unlink: case SYS_rename: case SYS_mkdir: case SYS_rmdir:
+    case SYS_symlink: case SYS_chmod: case SYS_truncate: case SYS_utimensat:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void one_call(const int *workers)
 {
     uint32_t number = calls[below(sizeof calls / sizeof calls[0])];
     uint32_t a = some_argument(), b = some_argument(), c = some_argument(), d = some_argument();
+    if (changes_names(number)) {
+        a = own_path();
+        if (number != SYS_truncate && number != SYS_chmod)
+            b = own_path();
+    }
     switch (number) {
+    case SYS_ptrace:
+        b = below(2) ? (uint32_t)workers[below(PROCESSES)] : b;
+        a = below(4) ? below(30) : a;
+        break;
+    case SYS_wait4: c = WNOHANG; break;
+    case SYS_fsync: /* the disk takes its time */
+        if (below(50))
+            return;
+        break;
     case SYS_nanosleep: small_sleep(); return;
     case SYS_waitpid: c = WNOHANG; break;
     case SYS_poll: c = below(3); break; /* milliseconds */
@@ -130,6 +168,20 @@ static void start(int *workers, int slot, uint32_t *seed)
         live(*seed | 1, workers);
 }
 
+/* The next worker that has ended; -ECHILD: there is none. One that only stopped, by a signal or
+ * because this process traces it, is sent on. */
+static int wait_for_an_end(void)
+{
+    int status, pid;
+    while ((pid = syscall3(SYS_waitpid, (uint32_t)-1, ADDRESS(&status), WUNTRACED)) > 0) {
+        if ((status & 0xFF) != 0x7F)
+            return pid;
+        if (syscall4(SYS_ptrace, PTRACE_CONT, (uint32_t)pid, 0, 0) < 0) /* not traced */
+            syscall2(SYS_kill, (uint32_t)pid, SIGCONT);
+    }
+    return pid;
+}
+
 static uint32_t number_of(const char *text)
 {
     uint32_t number = 0;
@@ -147,12 +199,16 @@ int main(int argc, char **argv)
     for (int slot = 0; slot < PROCESSES; slot++)
         start(workers, slot, &seed);
     for (uint32_t lives = PROCESSES; lives * CALLS_A_LIFE < count; lives++) {
-        int ended = wait_process(-1, NULL);
+        int ended = wait_for_an_end();
         for (int slot = 0; slot < PROCESSES; slot++)
             if (workers[slot] == ended)
                 start(workers, slot, &seed);
     }
-    while (wait_process(-1, NULL) > 0)
+    while (wait_for_an_end() > 0)
         ;
+    for (size_t i = 0; i < sizeof own_paths / sizeof own_paths[0]; i++) {
+        syscall1(SYS_unlink, ADDRESS(own_paths[i]));
+        syscall1(SYS_rmdir, ADDRESS(own_paths[i]));
+    }
     return 0;
 }
