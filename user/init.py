@@ -1,30 +1,47 @@
-# init.py: process 1. It runs the tour, then asks what to run, and runs each program in a process
-# of its own. The children of programs that have ended become its own, so it waits for any child.
+"""init - process 1: starts the shell, and switches the machine off
+
+usage: the kernel starts it; poweroff asks it to end the machine
+
+The first thing it runs is the tour. A shell that has ended is followed by another. The children of
+programs that have ended become its own: it waits for any child, so that none stays as a zombie.
+"""
 
 import machine
 import os
 import signal
+import sys
+import time
 
-HELP = """\
-  tour               follow one variable from the disk to a physical frame
-  hello              print a line
-  python             Python's prompt
-  PATH [ARG ...]     run a program file, or a .py file, in a process of its own
-  help               this list
-  poweroff           end the machine (also Ctrl-D)"""
-
-SIGNALS = {2: "interrupt", 4: "illegal instruction", 5: "breakpoint", 6: "abort", 7: "bus error",
-           8: "arithmetic exception", 9: "kill", 11: "segmentation fault"}
+ENVIRONMENT = {"PATH": "/bin", "HOME": "/", "TERM": "vt100"}
+EXECUTE_FAILED = 127
+TERMINAL = 0
+GRACE = 0.2    # seconds that programs have to end by themselves
+PAUSE = 1.0    # seconds after a shell that failed at once, so that the screen can be read
 
 
-def program_of(words):
-    """The program file and the arguments for a command: names without a slash stand in /bin."""
-    path = words[0]
-    if "/" not in path:
-        path = "/bin/" + path
-    if path.endswith(".py"):
-        return ["/bin/python", path] + words[1:]
-    return [path] + words[1:]
+class PowerOff(Exception):
+    """Somebody has asked for the end."""
+
+
+def asked_to_end(number, frame):
+    raise PowerOff
+
+
+def start(words):
+    """Starts a program in a group of its own, with the terminal if there is one. Its pid."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.setpgid(0, 0)
+            if os.isatty(TERMINAL):
+                os.tcsetpgrp(TERMINAL, os.getpid())
+            os.execv(f"/bin/{words[0]}", words)
+        except OSError as error:
+            print(f"init: {words[0]}: {error.strerror}", file=sys.stderr)
+        finally:
+            os._exit(EXECUTE_FAILED)
+    return pid
 
 
 def wait_for(pid):
@@ -35,53 +52,44 @@ def wait_for(pid):
         if os.WIFSTOPPED(status):
             os.kill(ended, signal.SIGCONT)
         elif ended == pid:
-            os.tcsetpgrp(0, os.getpgrp())
             return status
 
 
-def report(status):
-    if os.WIFSIGNALED(status):
-        signal = os.WTERMSIG(status)
-        print(f"ended by signal {signal} ({SIGNALS.get(signal, 'unknown')})")
-    elif os.WEXITSTATUS(status) != 0:
-        print(f"exit status {os.WEXITSTATUS(status)}")
+def run_shells():
+    """One after the other, as long as there is somebody to type."""
+    while True:
+        started = time.monotonic()
+        status = wait_for(start(["sh"]))
+        if not os.isatty(TERMINAL):
+            raise PowerOff
+        if status != 0 and time.monotonic() - started < PAUSE:
+            print("init: the shell has failed; another one comes")
+            time.sleep(PAUSE)
 
 
-def run(words):
-    arguments = program_of(words)
-    pid = os.fork()
-    if pid == 0:
-        os.setpgid(0, 0)
-        os.tcsetpgrp(0, os.getpid())
+def power_off():
+    """First the programs may end by themselves, then they must; the disk gets what they wrote."""
+    signal.signal(signal.SIGUSR2, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGKILL):
         try:
-            os.execv(arguments[0], arguments)
-        except OSError as error:
-            print(f"{words[0]}: {error}", flush=True)
-        os._exit(127)
-    report(wait_for(pid))
+            os.kill(-1, number)
+        except ProcessLookupError:  # nobody is left
+            break
+        time.sleep(GRACE if number == signal.SIGTERM else 0)
+    os.sync()
+    machine.poweroff(0)
 
 
 def main():
-    run(["tour"])
-    print("\nThis is init, process 1. `help` lists what it can do.")
-    while True:
-        try:
-            words = input("terrarium> ").split()
-        except EOFError:
-            print()
-            break
-        if words == []:
-            continue
-        if words == ["poweroff"]:
-            break
-        if words == ["help"]:
-            print(HELP)
-            continue
-        try:
-            run(words)
-        except OSError as error:
-            print(f"{words[0]}: {error}")
-    machine.poweroff(0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGUSR2, asked_to_end)
+    os.environ.update(ENVIRONMENT)
+    try:
+        wait_for(start(["tour"]))
+        print("\nThis is the shell, a program in Python like the others. `help` lists them.")
+        run_shells()
+    except PowerOff:
+        power_off()
 
 
 main()

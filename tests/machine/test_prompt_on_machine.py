@@ -1,38 +1,22 @@
-"""Python's prompt on the machine, at init's: lines are edited on the serial console, and the console
-is as before when the prompt has ended."""
-import contextlib
+"""Python's prompt on the machine, at the shell's: lines are edited on the serial console, and the
+console is as before when the prompt has ended."""
 import re
 import time
 
-import pexpect
 import pytest
 
-from support import BUILD, KERNEL, QEMU, QEMU_OPTIONS
+from console import PROMPT, booted
 
-INIT = "terrarium> "
 LEFT, UP, HOME, END = "\x1b[D", "\x1b[A", "\x1b[H", "\x1b[F"
-
-
-@contextlib.contextmanager
-def machine():
-    terminal = pexpect.spawn(QEMU, [
-        *QEMU_OPTIONS, "-cpu", "max", "-kernel", str(KERNEL), "-serial", "mon:stdio", "-drive",
-        f"file={BUILD}/disk.img,format=raw,if=ide,index=0,snapshot=on"], timeout=60,
-        encoding="utf-8")
-    try:
-        terminal.expect_exact(INIT)
-        yield terminal
-    finally:
-        terminal.close(force=True)
 
 
 @pytest.fixture(scope="module")
 def terminal():
-    with machine() as at_init:
-        at_init.send("python\r")
-        at_init.expect_exact("Terrarium")
-        expect_lines(at_init, ">>> ")
-        yield at_init
+    with booted() as console:
+        console.type("python\r")
+        console.expect("Terrarium")
+        expect_lines(console.terminal, ">>> ")
+        yield console.terminal
 
 
 def expect_lines(terminal, *lines):
@@ -93,11 +77,11 @@ def test_the_machine_can_be_looked_at(terminal):
     says(terminal, "memory.where(f)['address'] == id(f)\r", "True")
 
 
-def test_init_gets_lines_again(terminal):
+def test_the_shell_gets_lines_again(terminal):
     terminal.send("exit(3)\r")
-    expect_lines(terminal, "exit status 3", INIT)
-    terminal.send("hexx\x7f\x7f\x7felp\r")  # the kernel's own editing
-    terminal.expect_exact("run a program file")
-    terminal.expect_exact(INIT)
+    terminal.expect(PROMPT)
+    terminal.send("echox\x7f $?\r")
+    expect_lines(terminal, "3")
+    terminal.expect(PROMPT)
     terminal.send("poweroff\r")
     terminal.expect_exact("power off: status 0")
