@@ -419,6 +419,7 @@ Object *module_os_create(void)
     Object *module = module_from_functions("os", functions);
     Object *dict = module ? ((Module *)module)->dict : NULL;
     if (module && (os_add_files(module) < 0 || os_add_changes(module) < 0
+                   || os_add_lazily(module) < 0
                    || module_add_functions(module, os_usage_functions) < 0
                    || os_add_statuses(module) < 0
                    || put(dict, "environ", environment_dict()) < 0))

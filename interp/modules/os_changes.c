@@ -188,7 +188,7 @@ static int time_value(Object *seconds, int64_t *value)
     return 0;
 }
 
-/* utime(path, times=None, *, ns=None): a pair of seconds, or of nanoseconds; without either: now. */
+/* utime(path, times=None, *, ns): a pair of seconds, or of nanoseconds; without either: now. */
 FUNCTION(os_utime)
 {
     static const char *const names[] = {"path", "times", "ns", NULL};

@@ -8,6 +8,7 @@
 
 int os_add_files(Object *module); /* 0, or -1 with an exception */
 int os_add_changes(Object *module);
+int os_add_lazily(Object *module);
 
 /* What a path may be, as CPython says. */
 extern const char os_path_kinds[];

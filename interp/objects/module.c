@@ -53,6 +53,10 @@ static Object *module_get_attribute(Object *self, Object *name)
     if (value != NULL || !error_matches(&attribute_error_type))
         return value;
     error_clear();
+    Object *dict = ((Module *)self)->dict;
+    Object *other = dict != NULL ? dict_get_text(dict, "__getattr__") : NULL; /* PEP 562 */
+    if (other != NULL)
+        return object_call(other, &name, 1, NULL);
     if (module_is_being_loaded(self))
         return raise_attribute_error(self, name, "partially initialized module '%S' has no "
                                      "attribute '%S' (most likely due to a circular import)",

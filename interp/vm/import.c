@@ -281,6 +281,19 @@ static Object *load_top_level(Object *name)
 
 static Object *import_absolute(Object *name);
 
+/* A module that is no package may bring one along when it is asked for: os does so with os.path.
+ * New, or NULL, with an exception or without. */
+static Object *brought_along(Object *parent, Object *base, Object *name)
+{
+    Object *attribute = object_get_attribute(parent, base), *module = NULL;
+    if (!attribute && error_matches(&attribute_error_type))
+        error_clear();
+    if (attribute && (module = dict_get(interpreter.modules, name)))
+        incref(module);
+    xdecref(attribute);
+    return module;
+}
+
 /* Loads a.b, which is looked for where package a says, and becomes a's attribute b. */
 static Object *load_submodule(Object *name, intptr_t dot)
 {
@@ -293,7 +306,8 @@ static Object *load_submodule(Object *name, intptr_t dot)
         Object *path = object_lookup_attribute(parent, "__path__");
         if (path)
             module = load_from_path(path, name, base);
-        else if (!error_occurred())
+        else if (!error_occurred() && !(module = brought_along(parent, base, name))
+                 && !error_occurred())
             raise_not_a_package(name, parent_name);
         xdecref(path);
         if (module && object_set_attribute(parent, base, module) < 0)

@@ -1,5 +1,5 @@
-"""A power cut at any write leaves a disk that e2fsck repairs, and nothing of a file that was fsynced
-is lost. QEMU records each write of a machine that changes files; the record is played back up to
+"""A power cut at any write leaves a disk that e2fsck repairs, and nothing of a file that was
+fsynced is lost. QEMU records each write of a machine that changes files; the record is played back up to
 many points, once as it was written and once with some of what was not flushed yet left out, as a
 disk with a memory of its own may do."""
 import dataclasses
@@ -15,12 +15,13 @@ SECTOR = 512
 POINTS = 320
 E2FSCK_REPAIRED = (0, 1)
 
-# ---- The script, and what must be true after each of its notes ------------------------------------
+# ---- The script, and what must be true after each of its notes -----------------------------------
 
 
 def content(offset, size, seed):
     """As write_bytes of tests/native/power_cut.c."""
-    return bytes((seed * 37 + at * 7 + at // 256 * 13) & 0xFF for at in range(offset, offset + size))
+    return bytes((seed * 37 + at * 7 + at // 256 * 13) & 0xFF
+                 for at in range(offset, offset + size))
 
 
 @dataclasses.dataclass
@@ -134,7 +135,7 @@ def apply(image, entries):
         image[entry.offset:entry.offset + len(entry.data)] = entry.data
 
 
-# ---- What is on a disk ----------------------------------------------------------------------------
+# ---- What is on a disk ---------------------------------------------------------------------------
 
 def contents_after_repair(image, directory):
     """{path: contents} of what e2fsck makes of it."""

@@ -1,6 +1,6 @@
 """Files that are written on the machine: module os answers as CPython's does, what was written is
-there after the next boot, and e2fsck and debugfs on the host agree; a disk that cannot be written is
-an error for the program that wrote."""
+there after the next boot, and e2fsck and debugfs on the host agree; a disk that cannot be written
+is an error for the program that wrote."""
 import json
 import os
 import pathlib
@@ -12,7 +12,7 @@ import pytest
 
 from support import (BUILD, CPYTHON, ROOT, compile_program, make_image, run_command, run_machine)
 
-PROGRAM = pathlib.Path(__file__).parent / "file_changes.py"
+HERE = pathlib.Path(__file__).parent
 RAW_DRIVE = "format=raw,if=ide,index=0,cache=unsafe"
 
 
@@ -44,16 +44,17 @@ def debugfs(image, command):
 
 
 @pytest.mark.skipif(not CPYTHON, reason="needs CPython 3.11")
+@pytest.mark.parametrize("program", ["file_changes.py", "path_calls.py"])
 @pytest.mark.parametrize("kind", ["host", "san", "host32", "machine"])
-def test_module_os_changes_files_as_cpython_does(tmp_path, kind):
+def test_module_os_changes_files_as_cpython_does(tmp_path, kind, program):
     outcomes = []
     for python in (CPYTHON, None if kind == "machine" else BUILD / kind / "python"):
         here = tmp_path / f"{len(outcomes)}"
         here.mkdir()
         if python:
-            command = ["sh", "-c", 'cd "$0" && exec "$@"', here, python, PROGRAM]
+            command = ["sh", "-c", 'cd "$0" && exec "$@"', here, python, HERE / program]
         else:
-            command = [ROOT / "user/run", PROGRAM]
+            command = [ROOT / "user/run", HERE / program]
         outcomes.append(run_command(command))
     assert outcomes[1] == outcomes[0]
 
@@ -182,7 +183,8 @@ def test_a_sector_that_cannot_be_written_is_an_error_and_no_more(tmp_path):
         "/failing": compile_program(text, tmp_path / "failing", name="/failing.py")}, size="8M")
     sector = int(debugfs(image, "bmap /file 9")) * 2 + 1
     run = run_machine(options="init=/failing", arguments=bad_sector_drive(image, sector))
-    assert run.com1 == ("20000\nfsync 5\nsync 5\nclose 5\nfsync good\nclose good\nTrue\n"), run.text()
+    assert run.com1 == ("20000\nfsync 5\nsync 5\nclose 5\n"
+                        "fsync good\nclose good\nTrue\n"), run.text()
     assert set(re.findall(r"write error at sector (\d+)", run.log)) == {str(sector)}
     assert "/file: page 2 could not be written" in run.log
     assert "1 pages of files could not be written" in run.log  # when it was switched off
