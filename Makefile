@@ -8,6 +8,7 @@ BUILD   ?= build
 HOSTCC  ?= gcc
 NASM    ?= nasm
 QEMU    ?= qemu-system-i386
+GDB     ?= gdb
 PYTHON3 ?= $(shell test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 CPU     ?= max
 MEMORY  ?= 128
@@ -59,7 +60,7 @@ KERNEL_LDFLAGS := -m32 -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noex
     -Wl,-z,max-page-size=4096 -Wl,--no-warn-rwx-segments
 
 KERNEL_SOURCES := $(sort $(wildcard boot/*.asm boot/*.c kernel/*.c kernel/*/*.asm kernel/*/*.c \
-    mm/*.c))
+    kernel/*/*/*.asm kernel/*/*/*.c mm/*.c))
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(BUILD)/kernel/%.o)
 
 # This one runs before the processor is known to be an i686: nothing newer than a 386 in it.
@@ -291,13 +292,14 @@ run: tools
 	@$(MAKE) kernel images $(BUILD)/terrarium.iso
 	@$(MAKE) run-now
 endif
+BOOT_FROM ?= -cdrom $(BUILD)/terrarium.iso
 run-now:
 	@MKE2FS_OPTIONS='$(MKE2FS_OPTIONS)' user/update-disk $(BUILD)/disk.d $(DISK) $(DISK_SIZE)
 	@echo "Ctrl-A X ends the machine at once; Ctrl-A H lists more."
 	@$(QEMU) -M pc -accel $(ACCEL) -cpu $(CPU) -m $(MEMORY) -nic none -no-reboot -display none \
-	    -serial mon:stdio -device isa-debug-exit,iobase=0xf4,iosize=4 -boot d \
+	    -serial mon:stdio $(DEBUG_PORT) -device isa-debug-exit,iobase=0xf4,iosize=4 -boot d \
 	    -drive file=$(DISK),format=raw,if=ide,index=0 \
-	    -cdrom $(BUILD)/terrarium.iso; status=$$?; \
+	    $(BOOT_FROM); status=$$?; \
 	    if [ $$status -gt 1 ]; then echo "The machine failed: QEMU's status $$status" >&2; exit 1; fi
 .PHONY: run-all
 run-all: tools ## run every DIR/*.py in one boot, results to OUT; TIMEOUT=10 (seconds for each)
@@ -305,6 +307,23 @@ run-all: tools ## run every DIR/*.py in one boot, results to OUT; TIMEOUT=10 (se
 	@$(MAKE) kernel host images
 	@BUILD=$(abspath $(BUILD)) QEMU=$(QEMU) CPU=$(CPU) $(if $(filter command% environment%,$(origin MEMORY)),MEMORY=$(MEMORY)) \
 	    ACCEL=$(ACCEL) user/run-all "$(DIR)" "$(OUT)" $(TIMEOUT)
+
+# The same machine with a debugger's port: the kernel's own stub on COM2, or QEMU's.
+.PHONY: gdb gdb-qemu debug tools-debug
+DEBUG_SOCKET := $(BUILD)/gdb.socket
+tools-debug: $(BUILD)/tools-debug.stamp
+gdb gdb-qemu debug: tools-debug
+gdb: ## boot as "make run" does, ready for "make debug"; WAIT=1: wait for it before anything else
+	@$(MAKE) kernel user images $(BUILD)/terrarium.iso
+	@$(MAKE) run-now DEBUG_PORT="-chardev socket,id=gdb,path=$(DEBUG_SOCKET),server=on,wait=off \
+	    -serial chardev:gdb" $(if $(WAIT),BOOT_FROM="-kernel $(BUILD)/kernel.elf -append gdb=wait")
+gdb-qemu: ## the same with QEMU's own stub in place of the kernel's
+	@$(MAKE) kernel user images $(BUILD)/terrarium.iso
+	@$(MAKE) run-now DEBUG_PORT="-gdb unix:$(DEBUG_SOCKET),server=on,wait=off"
+debug: ## GDB, attached to the machine that "make gdb" has started
+	@$(MAKE) kernel user
+	@BUILD=$(BUILD) GDB=$(GDB) PYTHON3=$(PYTHON3) sh kernel/debug/gdb/attach.sh
+
 kernel: $(BUILD)/kernel.elf ## build/kernel.elf
 host: $(HOST_PROGRAMS:%=$(HOST)/%) $(HOST)/lib/python ## build/host/python and pyc (SAN=1: build/san, with sanitizers)
 host32: $(HOST_PROGRAMS:%=$(HOST32)/%) $(HOST32)/lib/python ## the same as static 32-bit programs, in build/host32

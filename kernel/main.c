@@ -8,6 +8,7 @@
 #include "kernel/boot_memory.h"
 #include "kernel/cpu/features.h"
 #include "kernel/cpu/trap.h"
+#include "kernel/debug/gdb/stub.h"
 #include "kernel/debug/log.h"
 #include "kernel/debug/provoke.h"
 #include "kernel/dev/ata.h"
@@ -88,14 +89,17 @@ _Noreturn void kmain(uint32_t magic, uint32_t information)
     boot_info_read(&boot_info, magic, information, boot_memory_read);
     start_log();
     cpu_features_initialise();
+    trap_initialise();
+    gdb_initialise();
     timer_initialise();
     describe_processor();
 
     boot_memory_initialise(&boot_info);
     page_table_initialise();
-    trap_initialise();
+    trap_page_tables_changed();
     describe_memory();
     check_protections();
+    gdb_listen();
     provoke(option_get("provoke"));
 
     mount_disk();

@@ -7,6 +7,8 @@
 #include "mm/address_space.h"
 #include "mm/kernel_heap.h"
 
+void (*address_space_page_given)(struct address_space *, uint32_t, page_entry *);
+
 #define PAGE_TABLE_SPAN (PAGE_SIZE * 512u) /* bytes that one page table maps: 2 MiB */
 
 static uint32_t page_start(uint32_t address)
@@ -238,15 +240,20 @@ static int copy_on_write(uint32_t page, page_entry *entry)
     return 0;
 }
 
-int address_space_fault(struct address_space *space, uint32_t address, unsigned access)
+void address_space_replace_frame(struct address_space *space, uint32_t address, frame_number copy)
 {
-    struct segment *segment = address_space_find(space, address);
-    if (!segment || (access & segment->protection) != access)
-        return -EFAULT;
+    page_entry *entry = page_table_find(&space->tree, address);
+    frame_release(entry_frame(*entry));
+    *entry = (*entry & ~PAGE_ADDRESS_MASK) | (page_entry)copy * PAGE_SIZE;
+    page_table_flush(address);
+}
 
-    uint32_t page = page_start(address);
+static int give_page(struct address_space *space, struct segment *segment, uint32_t page,
+                     unsigned access)
+{
     page_entry *entry = page_table_find(&space->tree, page);
     if (entry && (*entry & PAGE_PRESENT)) {
+        *entry |= PAGE_USER; /* a debugger had taken it away, to be asked again */
         if ((access & PROTECTION_WRITE) && !(*entry & PAGE_WRITABLE))
             return copy_on_write(page, entry);
         page_table_flush(page); /* the processor remembered an older entry */
@@ -255,6 +262,18 @@ int address_space_fault(struct address_space *space, uint32_t address, unsigned 
     if (segment->backing && page - segment->start < segment->file_bytes)
         return give_file_page(space, segment, page, access);
     return give_zero_page(space, segment, page);
+}
+
+int address_space_fault(struct address_space *space, uint32_t address, unsigned access)
+{
+    struct segment *segment = address_space_find(space, address);
+    if (!segment || (access & segment->protection) != access)
+        return -EFAULT;
+    uint32_t page = page_start(address);
+    int error = give_page(space, segment, page, access);
+    if (error == 0 && address_space_page_given && (segment->protection & PROTECTION_EXECUTE))
+        address_space_page_given(space, page, page_table_find(&space->tree, page));
+    return error;
 }
 
 /* ---- fork ---- */

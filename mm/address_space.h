@@ -61,6 +61,14 @@ int address_space_fault(struct address_space *space, uint32_t address, unsigned 
  * how many are copies of its own that copy-on-write made since the last fork. */
 struct frame_counts { uint32_t shared, copied; };
 struct frame_counts address_space_count(struct address_space *space, const struct segment *segment);
+
+/* Who wants to see each page of a program's code that has been given (a debugger, which may replace
+ * its frame); NULL: nobody. */
+extern void (*address_space_page_given)(struct address_space *space, uint32_t page,
+                                        page_entry *entry);
+/* Shows another frame where a page is present; takes over the caller's reference to it. */
+void address_space_replace_frame(struct address_space *space, uint32_t address, frame_number copy);
+
 int address_space_segments(struct address_space *space, struct segment_info *info, int most);
 
 #endif

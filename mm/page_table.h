@@ -25,6 +25,7 @@ typedef uint64_t page_entry;
 #define PAGE_GLOBAL (1ull << 8)
 #define PAGE_COPY_ON_WRITE (1ull << 9) /* ours: bits 9 to 11 are free for software */
 #define PAGE_COPIED (1ull << 10) /* and this: the frame is a copy that copy-on-write made */
+#define PAGE_BREAKPOINTS (1ull << 11) /* a copy of a program's page, with a debugger's int3s */
 #define PAGE_NO_EXECUTE (1ull << 63)
 #define PAGE_ADDRESS_MASK 0x000FFFFFFFFFF000ull
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tools.sh: sees to it that this computer has what it takes: tests/tools.sh run | test
+# tools.sh: sees to it that this computer has what it takes: tests/tools.sh run | debug | test
 #
 # On Debian and Ubuntu what is missing is installed by apt-get (with sudo when need be); elsewhere
 # the exact command is printed. It stands under tests/ because it is a test: of the computer.
@@ -31,6 +31,7 @@ run|xorriso|has xorriso|xorriso|xorriso|libisoburn|xorriso
 run|mtools|has mformat|mtools|mtools|mtools|mtools
 run|mke2fs|has mke2fs|e2fsprogs|e2fsprogs|e2fsprogs|e2fsprogs
 run|debugfs|has debugfs|e2fsprogs|e2fsprogs|e2fsprogs|e2fsprogs
+debug|GDB|has "${GDB:-gdb}"|gdb|gdb|gdb|gdb
 test|cmocka|has_header cmocka.h|libcmocka-dev|libcmocka-devel|cmocka|cmocka
 test|32-bit C library|has_libc32|libc6-dev-i386-cross|glibc-devel.i686 glibc-static.i686|lib32-glibc|
 test|Python 3|has_file /usr/bin/python3|python3|python3|python|python
@@ -81,7 +82,8 @@ has_libc32() {
 # The packages of column $1 for all that is missing; what is missing goes to standard error.
 missing_packages() {
     tools | while IFS='|' read -r set what check apt dnf pacman brew; do
-        [ "$set" = test ] && [ "$wanted" = run ] && continue
+        [ "$set" = test ] && [ "$wanted" != test ] && continue
+        [ "$set" = debug ] && [ "$wanted" = run ] && continue
         eval "$check" && continue
         say "missing: $what"
         eval "echo \$$1"
@@ -111,7 +113,8 @@ check_versions() {
     at_least nasm 2.14 "$(nasm --version)"
     at_least qemu-system-i386 5.0 "$(qemu-system-i386 --version | head -n 1)"
     at_least mke2fs 1.43 "$(mke2fs -V 2>&1 | head -n 1)"
-    [ "$wanted" = run ] || at_least node 16.0 "$(node --version)"
+    [ "$wanted" = run ] || at_least gdb 12.0 "$("${GDB:-gdb}" --version | head -n 1)"
+    [ "$wanted" != test ] || at_least node 16.0 "$(node --version)"
     [ -z "$too_old" ]
 }
 

@@ -6,7 +6,7 @@
  */
 #include "kernel/cpu/segments.h"
 
-#include "mm/page_table.h"
+#include "kernel/cpu/control.h"
 
 #define DOUBLE_FAULT_STACK_SIZE 4096
 
@@ -62,11 +62,16 @@ static void load(void)
                      : "memory");
 }
 
+void segments_set_page_tables(uint32_t cr3)
+{
+    double_fault_task.cr3 = cr3;
+}
+
 void segments_initialise(void (*double_fault)(void))
 {
     set_task(&kernel_task);
     set_task(&double_fault_task);
-    double_fault_task.cr3 = kernel_page_table.cr3;
+    segments_set_page_tables(cr3_read());
     double_fault_task.eip = (uint32_t)double_fault;
     double_fault_task.esp = (uint32_t)(double_fault_stack + sizeof double_fault_stack);
     double_fault_task.eflags = EFLAGS_RESERVED;

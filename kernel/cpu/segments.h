@@ -31,5 +31,7 @@ extern struct task_state kernel_task; /* also where a double fault leaves the re
 /* Loads GDT and task register. double_fault runs, on a stack of its own, when the processor cannot
  * even enter the handler of a fault. It must not return. */
 void segments_initialise(void (*double_fault)(void));
+/* The page tables that it runs with; those in force at segments_initialise by default. */
+void segments_set_page_tables(uint32_t cr3);
 
 #endif

@@ -96,6 +96,11 @@ void trap_initialise(void)
     interrupt_controller_initialise(TRAP_IRQ_BASE);
 }
 
+void trap_page_tables_changed(void)
+{
+    segments_set_page_tables(cr3_read());
+}
+
 void trap_set_kernel_stack(void *top)
 {
     kernel_task.esp0 = (uint32_t)top;
@@ -118,6 +123,11 @@ const char *irq_name(unsigned irq)
 uint32_t irq_count(unsigned irq)
 {
     return irqs[irq].count;
+}
+
+void trap_set_entry(uint32_t vector, void (*entry)(void))
+{
+    set_gate(vector, (uint32_t)entry, gates[vector].selector, gates[vector].type);
 }
 
 /* --- Dispatch -------------------------------------------------------------------------------- */

@@ -23,6 +23,10 @@ enum { TRAP_DIVIDE = 0, TRAP_DEBUG = 1, TRAP_NMI = 2, TRAP_BREAKPOINT = 3, TRAP_
        TRAP_PAGE_FAULT = 14, TRAP_X87 = 16, TRAP_ALIGNMENT = 17, TRAP_SIMD = 19,
        TRAP_IRQ_BASE = 32, TRAP_SYSTEM_CALL = 0x80 };
 
+/* EFLAGS (Intel SDM 3, 2.3): trap after each instruction; no breakpoint at the next one. */
+#define EFLAGS_TRAP (1u << 8)
+#define EFLAGS_RESUME (1u << 16)
+
 static inline bool trap_from_user(const struct trap_frame *frame) { return (frame->cs & 3) == 3; }
 
 const char *trap_name(uint32_t vector); /* the exception in words, as Intel SDM 3, table 6-1 */
@@ -35,6 +39,7 @@ const char *trap_name(uint32_t vector); /* the exception in words, as Intel SDM 
  *   only touches it through the linear map (kernel/proc/user_copy.h).
  * Before ring 3 goes on, scheduler_return_to_user() has its turn. */
 void trap_initialise(void); /* GDT, TSS, IDT, double-fault task */
+void trap_page_tables_changed(void); /* the kernel's own are in force: also for a double fault */
 void trap_dispatch(struct trap_frame *frame);
 
 typedef void (*irq_handler)(void *context);
@@ -42,6 +47,9 @@ typedef void (*irq_handler)(void *context);
 void irq_register(unsigned irq, const char *name, irq_handler handler, void *context);
 const char *irq_name(unsigned irq); /* NULL: no device was registered */
 uint32_t irq_count(unsigned irq);   /* how often it came */
+
+/* Has a vector enter the kernel elsewhere from now on (the debugger's traps). */
+void trap_set_entry(uint32_t vector, void (*entry)(void));
 
 /* The stack that the processor takes on the next trap from ring 3 (TSS.esp0). */
 void trap_set_kernel_stack(void *top);

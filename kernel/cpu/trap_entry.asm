@@ -11,6 +11,8 @@ extern scheduler_attention      ; kernel/proc/scheduler.c
 extern scheduler_attend
 extern trap_use_clac            ; kernel/cpu/trap.c
 
+%include "kernel/cpu/unwind.inc"
+
 KERNEL_DATA     equ 0x10
 FRAME_EBP       equ 6 * 4       ; offsets in struct trap_frame
 FRAME_EIP       equ 14 * 4
@@ -32,9 +34,8 @@ section .text progbits alloc exec nowrite align=16
         mov     es, eax
         cld
         cmp     byte [trap_use_clac], 0
-        je      %%no_smap
+        je      $ + 5                   ; over CLAC, which has three bytes
         clac
-%%no_smap:
 %endmacro
 
 ; One entry for each vector. For some exceptions the processor pushes an error code (Intel SDM 3,
@@ -54,45 +55,69 @@ trap_%[vector]:
 global trap_common:function
 trap_common:
         ENTER_KERNEL
+global trap_entered:function            ; esp: a complete struct trap_frame
+trap_entered:
+UNWIND_PLACE trap_entered_place
         mov     eax, esp                ; struct trap_frame *
         test    byte [eax + FRAME_CS], 3
-        jz      .from_kernel
+        jz      $ + 4                   ; from ring 0: over the next instruction
         xor     ebp, ebp
-.from_kernel:
         push    dword [eax + FRAME_EIP]
+UNWIND_PLACE trap_1_word
         push    ebp
+UNWIND_PLACE trap_2_words
         mov     ebp, esp
         push    eax
+UNWIND_PLACE trap_3_words
         call    trap_dispatch
         add     esp, 12
 
 global trap_return:function             ; esp: a struct trap_frame
 trap_return:
+UNWIND_PLACE trap_0_words
         pop     gs
+UNWIND_PLACE trap_no_gs
         pop     fs
         pop     es
         pop     ds
+UNWIND_PLACE trap_no_segments
         popa
+UNWIND_PLACE trap_no_general
         add     esp, 8                  ; vector and error code
+UNWIND_PLACE trap_only_processors
         iret
+UNWIND_PLACE trap_return_end
 
 ; int 0x80 has a shorter way: it always comes from ring 3 (the gate's privilege lets no one else
 ; find it useful), and needs no dispatch.
 global trap_system_call:function
         align   16
 trap_system_call:
+UNWIND_PLACE trap_system_call_place
         push    eax                     ; where an error code would be: the call's number, which
         push    dword SYSTEM_CALL       ; a signal may need to make the call once more
         ENTER_KERNEL
         mov     eax, esp
         xor     ebp, ebp
+UNWIND_PLACE call_complete
         push    eax
+UNWIND_PLACE call_1_word
         call    [system_call_entry]
         add     esp, 4
+UNWIND_PLACE call_0_words
         cmp     byte [scheduler_attention], 0
         je      trap_return
         call    scheduler_attend
         jmp     trap_return
+UNWIND_PLACE call_end
+
+; For debuggers. A system call is like a function's call; a trap comes between two instructions.
+UNWIND_RULES trap_rules, "zS"
+UNWIND_RULES call_rules, "z"
+UNWIND trap_rules, trap_entered, trap_entered_place, trap_return_end, \
+    trap_1_word, 1, trap_2_words, 2, trap_3_words, 3, trap_0_words, 0, trap_no_gs, -1, \
+    trap_no_segments, -4, trap_no_general, -12, trap_only_processors, -14
+UNWIND call_rules, trap_system_call, call_complete, call_end, call_1_word, 1, call_0_words, 0
 
 ; The addresses of the entries, for the IDT.
 section .rodata progbits alloc noexec nowrite align=4

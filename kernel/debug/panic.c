@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "kernel/cpu/control.h"
+#include "kernel/debug/gdb/stub.h"
 #include "kernel/debug/log.h"
 #include "kernel/dev/power.h"
 #include "mm/kernel_heap.h"
@@ -137,12 +138,14 @@ static void begin_panic(void)
     log_end_line();
 }
 
-static _Noreturn void end_panic(const struct task_state *at)
+/* frame: the trap that it began with; NULL: none that could be gone back to. */
+static _Noreturn void end_panic(const struct task_state *at, struct trap_frame *frame)
 {
     log_registers(at);
     log_print("backtrace:\n");
     log_place(at->eip, false);
     backtrace_log(at->ebp);
+    gdb_panic(frame);
     log_print("the machine stops here\n");
     power_off_after_panic();
 }
@@ -158,11 +161,12 @@ void panic(const char *format, ...)
     va_end(arguments);
     log_print("\nbacktrace:\n");
     backtrace_log((uint32_t)__builtin_frame_address(0));
+    gdb_panic(NULL);
     log_print("the machine stops here\n");
     power_off_after_panic();
 }
 
-void panic_trap(const struct trap_frame *frame)
+void panic_trap(struct trap_frame *frame)
 {
     /* Without a change of rings the processor pushes no esp and ss: the frame's end was the top
      * of the stack. */
@@ -178,7 +182,7 @@ void panic_trap(const struct trap_frame *frame)
               frame->vector, frame->error_code);
     if (frame->vector == TRAP_PAGE_FAULT)
         log_page_fault(frame->error_code);
-    end_panic(&at);
+    end_panic(&at, frame);
 }
 
 void panic_double_fault(const struct task_state *interrupted)
@@ -187,5 +191,5 @@ void panic_double_fault(const struct task_state *interrupted)
     log_print("PANIC: double fault in the kernel\n");
     if (in_guard_page(cr2_read()))
         log_print("the kernel stack has overflowed into its guard page at %08x\n", cr2_read());
-    end_panic(interrupted);
+    end_panic(interrupted, NULL);
 }

@@ -10,7 +10,7 @@
 #include "kernel/cpu/trap.h"
 
 /* An exception in ring 0. */
-_Noreturn void panic_trap(const struct trap_frame *frame);
+_Noreturn void panic_trap(struct trap_frame *frame);
 /* A double fault: interrupted says what the processor was doing. */
 _Noreturn void panic_double_fault(const struct task_state *interrupted);
 

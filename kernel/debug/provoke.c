@@ -3,6 +3,7 @@
  */
 #include "kernel/debug/provoke.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -46,6 +47,13 @@ static void execute_data(void)
     log_print("executed data\n");
 }
 
+/* With interrupts off, as they are anyway here. */
+static void hang(void)
+{
+    for (volatile bool on = true; on;)
+        __asm__ volatile("pause");
+}
+
 void provoke(const char *what)
 {
     if (what == NULL)
@@ -61,6 +69,8 @@ void provoke(const char *what)
         write_text();
     else if (strcmp(what, "execute") == 0)
         execute_data();
+    else if (strcmp(what, "hang") == 0)
+        hang();
     else
         log_print("provoke=%s: not known\n", what);
 }

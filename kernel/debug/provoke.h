@@ -5,7 +5,8 @@
 #define PROVOKE_H
 
 /* The value of the option provoke=: panic, null (reads address 0), stack-overflow, wx (writes to
- * kernel text), execute (runs data). NULL: nothing happens. */
+ * kernel text), execute (runs data), hang (an endless loop with interrupts off). NULL: nothing
+ * happens. */
 void provoke(const char *what);
 
 #endif

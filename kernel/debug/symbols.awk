@@ -9,7 +9,7 @@ BEGIN {
 
 # Text symbols above 3 GiB: what comes lower is the boot part. A name with a dot is a function that
 # GCC has specialised (overflow_stack.constprop.0), or a local label of NASM's in one.
-($2 == "t" || $2 == "T") && $1 >= "c0000000" && $3 !~ /^kernel_(text|rodata)_/ {
+($2 == "t" || $2 == "T") && $1 >= "c0000000" && $3 !~ /^(kernel|gdb)_(text|rodata)_/ {
     sub(/\..*/, "", $3)
     if ($3 == "" || (count > 0 && $3 == name[count - 1]))
         next

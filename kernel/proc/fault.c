@@ -6,6 +6,7 @@
  */
 #include "kernel/proc/fault.h"
 #include "kernel/cpu/control.h"
+#include "kernel/debug/gdb/stub.h"
 #include "kernel/debug/log.h"
 #include "kernel/debug/page_entry.h"
 #include "kernel/fs/file_system.h"
@@ -190,7 +191,7 @@ static void page_fault(struct trap_frame *frame, uint32_t address)
     }
     /* As Linux: SIGBUS for a page that its file cannot give, SIGKILL when memory is out. */
     int signal = error == -EIO ? SIGBUS : error == -ENOMEM ? SIGKILL : SIGSEGV;
-    if (signal_of_exception(frame, signal, address))
+    if (gdb_user_fault(frame, signal) || signal_of_exception(frame, signal, address))
         return;
     report_start(frame, signal);
     log_print("  tried to %s address 0x%08x: %s\n", access_text(access), address,
@@ -207,7 +208,7 @@ void process_fault(struct trap_frame *frame)
         return;
     }
     int signal = signal_of_vector(frame->vector);
-    if (signal_of_exception(frame, signal, frame->eip))
+    if (gdb_user_fault(frame, signal) || signal_of_exception(frame, signal, frame->eip))
         return;
     report_start(frame, signal);
     report_place(&current_process->space, frame->eip);

@@ -22,6 +22,7 @@ _Static_assert(sizeof(struct fpu_state) == 512, "FXSAVE stores 512 bytes");
  * of precision, round to nearest. */
 #define FPU_INITIAL_CONTROL_WORD 0x037F
 #define FPU_INITIAL_MXCSR 0x1F80
+#define MXCSR_MASK_DEFAULT 0xFFBFu /* where FXSAVE gives 0 (Intel SDM 1, 11.6.6) */
 
 static inline void fpu_initial_state(struct fpu_state *state)
 {

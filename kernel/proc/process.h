@@ -69,6 +69,7 @@ struct process {
     uint64_t started;               /* time_nanoseconds of its fork */
     uint32_t entry;                 /* where the program began */
     uint32_t arguments, arguments_size; /* where execve put its strings, in bytes */
+    bool stops_at_return;           /* on its way to ring 3 the debugger wants to see it */
     char name[PROCESS_NAME_SIZE];
 };
 

@@ -4,6 +4,7 @@
  * under the hands of a function here.
  */
 #include "kernel/proc/scheduler.h"
+#include "kernel/debug/gdb/stub.h"
 #include "kernel/debug/log.h"
 #include "kernel/dev/timer.h"
 #include "kernel/fs/file_system.h"
@@ -15,6 +16,7 @@
 
 struct process *current_process;
 bool scheduler_attention;
+struct process *scheduler_only;
 static bool turn_is_over;
 static struct process_queue run_queue;
 static struct process_queue sleepers; /* in order of wake_time */
@@ -117,11 +119,23 @@ static void wake_sleepers(void)
 
 /* ---- The switch ---- */
 
+static bool is_held(const struct process *process)
+{
+    return scheduler_only && process != scheduler_only;
+}
+
+static struct process *next_in_turn(void)
+{
+    if (!scheduler_only)
+        return run_queue.first;
+    return scheduler_only->queue == &run_queue ? scheduler_only : NULL;
+}
+
 /* Halts until an interrupt makes a process runnable. `sti` takes effect only after the next
  * instruction (Intel SDM 2, STI), so no interrupt can slip in between it and `hlt`. */
 static void idle(void)
 {
-    while (!run_queue.first) {
+    while (!next_in_turn()) {
         file_system_write_back_if_due();
         __asm__ volatile("sti; hlt; cli" : : : "memory");
     }
@@ -156,8 +170,9 @@ static void take_processor(struct process *process)
     process->state = PROCESS_RUNNING;
     current_process = process;
     turn_is_over = false;
-    scheduler_attention = signal_waits(process);
+    scheduler_attention = signal_waits(process) || process->stops_at_return;
     system_call_entry = process->trace_calls ? system_call_traced : system_call;
+    gdb_take_processor(process->pid);
     trap_set_kernel_stack(process->kernel_stack);
     page_table_load(&process->space.tree); /* CR3 is written only if it changes */
     fpu_load(&process->fpu);
@@ -169,18 +184,18 @@ static void run_next(void)
 {
     struct process *previous = current_process;
     charge_slice(previous);
-    if (!run_queue.first) {
+    if (!next_in_turn()) {
         idle();
         uint64_t idle_start = slice_start;
         slice_start = time_nanoseconds(); /* idling is charged to nobody */
         idle_nanoseconds += slice_start - idle_start;
     }
-    struct process *next = run_queue.first;
+    struct process *next = next_in_turn();
     queue_remove(next);
     if (next == previous) {
         next->state = PROCESS_RUNNING;
         turn_is_over = false;
-        scheduler_attention = signal_waits(next);
+        scheduler_attention = signal_waits(next) || next->stops_at_return;
         return;
     }
     switches++;
@@ -229,6 +244,8 @@ void scheduler_stop(void)
 
 _Noreturn void scheduler_leave(void)
 {
+    if (scheduler_only == current_process)
+        scheduler_only = NULL;
     run_next();
     panic("an ended process was given the processor");
 }
@@ -253,19 +270,27 @@ void scheduler_tick(void)
     scheduler_attention = true;
 }
 
+static void end_turn(void)
+{
+    turn_is_over = false;
+    file_system_write_back_if_due();
+    limits_check_cpu(current_process);
+    if (run_queue.first || is_held(current_process)) {
+        current_process->used.involuntary_switches++;
+        scheduler_yield();
+    }
+}
+
 void scheduler_attend(void)
 {
-    scheduler_attention = false;
-    if (turn_is_over) {
-        turn_is_over = false;
-        file_system_write_back_if_due();
-        limits_check_cpu(current_process);
-        if (run_queue.first) {
-            current_process->used.involuntary_switches++;
-            scheduler_yield();
-        }
-    }
-    /* After the others' turn, so that a signal they sent meanwhile is met at once. */
-    if (signal_waits(current_process))
-        signal_deliver(process_registers(current_process));
+    do {
+        scheduler_attention = false;
+        if (turn_is_over || is_held(current_process))
+            end_turn();
+        /* After the others' turn, so that a signal they sent meanwhile is met at once. */
+        if (signal_waits(current_process))
+            signal_deliver(process_registers(current_process));
+        if (current_process->stops_at_return)
+            gdb_return_to_user(process_registers(current_process));
+    } while (is_held(current_process));
 }

@@ -53,6 +53,9 @@ uint32_t scheduler_switches(void);         /* from one process to another */
 extern bool scheduler_attention;
 void scheduler_attend(void);
 
+/* When set, no other process gets the processor: the debugger holds the rest. */
+extern struct process *scheduler_only;
+
 /* Called by trap_dispatch before every return to ring 3. */
 static inline void scheduler_return_to_user(void)
 {

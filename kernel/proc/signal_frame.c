@@ -15,7 +15,6 @@
 #define EFLAGS_USER 0x00050DD5u
 #define EFLAGS_HANDLER_CLEARS 0x00010500u
 
-#define MXCSR_MASK_DEFAULT 0xFFBFu /* where FXSAVE gives 0 (Intel SDM 1, 11.6.6) */
 #define FPU_MAGIC_FXSR 0u          /* struct _fpstate's magic: an FXSAVE image follows */
 #define FPU_LEGACY_SIZE 112u       /* what precedes it: an FSAVE image, status and magic */
 #define FPU_LEGACY_MAGIC 110u
@@ -88,12 +87,14 @@ static void fill_context(struct signal_context *context, const struct trap_frame
                          uint32_t fpu_address, uint32_t blocked)
 {
     const struct signal_state *state = &current_process->signals;
+    /* A debugger's step is over when the handler begins. */
+    uint32_t eflags = frame->eflags & ~(current_process->stops_at_return ? EFLAGS_TRAP : 0);
     *context = (struct signal_context){
         .gs = frame->gs, .fs = frame->fs, .es = frame->es, .ds = frame->ds,
         .edi = frame->edi, .esi = frame->esi, .ebp = frame->ebp, .esp = frame->user_esp,
         .ebx = frame->ebx, .edx = frame->edx, .ecx = frame->ecx, .eax = frame->eax,
         .trap = state->trap, .error_code = state->error_code, .eip = frame->eip,
-        .cs = frame->cs, .eflags = frame->eflags, .esp_at_signal = frame->user_esp,
+        .cs = frame->cs, .eflags = eflags, .esp_at_signal = frame->user_esp,
         .ss = frame->user_ss, .fpu_address = fpu_address, .blocked = blocked,
         .fault_address = state->fault_address,
     };

@@ -6,7 +6,9 @@
 
 #include <stddef.h>
 #include "kernel/abi.h"
+#include "kernel/debug/log.h"
 #include "kernel/proc/calls.h"
+#include "kernel/string.h"
 
 #define OWN_CALLS SYS_page_walk /* ours begin here */
 
@@ -113,6 +115,13 @@ static system_call_function *find_call(uint32_t number)
     if (number >= OWN_CALLS && number - OWN_CALLS < sizeof own_calls / sizeof own_calls[0])
         return own_calls[number - OWN_CALLS];
     return NULL;
+}
+
+const char *system_call_name(uint32_t number)
+{
+    unsigned offset;
+    system_call_function *call = find_call(number);
+    return call ? symbol_name((unsigned)call, &offset) + strlen("call_") : "?";
 }
 
 void system_call(struct trap_frame *frame)

@@ -12,4 +12,7 @@ void system_call(struct trap_frame *frame);
 /* What the entry for int 0x80 calls: that, or system_call_traced (trace.h). */
 extern void (*system_call_entry)(struct trap_frame *frame);
 
+/* The name of a call ("read"), from the function that does it; "?": there is none. */
+const char *system_call_name(uint32_t number);
+
 #endif

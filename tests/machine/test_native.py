@@ -6,7 +6,7 @@ from suite import run_suite
 from support import BUILD, ROOT
 
 # These are tools of other tests.
-TOOLS = {"suite", "faults", "hello", "bench", "show"}
+TOOLS = {"suite", "faults", "hello", "bench", "show", "debuggee"}
 PROGRAMS = sorted({path.stem for path in (ROOT / "tests" / "native").glob("*.c")} - TOOLS)
 
 

@@ -1,0 +1,34 @@
+#!/bin/sh
+# attach.sh: what `make debug` does: GDB with our symbols and commands, attached to the machine that
+# `make gdb` (or gdb-qemu) has started. However GDB ends, killed included, the machine runs on.
+# From the environment: BUILD, GDB, PYTHON3. Arguments go to GDB, before it attaches.
+
+build=${BUILD:-build}
+socket=$build/gdb.socket
+if ! [ -S "$socket" ]; then
+    echo "No machine is waiting for a debugger: run \"make gdb\" in another terminal first." >&2
+    exit 1
+fi
+
+# Where the commands for Python programs are there (they stand with the interpreter).
+python_level=
+[ -f interp/gdb/load.py ] && python_level=interp/gdb/load.py
+
+"${GDB:-gdb}" -q -iex "set confirm off" "$build/kernel.elf" -ex "add-symbol-file $build/user/python" \
+    -x kernel/debug/gdb/attach.gdb ${python_level:+-x "$python_level"} "$@" \
+    -ex "target remote $socket"
+status=$?
+
+# A GDB that was killed has said nothing to the machine: Ctrl-C, then "detach" as GDB says it.
+if [ $status -ge 128 ]; then
+    "${PYTHON3:-python3}" -c 'import socket, sys
+port = socket.socket(socket.AF_UNIX)
+port.connect(sys.argv[1])
+port.sendall(b"\x03$D#44")
+port.settimeout(1)
+try:
+    port.recv(100)
+except OSError:
+    pass' "$socket"
+fi
+exit $status

@@ -1,0 +1,215 @@
+/*
+ * debug_registers.c: hardware breakpoints and watchpoints. What to know first: the registers hold
+ * linear addresses, and the same address means something else in each process; so what belongs to
+ * a process is only loaded while that process has the processor.
+ */
+#include "kernel/debug/gdb/debug_registers.h"
+
+#include <stddef.h>
+
+#include "kernel/abi.h"
+
+#define PLACES 4u
+#define SIZE_MOST 4u
+/* DR7: two enable bits for each place (the second is "global"), then R/W and LEN from bit 16 on. */
+#define ENABLE(place) (2u << 2 * (place))
+#define CONDITION(place, kind, size) (((uint32_t)(kind) | ((size) - 1) << 2) << (16 + 4 * (place)))
+#define CONTROL_ALWAYS (1u << 10)  /* bit 10 reads as 1 */
+#define STATUS_ALWAYS 0xFFFF0FF0u  /* DR6 when nothing has happened */
+
+struct place {
+    uint32_t address, size;  /* size 0: free */
+    enum watch_kind kind;
+    bool set;                /* false: remembered, in case GDB sets it again */
+    int pid;                 /* whose it is; 0: everybody's */
+};
+static struct place places[PLACES];
+static uint32_t status_at_stop = STATUS_ALWAYS, control_at_stop = CONTROL_ALWAYS;
+
+/* ---- The processor ---- */
+
+static void write_address(unsigned place, uint32_t address)
+{
+    switch (place) {
+    case 0: __asm__ volatile("movl %0, %%dr0" : : "r"(address)); break;
+    case 1: __asm__ volatile("movl %0, %%dr1" : : "r"(address)); break;
+    case 2: __asm__ volatile("movl %0, %%dr2" : : "r"(address)); break;
+    default: __asm__ volatile("movl %0, %%dr3" : : "r"(address));
+    }
+}
+
+static uint32_t read_address_0(void)
+{
+    uint32_t address;
+    __asm__ volatile("movl %%dr0, %0" : "=r"(address));
+    return address;
+}
+
+static void write_control(uint32_t control)
+{
+    __asm__ volatile("movl %0, %%dr7" : : "r"(control));
+}
+
+/* Some emulators take what is written and do nothing. */
+static bool processor_has_them(void)
+{
+    static const uint32_t pattern = 0x5A5A5A5A;
+
+    write_address(0, pattern); /* not enabled now: the debugger has the processor */
+    return read_address_0() == pattern;
+}
+
+uint32_t debug_registers_peek_status(void)
+{
+    uint32_t status;
+    __asm__ volatile("movl %%dr6, %0" : "=r"(status));
+    return status;
+}
+
+uint32_t debug_registers_take_status(void)
+{
+    status_at_stop = debug_registers_peek_status();
+    __asm__ volatile("movl %0, %%dr6" : : "r"(STATUS_ALWAYS)); /* the processor never clears it */
+    return status_at_stop;
+}
+
+uint32_t debug_registers_status(void)
+{
+    return status_at_stop;
+}
+
+uint32_t debug_registers_control(void)
+{
+    return control_at_stop;
+}
+
+void debug_registers_off(void)
+{
+    __asm__ volatile("movl %%dr7, %0" : "=r"(control_at_stop));
+    if (control_at_stop != CONTROL_ALWAYS)
+        write_control(CONTROL_ALWAYS);
+}
+
+void debug_registers_load(int pid)
+{
+    uint32_t control = CONTROL_ALWAYS;
+
+    for (unsigned i = 0; i < PLACES; i++) {
+        const struct place *place = &places[i];
+        if (!place->set || (place->pid != 0 && place->pid != pid))
+            continue;
+        write_address(i, place->address);
+        control |= ENABLE(i) | CONDITION(i, place->kind, place->size);
+    }
+    write_control(control);
+}
+
+/* ---- What is watched ---- */
+
+/* The largest aligned piece that begins here: 1, 2 or 4 bytes. */
+static uint32_t piece_size(uint32_t address, uint32_t size)
+{
+    uint32_t piece = SIZE_MOST;
+
+    while (address % piece != 0 || piece > size)
+        piece /= 2;
+    return piece;
+}
+
+static struct place *find(enum watch_kind kind, uint32_t address, uint32_t size)
+{
+    for (struct place *place = places; place < places + PLACES; place++)
+        if (place->size == size && place->address == address && place->kind == kind)
+            return place;
+    return NULL;
+}
+
+static struct place *find_free(void)
+{
+    for (struct place *place = places; place < places + PLACES; place++)
+        if (place->size == 0)
+            return place;
+    for (struct place *place = places; place < places + PLACES; place++)
+        if (!place->set) /* only remembered */
+            return place;
+    return NULL;
+}
+
+static int set_piece(enum watch_kind kind, uint32_t address, uint32_t size, int pid)
+{
+    struct place *place = find(kind, address, size);
+
+    if (place) {
+        place->set = true;
+        return 0;
+    }
+    place = find_free();
+    if (!place)
+        return -ENOSPC;
+    *place = (struct place){ address, size, kind, true, address < USER_END ? pid : 0 };
+    return 0;
+}
+
+int debug_registers_set(enum watch_kind kind, uint32_t address, uint32_t size, int pid)
+{
+    if (!processor_has_them())
+        return -ENODEV;
+    if (kind == WATCH_EXECUTE)
+        return set_piece(kind, address, 1, 0); /* LEN must be 0 (17.2.4) */
+    if (size == 0 || size > PLACES * SIZE_MOST)
+        return -EINVAL;
+    for (uint32_t done = 0; done < size;) {
+        uint32_t piece = piece_size(address + done, size - done);
+        int error = set_piece(kind, address + done, piece, pid);
+        if (error) {
+            debug_registers_clear(kind, address, done);
+            return error;
+        }
+        done += piece;
+    }
+    return 0;
+}
+
+int debug_registers_clear(enum watch_kind kind, uint32_t address, uint32_t size)
+{
+    uint32_t end = kind == WATCH_EXECUTE ? address + 1 : address + size;
+
+    for (struct place *place = places; place < places + PLACES; place++)
+        if (place->kind == kind && place->address - address < end - address)
+            place->set = false;
+    return 0;
+}
+
+bool debug_registers_any(void)
+{
+    for (const struct place *place = places; place < places + PLACES; place++)
+        if (place->set)
+            return true;
+    return false;
+}
+
+void debug_registers_forget_unset(void)
+{
+    for (struct place *place = places; place < places + PLACES; place++)
+        if (!place->set)
+            place->size = 0;
+}
+
+void debug_registers_clear_all(void)
+{
+    for (struct place *place = places; place < places + PLACES; place++)
+        *place = (struct place){ 0 };
+}
+
+bool debug_registers_hit(uint32_t status, int pid, enum watch_kind *kind, uint32_t *address)
+{
+    for (unsigned i = 0; i < PLACES; i++) {
+        const struct place *place = &places[i];
+        if (!(status & 1u << i) || !place->set || (place->pid != 0 && place->pid != pid))
+            continue;
+        *kind = place->kind;
+        *address = place->address;
+        return true;
+    }
+    return false;
+}

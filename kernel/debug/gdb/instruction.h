@@ -1,0 +1,20 @@
+/*
+ * instruction.h: the few instructions that single-stepping must know.
+ */
+#ifndef GDB_INSTRUCTION_H
+#define GDB_INSTRUCTION_H
+
+#include <stdint.h>
+
+enum instruction_kind {
+    INSTRUCTION_PLAIN,
+    INSTRUCTION_PUSH_FLAGS,  /* shows the trap flag to the program */
+    INSTRUCTION_SYSTEM_CALL, /* int 0x80: the flag is off until one instruction after it */
+    INSTRUCTION_HALT,
+    INSTRUCTION_REPEATED,    /* traps after each repetition */
+};
+#define HALT_LENGTH 1u
+
+enum instruction_kind instruction_kind(uint32_t tables, uint32_t eip);
+
+#endif

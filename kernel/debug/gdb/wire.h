@@ -1,0 +1,49 @@
+/*
+ * wire.h: the remote serial protocol as bytes on COM2 (GDB manual, appendix E, "Overview"): packets
+ * `$data#checksum`, acknowledged by `+` or asked for again by `-`. A command is read with a cursor,
+ * and a reply is written at the end of another; there is no formatting and no parsing beyond that.
+ */
+#ifndef GDB_WIRE_H
+#define GDB_WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define WIRE_PACKET_SIZE 0x4000u /* what qSupported promises: characters between $ and # */
+#define WIRE_INTERRUPT 0x03      /* what GDB sends for Ctrl-C, outside any packet */
+
+/* What has not been read yet of a command. */
+struct cursor { const uint8_t *at, *end; };
+
+bool wire_has_input(void);
+/* While the machine runs: takes one byte that came. True when it means that GDB wants the machine
+ * to stop: Ctrl-C, or the beginning of a packet, which the next wire_receive completes. */
+bool wire_input_stops(void);
+bool wire_packet_has_begun(void); /* the latter */
+/* Waits for a packet, acknowledges it and takes the escapes out. False: for `patience` hundredths of
+ * a second, more or less, there was nothing at all on the line (0: waits for ever). */
+bool wire_receive(struct cursor *command, uint32_t patience);
+/* Whether a Ctrl-C came while the machine was stopped, since this was last asked: it was sent right
+ * before the command to go on, and is meant for what comes after it. */
+bool wire_take_early_interrupt(void);
+/* Acknowledgements end with the next packet, or begin anew (QStartNoAckMode). */
+void wire_acknowledge(bool on);
+
+/* Reading a command. */
+bool cursor_skip(struct cursor *cursor, const char *text); /* false, and nothing read: not there */
+bool cursor_hex(struct cursor *cursor, uint32_t *value);   /* false: no digit there */
+bool cursor_bytes(struct cursor *cursor, uint8_t *bytes, uint32_t count); /* two digits each */
+
+/* Writing a reply. What does not fit is dropped. */
+void reply_begin(void);
+void reply_character(char character);
+void reply_text(const char *text);
+void reply_hex(uint32_t value);                         /* as few digits as it takes */
+void reply_bytes(const void *bytes, uint32_t count);    /* two digits each, in order of address */
+void reply_unknown(uint32_t count);                     /* bytes that cannot be known */
+void reply_error(int error);                            /* in place of what was written so far */
+uint32_t reply_room(void);
+void reply_send(void);
+
+#endif
