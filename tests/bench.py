@@ -63,12 +63,15 @@ def counted_programs(directory):
     commands = ["/bin/bench call", "/bin/bench touch", "/bin/bench spawn /bin/hello",
                 "/bin/bench spawn /bin/hello", "/bin/bench spawn /m/hello",
                 "/bin/bench spawn /m/hello", "/bin/bench spawn /m/fib", "/bin/bench copy",
-                "/bin/bench pipe", "/bin/bench fork", "/bin/bench switch 2", "/bin/bench switch 64"]
+                "/bin/bench pipe", "/bin/bench fork", "/bin/bench switch 2",
+                "/bin/bench switch 64", "/bin/bench write", "/bin/bench write_safe",
+                "/bin/bench cached"]
     machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
     assert machine.status == 0 and len(runs) == len(commands), machine.text()
     values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
     return dict(zip(["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "copy",
-                     "pipe", "fork", "switch_2", "switch_64"], values))
+                     "pipe", "fork", "switch_2", "switch_64", "write", "write_safe", "cached"],
+                    values))
 
 
 def kernel_that_tells_its_entry(directory):
@@ -165,6 +168,9 @@ def main():
          "Linux 16,600, xv6 27,253"),
         ("switch with 64 runnable, % of with 2",
          100 * counted["switch_64"] / counted["switch_2"], 1, "", 110, ""),
+        ("cached file read by pages, for each KiB", counted["cached"], 1, "", 1500, ""),
+        ("new file written by pages, for each KiB", counted["write"], 1, "", None, ""),
+        ("the same with fsync, disk waits included", counted["write_safe"], 1, "", None, ""),
         ("fork, exit, wait", counted["fork"], kilo, "k", 60, "Linux 318 k, xv6 3.49 M"),
         ("fork, exec, hello, exit, wait: native", counted["native"], kilo, "k", 150,
          "Linux 837 k, xv6 5.62 M"),

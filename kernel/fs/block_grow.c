@@ -32,46 +32,34 @@ static uint32_t goal_for(const struct inode *inode, const struct place *place, b
     return ext2_volume.first_data_block + group * ext2_volume.blocks_per_group + 1;
 }
 
-/* Lets the place point to a new block with these contents (NULL: to be written as file pages). */
-static int give_block(struct place *place, const void *fill, uint32_t goal)
+/* A new block's contents (NULL: zeros), on the disk before holder's pointer to it. */
+static int fill_block(uint32_t block, const void *fill, struct buffer *holder)
 {
     struct buffer *buffer;
-    uint32_t block;
 
-    int error = block_allocate(goal, place->holder, &block);
+    int error = buffer_get_new(block, &buffer);
     if (error != 0)
         return error;
-    if (fill != NULL) {
-        error = buffer_get_new(block, &buffer);
-        if (error != 0)
-            return error;
+    if (fill != NULL)
         memcpy(buffer->data, fill, ext2_volume.block_size);
-        error = buffer_order(buffer, place->holder);
-        buffer_put(buffer);
-        if (error != 0)
-            return error;
-    }
-    *place->pointer = block;
-    place->inode->blocks_512 += ext2_volume.sectors_per_block;
-    place_changed(place);
-    return 0;
+    error = buffer_order(buffer, holder);
+    buffer_put(buffer);
+    return error;
 }
 
-/* The same for a block of pointers, all of them 0. */
-static int give_table(struct place *place, uint32_t goal)
+/* Lets the place point to a new block: of metadata, with these contents; or of a file, whose
+ * contents the page cache has. */
+static int give_block(struct place *place, bool metadata, const void *fill, uint32_t goal)
 {
-    struct buffer *buffer;
     uint32_t block;
 
     int error = block_allocate(goal, place->holder, &block);
-    if (error == 0)
-        error = buffer_get_new(block, &buffer);
     if (error != 0)
         return error;
-    error = buffer_order(buffer, place->holder);
-    buffer_put(buffer);
-    if (error != 0)
+    if (metadata && (error = fill_block(block, fill, place->holder)) != 0) {
+        block_free(block, place->holder); /* if that fails too, e2fsck finds it */
         return error;
+    }
     *place->pointer = block;
     place->inode->blocks_512 += ext2_volume.sectors_per_block;
     place_changed(place);
@@ -85,7 +73,7 @@ static int go_down(struct place *place, uint32_t index)
     int error = 0;
 
     if (*place->pointer == 0)
-        error = give_table(place, goal_for(place->inode, place, false));
+        error = give_block(place, true, NULL, goal_for(place->inode, place, false));
     if (error == 0 && !ext2_block_is_valid(*place->pointer)) {
         log_print("ext2: inode %u: block %u is outside the file system\n", place->inode->number,
                   *place->pointer);
@@ -141,7 +129,7 @@ int block_map_grow(struct inode *inode, uint32_t file_block, const void *fill)
         return error;
     error = find_place(&place, file_block, &first);
     if (error == 0 && *place.pointer == 0)
-        error = give_block(&place, fill, goal_for(inode, &place, !first));
+        error = give_block(&place, fill != NULL, fill, goal_for(inode, &place, !first));
     buffer_put(place.holder);
     return error;
 }

@@ -16,25 +16,23 @@ int inode_create(struct inode *directory, uint32_t mode, struct inode **inode)
     uint32_t number;
 
     int error = inode_number_allocate(directory->number, is_directory, &number);
+    if (error == 0)
+        error = inode_find(number, &buffer, &disk);
     if (error != 0)
         return error;
     error = inode_get_new(number, inode);
-    if (error != 0)
-        return error;
-    struct inode *fresh = *inode;
-    fresh->mode = mode;
-    fresh->links = 1;
-    fresh->accessed = fresh->changed = fresh->modified = file_system_now();
-    error = inode_find(number, &buffer, &disk);
-    if (error != 0) { /* the number stays taken: e2fsck frees it */
-        fresh->number = 0;
-        fresh->references = 0;
-        return error;
+    if (error != 0) {
+        inode_number_free(number, is_directory, buffer); /* if that fails, e2fsck finds it */
+    } else {
+        struct inode *fresh = *inode;
+        fresh->mode = mode;
+        fresh->links = 1;
+        fresh->accessed = fresh->changed = fresh->modified = file_system_now();
+        memset(disk, 0, ext2_volume.inode_size);
+        inode_store_in(fresh, buffer, disk);
     }
-    memset(disk, 0, ext2_volume.inode_size);
-    inode_store_in(fresh, buffer, disk);
     buffer_put(buffer);
-    return 0;
+    return error;
 }
 
 int inode_unlink(struct inode *inode, struct buffer *holder)

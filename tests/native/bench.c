@@ -11,6 +11,9 @@
  *     bench switch N         one switch by sched_yield among N runnable processes: 2 or 64
  *     bench spawn PATH ...   fork, execve, all that the program does, exit and wait
  *     bench read PATH        reads a file from beginning to end
+ *     bench write            a KiB of a new file, written by pages into the page cache
+ *     bench write_safe       the same with fsync, waiting for the disk included
+ *     bench cached           a KiB read by pages from a file that the page cache has
  */
 #include "tests/native/native.h"
 
@@ -18,6 +21,7 @@
 #define PAGES 512u
 #define SWITCHED_MOST 64u
 #define READ_BYTES (64u << 10)
+#define FILE_KIB 1024u
 
 static inline uint64_t counter(void)
 {
@@ -170,6 +174,33 @@ static void bench_read(const char *path)
     report("read", total);
 }
 
+/* Reads or writes a whole file, a page at a time: ticks for each KiB. */
+static uint64_t pass_over(int file, uint32_t call)
+{
+    static uint8_t page[PAGE_SIZE];
+    bool good = syscall3(SYS_lseek, (uint32_t)file, 0, SEEK_SET) == 0;
+    uint64_t start = counter();
+    for (uint32_t i = 0; i < FILE_KIB * 1024 / PAGE_SIZE; i++)
+        good &= syscall3(call, (uint32_t)file, ADDRESS(page), PAGE_SIZE) == (int)PAGE_SIZE;
+    if (call == SYS_write && !good)
+        print("bench: the file could not be written");
+    return (counter() - start) / FILE_KIB;
+}
+
+static void bench_file(const char *what)
+{
+    int file = syscall3(SYS_open, ADDRESS("/bench-file"), O_RDWR | O_CREAT | O_TRUNC, 0644);
+    uint64_t start = counter(), ticks = pass_over(file, SYS_write);
+    if (text_equal(what, "cached")) {
+        ticks = pass_over(file, SYS_read);
+    } else if (text_equal(what, "write_safe")) {
+        syscall1(SYS_fsync, (uint32_t)file);
+        ticks = (counter() - start) / FILE_KIB;
+    }
+    report(what, ticks);
+    syscall1(SYS_unlink, ADDRESS("/bench-file"));
+}
+
 int main(int argc, char **argv)
 {
     uint64_t now = counter();
@@ -192,6 +223,9 @@ int main(int argc, char **argv)
         bench_spawn(argv + 2);
     else if (text_equal(what, "read") && argc > 2)
         bench_read(argv[2]);
+    else if (text_equal(what, "write") || text_equal(what, "write_safe")
+             || text_equal(what, "cached"))
+        bench_file(what);
     else
         return 2;
     return 0;

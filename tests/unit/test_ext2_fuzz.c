@@ -1,6 +1,6 @@
 /*
- * test_ext2_fuzz.c: damaged images: whatever the disk says, each file of it is found, listed and
- * read, or refused with an error; nothing crashes, hangs, reads out of bounds or leaks.
+ * test_ext2_fuzz.c: damaged images: whatever the disk says, each file of it is found, listed, read
+ * and changed, or refused with an error; nothing crashes, hangs, reaches out of bounds or leaks.
  *
  * A few hundred damages, each the same for the same seed. FUZZ_SEED=n runs one (and shows the
  * kernel's log), FUZZ_RUNS=n runs so many.
@@ -151,6 +151,92 @@ static bool visit_image(struct memory_disk *disk)
     return error != 0 || visit.errors > 1; /* one: the symlink that loops */
 }
 
+/* ---- Changing what is there ---- */
+
+#define CHANGES 150u
+
+static const char *random_path(uint32_t *random)
+{
+    static char made[32];
+    static const char *const paths[] = {
+        "/numbers", "/a", "/a/b", "/a/b/c", "/a/b/c/file", "/many", "/fast", "/a/up", "/loop",
+        "/slow", "/sparse", "/many/a-name-of-some-length-7", "/new", "/a/new", "/many/new-too",
+    };
+
+    if (next_random(random) % 4 == 0) {
+        snprintf(made, sizeof made, "/many/new-%u", next_random(random) % 40);
+        return made;
+    }
+    return paths[next_random(random) % (sizeof paths / sizeof *paths)];
+}
+
+static int write_somewhere(const char *path, uint32_t *random)
+{
+    static const uint8_t bytes[9000];
+    struct inode *inode;
+    bool created;
+    uint32_t offset = next_random(random) % 3 ? next_random(random) % 400000
+                                              : next_random(random) % INT32_MAX;
+
+    int error = file_create(NULL, path, 0644, false, &inode, &created);
+    if (error != 0)
+        return error;
+    error = inode_write(inode, offset, bytes, next_random(random) % sizeof bytes);
+    if (next_random(random) % 4 == 0)
+        inode_sync(inode);
+    inode_release(inode);
+    return error < 0 ? error : 0;
+}
+
+static int truncate_somewhere(const char *path, uint32_t *random)
+{
+    struct inode *inode;
+
+    int error = inode_open(path, &inode);
+    if (error != 0)
+        return error;
+    error = inode_truncate(inode, next_random(random) % 500000);
+    inode_release(inode);
+    return error;
+}
+
+static int change_something(uint32_t *random)
+{
+    const char *path = random_path(random);
+
+    switch (next_random(random) % 8) {
+    case 0: case 1: return write_somewhere(path, random);
+    case 2: return truncate_somewhere(path, random);
+    case 3: return file_unlink(NULL, path);
+    case 4: return directory_create(NULL, path, 0755);
+    case 5: return directory_unlink(NULL, path);
+    case 6: return file_rename(NULL, path, random_path(random));
+    default: return file_link(NULL, path, random_path(random));
+    }
+}
+
+/* Mounts, makes random changes, unmounts. What could not be written is lost with an error. */
+static void change_image(struct memory_disk *disk, uint32_t random)
+{
+    size_t free_frames = frame_count_free();
+
+    disk->commands = 0;
+    log_clear();
+    if (file_system_mount(&disk->device) == 0) {
+        for (unsigned i = 0; i < CHANGES; i++) {
+            log_clear();
+            int error = change_something(&random);
+            assert_in_range(-error, 0, ELOOP);
+            time_now += 100000000;
+        }
+        int error = file_system_unmount();
+        assert_true(error == 0 || error == -EIO);
+    }
+    assert_int_equal(kernel_blocks, 0);
+    assert_int_equal(frame_count_free(), free_frames);
+    assert_in_range(disk->commands, 0, COMMANDS_MOST);
+}
+
 static void find_metadata(void)
 {
     struct memory_disk disk;
@@ -220,6 +306,7 @@ static void truncate_image(struct memory_disk *disk, uint32_t *random)
 static void lose_sectors(struct memory_disk *disk, uint32_t *random)
 {
     disk->bad_sector = metadata[next_random(random) % metadata_count];
+    disk->bad_write_sector = metadata[next_random(random) % metadata_count];
     flip_bits(disk, random);
 }
 
@@ -236,6 +323,8 @@ static bool run(uint32_t seed)
     disk_from_memory(&disk, sound_image, image_size);
     damages[next_random(&random) % (sizeof damages / sizeof *damages)](&disk, &random);
     bool damaged = visit_image(&disk);
+    change_image(&disk, random);
+    visit_image(&disk); /* whatever that is now */
     disk_close(&disk);
     return damaged;
 }

@@ -623,6 +623,53 @@ static void test_a_file_larger_than_memory_is_written(void **state)
     unmount_sound();
 }
 
+static void test_a_file_that_cannot_be_held_in_memory_is_not_made(void **state)
+{
+    struct inode *held[200], *inode;
+    char path[32];
+    bool created;
+    int error = 0;
+    unsigned files = 0;
+
+    (void)state;
+    mount_image("-b 1024 -I 128 -N 1000 -O none,filetype", 4 * KIB);
+    while (error == 0 && files < 200) {
+        snprintf(path, sizeof path, "/%u", files);
+        error = file_create(NULL, path, 0644, false, &inode, &created);
+        if (error == 0)
+            held[files++] = inode;
+    }
+    assert_int_equal(error, -ENFILE);
+    while (files > 0)
+        inode_release(held[--files]);
+    unmount_sound();
+}
+
+/* Frame number n cannot be had, for each n that the calls ask for: an error, and no trace. */
+static void test_without_memory_writing_fails_cleanly(void **state)
+{
+    static uint8_t data[40000];
+    struct inode *inode;
+
+    (void)state;
+    mount_image("-b 1024 -I 128 -O none,filetype", KIB);
+    uint32_t free_before = free_blocks();
+    for (size_t n = 1; n <= 12; n++) {
+        inode = create("/file");
+        page_cache_reclaim(UINT32_MAX);
+        frame_fail_at = n;
+        int result = inode_write(inode, 1000, data, sizeof data);
+        frame_fail_at = 0;
+        assert_int_equal(result, n == 1 ? -ENOMEM : n <= 11 ? (int)(n - 1) * 4096 - 1000
+                                                           : (int)sizeof data);
+        assert_int_equal(inode_size(inode), result < 0 ? 0 : 1000 + result);
+        inode_release(inode);
+        assert_int_equal(file_unlink(NULL, "/file"), 0);
+        assert_int_equal(free_blocks(), free_before);
+    }
+    unmount_sound();
+}
+
 /* ---- When it reaches the disk ---- */
 
 static void test_changes_are_written_after_some_seconds(void **state)
@@ -781,6 +828,8 @@ int main(void)
         cmocka_unit_test(test_a_running_program_is_not_written),
         cmocka_unit_test(test_more_changed_files_than_inodes_in_memory),
         cmocka_unit_test(test_a_file_larger_than_memory_is_written),
+        cmocka_unit_test(test_a_file_that_cannot_be_held_in_memory_is_not_made),
+        cmocka_unit_test(test_without_memory_writing_fails_cleanly),
         cmocka_unit_test(test_changes_are_written_after_some_seconds),
         cmocka_unit_test(test_a_disk_in_use_is_marked_and_unmounting_cleans_it),
         cmocka_unit_test(test_what_is_not_known_or_damaged_is_not_written),
