@@ -90,8 +90,12 @@ def interactive():
         try:
             text = read_text(shell)
             if text is None:
-                return shell.status
+                if shell.may_leave():
+                    return shell.status
+                continue
+            warned = shell.warned
             shell.run(text)
+            shell.warned = shell.warned and not warned
         except KeyboardInterrupt:
             print()
             shell.status = execution.INTERRUPTED

@@ -207,6 +207,19 @@ def test_control_z_stops_a_job_and_it_goes_on(console):
     assert console.run("jobs; echo $?") == "0\n"
 
 
+def test_stopped_jobs_are_not_left_behind_without_a_word(console):
+    console.type("sh\r")
+    console.wait_for_prompt()
+    console.type("sleep 100\r")
+    time.sleep(0.7)
+    console.type(CTRL_Z)
+    console.wait_for_prompt()
+    assert console.run("exit") == "There are stopped jobs.\n"
+    console.type("exit\r")
+    console.wait_for_prompt()
+    assert "sleep" not in console.run("ps")
+
+
 def test_standard_input_of_the_shell_is_a_script(console):
     assert console.run("echo 'echo from a pipe; exit 4' | sh; echo $?") == "from a pipe\n4\n"
 

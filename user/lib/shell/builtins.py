@@ -54,6 +54,8 @@ def pwd(shell, arguments):
 def exit(shell, arguments):
     """exit [STATUS]: ends the shell; Ctrl-D does it too"""
     text = arguments[0] if arguments else str(shell.status)
+    if not shell.may_leave():
+        return 1
     if not text.isdigit():
         shell.complain(f"exit: {text}: numeric argument required")
         text = "2"
@@ -229,7 +231,7 @@ def program_lines(directory):
         if name.endswith(".py") or not os.access(path, os.X_OK):
             continue
         text = first_line(path + ".py") if expansion.exists(path + ".py") else ""
-        yield name, text.partition(" - ")[2] or text.partition(": ")[2] or f"see {name} -h"
+        yield name, text.partition(" - ")[2] or text.partition(": ")[2] or text or f"see {name} -h"
 
 
 @built_in

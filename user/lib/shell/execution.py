@@ -31,6 +31,7 @@ class Shell:
         self.pid = os.getpid()   # $$: also in the processes that it forks
         self.status = 0
         self.last_background = None
+        self.warned = False      # of stopped jobs, since the last command
         self.variables = {}      # those that are not exported; the others are os.environ's
         self.jobs = jobs.Jobs(control=interactive)
 
@@ -70,6 +71,16 @@ class Shell:
     def run_in_child(self, text, output):
         os.dup2(output, 1)
         return self.run(text)
+
+    def may_leave(self):
+        """False when jobs stand still, with a word, but the second time they are ended."""
+        self.jobs.look()
+        if self.interactive and not self.warned and any(job.is_stopped() for job in self.jobs.list):
+            print("There are stopped jobs.", file=sys.stderr)
+            self.warned = True
+            return False
+        self.jobs.hang_up()
+        return True
 
     # ---- texts, lists ----
 

@@ -134,6 +134,13 @@ class Jobs:
             self.give_terminal(job.group)
         os.kill(-job.group, signal.SIGCONT)
 
+    def hang_up(self):
+        """Ends the jobs that stand still, when nobody is left who could let them go on."""
+        for job in self.list:
+            if job.is_stopped():
+                os.kill(-job.group, signal.SIGHUP)
+                os.kill(-job.group, signal.SIGCONT)
+
     # ---- telling ----
 
     def line(self, job):
