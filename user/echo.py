@@ -1,8 +1,9 @@
 """echo - shows its arguments
 
-usage: echo [-n] [-e] [TEXT ...]
+usage: echo [-n] [-e] [-E] [TEXT ...]
   -n   no newline at the end
   -e   \\n, \\t, \\\\, \\0NNN (octal) and \\xHH in the text are characters
+  -E   they are not
   -h   this text, if nothing else is there
 """
 
@@ -52,10 +53,11 @@ def main():
         print(__doc__.strip())
         return 0
     letters = ""
-    while words and len(words[0]) > 1 and words[0][0] == "-" and words[0][1:].strip("ne") == "":
+    while words and len(words[0]) > 1 and words[0][0] == "-" and words[0][1:].strip("neE") == "":
         letters += words.pop(0)[1:]
     text = " ".join(words)
-    data = unescape(text) if "e" in letters else text.encode()
+    escapes = letters.rfind("e") > letters.rfind("E")
+    data = unescape(text) if escapes else text.encode()
     command.write(data if "n" in letters else data + b"\n")
 
 

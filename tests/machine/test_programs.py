@@ -171,6 +171,15 @@ def test_frames_and_free_agree_about_memory(console):
     assert "process 1" in console.run("frames -l -p 1")
 
 
+def test_dis_shows_bytecode(console):
+    console.run("echo 'x = 1 + y' > d.py; echo 'x = = 1' > wrong.py")
+    assert re.search(r"LOAD_NAME.*= y\)", console.run("dis d.py"))
+    assert "STORE_NAME" in console.run("dis /bin/true")
+    assert console.run("dis wrong.py; echo $?") == (
+        "dis: wrong.py: line 1: invalid syntax\n1\n")
+    console.run("rm d.py wrong.py")
+
+
 def test_control_c_ends_a_program_without_a_word(console):
     console.type("sort\r")
     console.terminal.expect(r"\n")

@@ -21,6 +21,13 @@ def usage(shell, name, text):
     return command.USAGE
 
 
+def nothing(shell, arguments):
+    """: [WORD ...]: nothing, and succeeds"""
+
+
+COMMANDS[":"] = nothing
+
+
 # ---- the shell itself ---------------------------------------------------------------------------
 
 @built_in
