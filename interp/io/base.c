@@ -14,7 +14,7 @@
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 
-/* ---- calling a stream's methods --------------------------------------------------------------- */
+/* ---- calling a stream's methods ------------------------------------------------------------- */
 
 Object *io_call(Object *o, const char *name, Object *argument)
 {
@@ -42,7 +42,7 @@ int io_call_quietly(Object *o, const char *name)
     return result ? 0 : -1;
 }
 
-/* ---- open or closed --------------------------------------------------------------------------- */
+/* ---- open or closed ------------------------------------------------------------------------- */
 
 int io_is_closed(Object *o)
 {
@@ -100,7 +100,7 @@ void *io_unsupported(const char *what)
     return NULL;
 }
 
-/* ---- arguments -------------------------------------------------------------------------------- */
+/* ---- arguments ------------------------------------------------------------------------------ */
 
 int io_size_argument(Object **args, int positional, intptr_t *size)
 {
@@ -124,7 +124,7 @@ int io_offset(Object *o, int64_t *offset)
                     : 0;
 }
 
-/* ---- the life of a stream --------------------------------------------------------------------- */
+/* ---- the life of a stream ------------------------------------------------------------------- */
 
 /* The last owner is gone, and with it what was not written yet if nobody closes the file. */
 void io_finalize(Object *self)
@@ -160,7 +160,7 @@ static Object *stream_construct(Type *type, Object **args, int positional, Objec
     return self;
 }
 
-/* ---- methods of every stream ------------------------------------------------------------------ */
+/* ---- methods of every stream ---------------------------------------------------------------- */
 
 FUNCTION(base_close)
 {
@@ -324,7 +324,7 @@ Type io_base_type = {
     .doc = "The abstract base class for all I/O classes.",
 };
 
-/* ---- the three kinds -------------------------------------------------------------------------- */
+/* ---- the three kinds ------------------------------------------------------------------------ */
 
 FUNCTION(raw_base_read_all)
 {

@@ -15,7 +15,7 @@
 #include "objects/start.h"
 #include "vm/errors.h"
 
-/* ---- making one ------------------------------------------------------------------------------- */
+/* ---- making one ----------------------------------------------------------------------------- */
 
 static Object *buffered_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -80,7 +80,7 @@ static int buffered_initialise(Object *self, Object **args, int positional, Obje
     return buffered_start((Buffered *)self, values[0], (size_t)size);
 }
 
-/* ---- what is here ----------------------------------------------------------------------------- */
+/* ---- what is here --------------------------------------------------------------------------- */
 
 static int check_attached(Buffered *self)
 {
@@ -168,7 +168,7 @@ int buffered_flush(Buffered *self)
     return self->readable && self->writable ? forget_ahead(self) : 0;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 /* Reads a block; nothing must be ahead. 1, 0 at the end of the file, -1. */
 static int fill(Buffered *self, size_t size)
@@ -324,7 +324,7 @@ static Object *buffered_next(Object *self)
     return line;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------- */
 
 FUNCTION(buffered_write)
 {
@@ -349,8 +349,8 @@ FUNCTION(buffered_flush_method)
 {
     UNUSED_ARGUMENTS;
     Buffered *file = (Buffered *)self;
-    return check_usable(file, file->writable ? "flush of closed file" : CLOSED_FILE) < 0 || buffered_flush(file) < 0
-         ? NULL : incref(NONE);
+    const char *closed = file->writable ? "flush of closed file" : CLOSED_FILE;
+    return check_usable(file, closed) < 0 || buffered_flush(file) < 0 ? NULL : incref(NONE);
 }
 
 FUNCTION(buffered_close)
@@ -378,7 +378,7 @@ FUNCTION(buffered_detach)
     return raw;
 }
 
-/* ---- places ----------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 FUNCTION(buffered_tell)
 {
@@ -430,7 +430,7 @@ FUNCTION(buffered_truncate)
          : io_call(file->raw, "truncate", positional ? args[0] : NULL);
 }
 
-/* ---- what the raw stream says ----------------------------------------------------------------- */
+/* ---- what the raw stream says --------------------------------------------------------------- */
 
 #define ASK_RAW(name) \
     FUNCTION(buffered_##name) \
@@ -492,7 +492,7 @@ static Object *buffered_repr(Object *self)
     return text;
 }
 
-/* ---- the types -------------------------------------------------------------------------------- */
+/* ---- the types ------------------------------------------------------------------------------ */
 
 static int buffered_traverse(Object *self, Visitor visit, void *context)
 {

@@ -44,7 +44,7 @@ static int check_usable(Object *self)
     return ((Stream *)self)->closed ? raise_int(&value_error_type, CLOSED_FILE) : 0;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 static size_t size_ahead(BytesIO *self)
 {
@@ -93,7 +93,7 @@ static Object *bytes_io_next(Object *self)
     return size_ahead((BytesIO *)self) > 0 ? read_line((BytesIO *)self, SIZE_MAX) : NULL;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------- */
 
 FUNCTION(bytes_io_write)
 {
@@ -127,7 +127,7 @@ FUNCTION(bytes_io_truncate)
     return int_from(size);
 }
 
-/* ---- places ----------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 FUNCTION(bytes_io_seek)
 {
@@ -176,7 +176,7 @@ FUNCTION(bytes_io_close)
     return incref(NONE);
 }
 
-/* ---- the type --------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------- */
 
 static void bytes_io_destroy(Object *self)
 {

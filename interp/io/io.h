@@ -69,7 +69,7 @@ int io_types_ready(void);
 extern const MethodDef io_open_definition;
 Object *module_io_create(void); /* new */
 
-/* ---- base.c ---------------------------------------------------------------------------------- */
+/* ---- base.c --------------------------------------------------------------------------------- */
 
 /* o.name() or o.name(argument): new. */
 Object *io_call(Object *o, const char *name, Object *argument);
@@ -96,7 +96,7 @@ Object *io_read_into(Object *self, const char *read, Object *target);
 #define STREAM_SLOTS .finalize = io_finalize, .dict_offset = offsetof(Stream, dict), \
     .weak_offset = offsetof(Stream, weak_references)
 
-/* ---- raw_file.c, buffered.c ------------------------------------------------------------------ */
+/* ---- raw_file.c, buffered.c ----------------------------------------------------------------- */
 
 /* file: a path (str, bytes, an object with __fspath__) or a descriptor; mode "r", "wb+", ... */
 Object *raw_file_open(Object *file, const char *mode, bool closes_fd, Object *opener);
@@ -105,7 +105,7 @@ Object *raw_file_of_descriptor(int fd, bool readable, Object *name); /* does not
 Object *buffered_new(Type *type, Object *raw, size_t block_size);
 int buffered_flush(Buffered *self);
 
-/* ---- text_file.c, text_read.c ---------------------------------------------------------------- */
+/* ---- text_file.c, text_read.c --------------------------------------------------------------- */
 
 Object *text_file_standard(int fd);       /* sys.stdin, sys.stdout, sys.stderr: 0, 1, 2 */
 Object *text_file_new(Object *buffer, Object *encoding, Object *errors, Object *newline,

@@ -21,7 +21,7 @@ int io_types_ready(void)
     return 0;
 }
 
-/* ---- the mode --------------------------------------------------------------------------------- */
+/* ---- the mode ------------------------------------------------------------------------------- */
 
 enum { MODE_MOST = sizeof "xb+" };
 
@@ -63,7 +63,7 @@ static int parse_mode(const char *text, Mode *mode)
     return 0;
 }
 
-/* ---- the layers ------------------------------------------------------------------------------- */
+/* ---- the layers ----------------------------------------------------------------------------- */
 
 typedef struct {
     Object *file, *mode_text, *encoding, *errors, *newline, *opener;
@@ -158,7 +158,7 @@ const MethodDef io_open_definition = {
     "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
     "opener=None) -> a file; mode: r read, w write anew, x make, a append; + both; b bytes" };
 
-/* ---- module io -------------------------------------------------------------------------------- */
+/* ---- module io ------------------------------------------------------------------------------ */
 
 /* class UnsupportedOperation(OSError, ValueError) */
 static Object *unsupported_operation(void)

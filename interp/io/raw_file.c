@@ -20,7 +20,7 @@
 enum { RIGHTS_OF_NEW_FILES = 0666 };
 #define CLOSED_RAW_FILE "I/O operation on closed file"
 
-/* ---- opening ---------------------------------------------------------------------------------- */
+/* ---- opening -------------------------------------------------------------------------------- */
 
 static int parse_mode(RawFile *self, const char *mode, int *flags)
 {
@@ -234,7 +234,7 @@ static int raw_file_initialise(Object *self, Object **args, int positional, Obje
     return result;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 static int check_usable(RawFile *self, bool able, const char *action)
 {
@@ -308,7 +308,7 @@ FUNCTION(raw_file_read_all)
          : read_all(file);
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------- */
 
 FUNCTION(raw_file_write)
 {
@@ -342,7 +342,7 @@ FUNCTION(raw_file_truncate)
     return error < 0 ? raise_os_error(error, NULL) : int_from(size);
 }
 
-/* ---- places, questions ------------------------------------------------------------------------ */
+/* ---- places, questions ---------------------------------------------------------------------- */
 
 FUNCTION(raw_file_seek)
 {
@@ -408,7 +408,7 @@ FUNCTION(raw_file_close_method)
     return raw_file_close((RawFile *)self) < 0 ? NULL : incref(NONE);
 }
 
-/* ---- the type --------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------- */
 
 static Object *raw_file_get_closed(Object *self) { return bool_from(((RawFile *)self)->fd < 0); }
 

@@ -30,7 +30,7 @@ static int check_usable(Object *self)
         ? raise_int(&value_error_type, "I/O operation on closed file") : 0;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------- */
 
 static int put_character(StringIO *self, uint32_t c)
 {
@@ -88,7 +88,7 @@ FUNCTION(string_io_write)
          : int_from_unsigned(str_length(args[0]));
 }
 
-/* ---- making one ------------------------------------------------------------------------------- */
+/* ---- making one ----------------------------------------------------------------------------- */
 
 static Object *string_io_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -121,7 +121,7 @@ static int string_io_initialise(Object *object, Object **args, int positional, O
     return result;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 static Object *take(StringIO *self, size_t count)
 {
@@ -190,7 +190,7 @@ FUNCTION(string_io_getvalue)
                                : str_from("");
 }
 
-/* ---- places ----------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 FUNCTION(string_io_seek)
 {
@@ -249,7 +249,7 @@ FUNCTION(string_io_close)
     return incref(NONE);
 }
 
-/* ---- the type --------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------- */
 
 static Object *string_io_get_newlines(Object *self)
 {

@@ -22,7 +22,7 @@
 
 enum { WRITE_DEPTH = 2 }; /* levels of recursion that CPython's write takes, and print with it */
 
-/* ---- making one ------------------------------------------------------------------------------- */
+/* ---- making one ----------------------------------------------------------------------------- */
 
 static Object *text_file_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -129,7 +129,7 @@ static int text_file_initialise(Object *object, Object **args, int positional, O
     return 0;
 }
 
-/* ---- the standard streams --------------------------------------------------------------------- */
+/* ---- the standard streams ------------------------------------------------------------------- */
 
 static Object *standard_name(int fd)
 {
@@ -207,7 +207,7 @@ int text_check_open(TextFile *self)
     return buffer ? io_check_open(buffer, CLOSED_FILE) : -1;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------- */
 
 int text_write_pending(TextFile *self)
 {
@@ -373,7 +373,7 @@ FUNCTION(text_reconfigure)
     return incref(NONE);
 }
 
-/* ---- places ----------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 /* Where the program stands: what the buffer says, without what was read ahead. */
 static Object *text_place(TextFile *self)
@@ -451,7 +451,7 @@ FUNCTION(text_truncate)
          : io_call(file->buffer, "truncate", positional ? args[0] : NULL);
 }
 
-/* ---- reading: text_read.c does it ------------------------------------------------------------- */
+/* ---- reading: text_read.c does it ----------------------------------------------------------- */
 
 static int check_readable(TextFile *self)
 {
@@ -496,7 +496,7 @@ static Object *text_next(Object *self)
     return line;
 }
 
-/* ---- what it says of itself ------------------------------------------------------------------- */
+/* ---- what it says of itself ----------------------------------------------------------------- */
 
 #define ASK_BUFFER(name) \
     FUNCTION(text_##name) \
@@ -609,7 +609,7 @@ static Object *text_repr(Object *self)
     return result;
 }
 
-/* ---- the type --------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------- */
 
 static int text_traverse(Object *object, Visitor visit, void *context)
 {

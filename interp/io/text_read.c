@@ -20,7 +20,7 @@ void text_forget_chunk(TextFile *self)
     self->exact = true;
 }
 
-/* ---- a chunk comes in ------------------------------------------------------------------------- */
+/* ---- a chunk comes in ----------------------------------------------------------------------- */
 
 /* How many bytes at the end are the beginning of a character whose rest is still to come. */
 static size_t incomplete_character(const uint8_t *p, size_t size)
@@ -36,7 +36,8 @@ static size_t incomplete_character(const uint8_t *p, size_t size)
     return 0;
 }
 
-/* Bytes at the end that must wait for the next chunk: half a character, or a CR whose LF may come. */
+/* Bytes at the end that must wait for the next chunk: half a character, or a CR
+ * whose LF may come. */
 static size_t waiting_at_end(TextFile *self)
 {
     const uint8_t *p = self->chunk.data;
@@ -135,7 +136,7 @@ static int fill(TextFile *self, bool all)
     return 1;
 }
 
-/* ---- cutting ---------------------------------------------------------------------------------- */
+/* ---- cutting -------------------------------------------------------------------------------- */
 
 /* Where `count` characters from p on end, at most at `end`; *count becomes what was missing. */
 static const uint8_t *skip_characters(const uint8_t *p, const uint8_t *end, size_t *count)

@@ -242,3 +242,22 @@ void mem_statistics(MemoryStatistics *s)
     *s = (MemoryStatistics){ .pools = pool_count };
     large_statistics(s, count_arena);
 }
+
+typedef struct {
+    MemoryStatistics statistics; /* first: what large.c hands on to view_arena */
+    void (*visit)(const ArenaView *arena, void *context);
+    void *context;
+} ArenaVisit;
+
+static void view_arena(char *pages, void *statistics)
+{
+    ArenaVisit *v = statistics;
+    const Arena *arena = (Arena *)(pages - sizeof(Arena));
+    v->visit(&(ArenaView){ pages, ARENA_POOLS, arena->free_pools, arena->fresh }, v->context);
+}
+
+void mem_visit_arenas(void (*visit)(const ArenaView *arena, void *context), void *context)
+{
+    ArenaVisit v = { .visit = visit, .context = context };
+    large_statistics(&v.statistics, view_arena);
+}

@@ -28,6 +28,11 @@ typedef struct {
 } MemoryStatistics;
 void mem_statistics(MemoryStatistics *s);
 
+/* An arena as it is now: a row of pools, the last of which were never used. */
+typedef struct { const char *pages; size_t pools, free_pools, never_used; } ArenaView;
+/* Calls visit for each arena, which must not allocate. */
+void mem_visit_arenas(void (*visit)(const ArenaView *arena, void *context), void *context);
+
 /* In a build with sanitizers: when anything is still handed out, says so and ends the program. */
 void mem_check_all_given_back(void);
 

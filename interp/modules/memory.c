@@ -73,8 +73,13 @@ static Object *memory_walk(Object *self, Object **args, int positional, Object *
     if (error < 0)
         return refused(error, "page tables");
     Object *dict = dict_new();
-    return dict ? answer(dict, put_number(dict, "address", address) |
-                                   put_all_of_walk(dict, &walk)) : NULL;
+    if (!dict)
+        return NULL;
+    int result = put_number(dict, "address", address);
+    result |= put_all_of_walk(dict, &walk);
+    if (pid == 0)
+        result |= put_page_sharing(dict, address);
+    return answer(dict, result);
 }
 
 /* ---- segments ------------------------------------------------------------------------------- */
@@ -144,6 +149,21 @@ int put_segment(Object *dict, uintptr_t address)
         if (address >= segments[n].start && address < segments[n].end)
             return put_text(dict, "segment", segment_name(segments[n].kind));
     return 0;
+}
+
+int put_page_sharing(Object *dict, uintptr_t address)
+{
+    enum { WRITABLE = 1 << 1 }; /* Intel SDM, volume 3, 4.4.2: bit 1 of an entry, R/W */
+    struct segment_info segments[SEGMENTS_MOST];
+    struct page_walk walk;
+    int count = platform_segments(0, segments, SEGMENTS_MOST);
+    if (count < 0 || platform_page_walk(0, address, &walk) < 0 || !walk.present)
+        return 0;
+    bool page_writable = walk.level[walk.levels - 1].entry & WRITABLE, may_write = false;
+    for (int n = 0; n < count && n < SEGMENTS_MOST; n++)
+        if (address >= segments[n].start && address < segments[n].end)
+            may_write = segments[n].protection & PROTECTION_WRITE;
+    return put_flag(dict, "copy_on_write", may_write && !page_writable);
 }
 
 /* ---- processes, files, frames, the machine -------------------------------------------------- */
@@ -280,14 +300,33 @@ static Object *memory_system(Object *self, Object **args, int positional, Object
 
 static const MethodDef functions[] = {
     { "where", memory_where, 1, 1, 0,
-      "where(object): its address, size, type, count, and the way there through the page tables" },
+      "where(object) -> a dict: its address, type, size in bytes, count of owners, whether it is\n"
+      "    interned (one object for all with that value); on the machine also the segment, the entries\n"
+      "    of the page tables that lead to it (levels: table, index, entry), its physical address and\n"
+      "    frame, how many use that frame, and whether the next write copies it (copy_on_write)." },
+    { "referrers", memory_referrers, 1, 1, 0,
+      "referrers(object) -> its owners: a list of (what it is there, the address of the place that\n"
+      "    holds the reference, the owner): slots of running calls, names of modules, items,\n"
+      "    attributes, fields. The owner of a slot is None: the stack." },
     { "frame", memory_frame, 0, 1, 0,
-      "frame(depth=0): the slots of a running call, as they lie on the stack" },
+      "frame(depth=0) -> a dict: a running call as it lies on the stack, depth calls out: function,\n"
+      "    address, size, caller, next_instruction, code, and its slots: (name, address of the slot,\n"
+      "    address of what it refers to). The names of a module are in a dict on the heap instead." },
     { "bytes", memory_bytes, 1, 1, 0,
-      "bytes(object): its fields in memory: (offset, size, name, value)" },
-    { "heap", memory_heap, 0, 0, 0, "heap(): the figures of the interpreter's allocator" },
+      "bytes(object) -> the object as it lies in memory: a list of (offset, size, name, value) for\n"
+      "    each field; a container's links for the collector stand in front of it." },
+    { "heap", memory_heap, 0, 0, 0,
+      "heap() -> a dict: the private heap. Small blocks lie in pools, a page each; pools in arenas;\n"
+      "    arena_list: (address, pools in use, empty ones, never used ones); classes: (block size,\n"
+      "    pools, blocks in use, free blocks)." },
+    { "pool", memory_pool, 1, 1, 0,
+      "pool(address) -> a dict: the pool that holds an address, as that of a small object: its\n"
+      "    address, block_size, blocks, how many are used, never used, and free_list, the addresses of\n"
+      "    those that were given back, the next to be used first. None: it lies in no pool." },
     { "walk", memory_walk, 1, 2, 0,
-      "walk(address, pid=0): the page-table entries that lead to it" },
+      "walk(address, pid=0) -> a dict: the page-table entries that lead to an address, the physical\n"
+      "    address and frame, and for one's own process copy_on_write. It touches nothing there;\n"
+      "    where(object) must take a reference, and so makes a shared page its own." },
     { "segments", memory_segments, 0, 1, 0, "segments(pid=0): a process's segments" },
     { "process", memory_process, 0, 1, 0, "process(pid=0): what the kernel knows about it" },
     { "file", memory_file, 1, 1, 0, "file(path): a file's inode and blocks on the disk" },

@@ -2,8 +2,6 @@
  * memory_objects.c: the interpreter's side of module memory: an object as it lies on the heap, a
  * frame as it lies on the stack.
  */
-#include <string.h>
-#include "memory/memory.h"
 #include "modules/memory.h"
 #include "modules/module_tools.h"
 #include "vm/errors.h"
@@ -44,6 +42,7 @@ Object *memory_where(Object *self, Object **args, int positional, Object *kwname
     result |= put_flag(dict, "interned", is_interned(o));
     result |= put_segment(dict, address);
     result |= put_walk(dict, address);
+    result |= put_page_sharing(dict, address);
     return answer(dict, result);
 }
 
@@ -112,121 +111,5 @@ Object *memory_frame(Object *self, Object **args, int positional, Object *kwname
     result |= put_number(dict, "namespace", (uintptr_t)frame->namespace);
     result |= put(dict, "slots", list_slots(frame));
     result |= put(dict, "names", list_names(frame));
-    return answer(dict, result);
-}
-
-/* ---- bytes ---------------------------------------------------------------------------------- */
-
-typedef struct {
-    Object *list;
-    const uint8_t *start; /* the object */
-    intptr_t offset;      /* of the next field */
-} Layout;
-
-/* Adds the next field: size bytes, shown as one little-endian number. */
-static int add_field(Layout *l, size_t size, const char *name)
-{
-    uint64_t value = 0;
-    if (size <= sizeof value)
-        memcpy(&value, l->start + l->offset, size);
-    Object *items[4] = { int_from(l->offset), int_from(size), str_interned(name),
-                         int_from_unsigned(value) };
-    Object *tuple = items[0] && items[1] && items[2] && items[3] ? tuple_from(items, 4) : NULL;
-    int result = tuple ? list_append(l->list, tuple) : -1;
-    for (int n = 0; n < 4; n++)
-        xdecref(items[n]);
-    xdecref(tuple);
-    l->offset += size;
-    return result;
-}
-
-enum { ITEMS_SHOWN = 16, WORD = sizeof(void *) };
-
-static int add_items(Layout *l, size_t count, size_t size, const char *name)
-{
-    int result = 0;
-    for (size_t n = 0; n < count && n < ITEMS_SHOWN && result == 0; n++)
-        result = add_field(l, size, name);
-    return result;
-}
-
-static int add_str_fields(Layout *l, const Str *s)
-{
-    int result = add_field(l, 4, "hash");
-    l->offset = offsetof(Str, hash) + 4;
-    result |= add_field(l, 4, "length, kind, interned");
-    return result | add_items(l, s->length, (size_t)1 << s->kind, "character");
-}
-
-static int add_dict_fields(Layout *l)
-{
-    static const char *const names[] = { "used", "filled", "capacity", "version" };
-    int result = 0;
-    for (int n = 0; n < 4; n++)
-        result |= add_field(l, 4, names[n]);
-    return result | add_field(l, WORD, "entries");
-}
-
-/* What the object's type adds to count and type. */
-static int add_own_fields(Layout *l, Object *o)
-{
-    if (IS_STR(o))
-        return add_str_fields(l, (Str *)o);
-    if (IS_INT(o)) {
-        intptr_t size = ((Int *)o)->size;
-        return add_field(l, WORD, "size") |
-               add_items(l, size < 0 ? -size : size, sizeof(Digit), "digit");
-    }
-    if (IS_TUPLE(o))
-        return add_field(l, WORD, "size") | add_items(l, ((Tuple *)o)->size, WORD, "item");
-    if (IS_LIST(o))
-        return add_field(l, WORD, "size") | add_field(l, WORD, "capacity") |
-               add_field(l, WORD, "items");
-    if (IS_DICT(o))
-        return add_dict_fields(l);
-    if (IS_EXACT(o, float_type)) {
-        l->offset = offsetof(Float, value);
-        return add_field(l, sizeof(double), "value");
-    }
-    if (IS_EXACT(o, cell_type))
-        return add_field(l, WORD, "content");
-    if (o->type->basic_size <= sizeof(Object))
-        return 0;
-    return add_items(l, (o->type->basic_size - sizeof(Object)) / WORD, WORD, "word");
-}
-
-Object *memory_bytes(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)self, (void)positional, (void)kwnames;
-    Object *o = args[0];
-    Layout l = { .list = list_new(0), .start = (const uint8_t *)o };
-    if (!l.list)
-        return NULL;
-    int result = 0;
-    if (o->type->flags & TYPE_GC) {
-        l.offset = -(intptr_t)sizeof(GcLinks);
-        result |= add_field(&l, WORD, "next container") |
-                  add_field(&l, WORD, "previous container");
-    }
-    result |= add_field(&l, WORD, "count") | add_field(&l, WORD, "type");
-    return answer(l.list, result | add_own_fields(&l, o));
-}
-
-/* ---- the allocator -------------------------------------------------------------------------- */
-
-Object *memory_heap(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)self, (void)args, (void)positional, (void)kwnames;
-    MemoryStatistics figures;
-    mem_statistics(&figures);
-    Object *dict = dict_new();
-    if (!dict)
-        return NULL;
-    int result = put_number(dict, "blocks", figures.blocks);
-    result |= put_number(dict, "bytes", figures.bytes);
-    result |= put_number(dict, "arenas", figures.arenas);
-    result |= put_number(dict, "pools", figures.pools);
-    result |= put_number(dict, "free_pools", figures.free_pools);
-    result |= put_number(dict, "heap_bytes", figures.heap_bytes);
     return answer(dict, result);
 }

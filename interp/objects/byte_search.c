@@ -298,7 +298,8 @@ static int split_space(Object *list, Object *self, intptr_t most, bool backward)
 
 static int split_at(Object *list, Object *self, ByteView separator, intptr_t most, bool backward)
 {
-    intptr_t start = 0, end = (intptr_t)own_bytes(self).size, found, size = (intptr_t)separator.size;
+    intptr_t start = 0, end = (intptr_t)own_bytes(self).size, found;
+    intptr_t size = (intptr_t)separator.size;
     while (most-- != 0
            && (found = bytes_search(own_bytes(self), separator, start, end, backward)) >= 0) {
         if (add_part(list, self, backward ? found + size : start, backward ? end : found) < 0)

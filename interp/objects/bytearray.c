@@ -192,8 +192,9 @@ static BYTE_METHOD(append)
 {
     (void)positional, (void)kwnames;
     int value = byte_value(args[0]);
-    return value < 0 || byte_block_append(&((ByteArray *)self)->block,
-                                          &(uint8_t){ (uint8_t)value }, 1) < 0 ? NULL : incref(NONE);
+    uint8_t byte = (uint8_t)value;
+    return value < 0 || byte_block_append(&((ByteArray *)self)->block, &byte, 1) < 0
+         ? NULL : incref(NONE);
 }
 
 static BYTE_METHOD(extend)

@@ -39,7 +39,8 @@ Object *bytes_like(Object *self, const uint8_t *data, size_t size)
 Object *bytes_like_block(Object *self, ByteBlock *block, int status)
 {
     Object *result = status < 0 ? NULL : HAS_FLAG(self, TYPE_BYTES)
-                   ? bytes_from(block->data, block->size) : bytearray_from(block->data, block->size);
+                   ? bytes_from(block->data, block->size)
+                   : bytearray_from(block->data, block->size);
     byte_block_free(block);
     return result;
 }

@@ -1,6 +1,6 @@
 /*
- * codecs.h: text to bytes and back. Three encodings are known: UTF-8, ASCII, Latin-1; with the error
- * handlers of CPython's codecs module (Lib/codecs.py), except those that a program registers.
+ * codecs.h: text to bytes and back. Three encodings are known: UTF-8, ASCII, Latin-1; with the
+ * error handlers of CPython's codecs module (Lib/codecs.py), except those that a program registers.
  */
 #ifndef CODECS_H
 #define CODECS_H

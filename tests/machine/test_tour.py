@@ -79,6 +79,7 @@ def test_fork_copies_the_page_that_is_written(tour):
 
 CHECKS = """
 import memory
+import os
 
 def check(what, held):
     if not held:
@@ -101,6 +102,7 @@ check("cr3", walk["cr3"] == memory.process()["cr3"] == walk["levels"][0]["table"
 for above, below in zip(walk["levels"], walk["levels"][1:]):
     check("entry", above["entry"] & 0xFFFFFFFFFF000 == below["table"])
 check("page 0", memory.walk(0).get("physical") is None)
+check("own page", where["copy_on_write"] is False and where["frame_references"] == 1)
 frame = memory.frame()
 check("stack", segment_of(frame["address"])["kind"] == "stack")
 check("text", segment_of(frame["code"])["kind"] == "text")
@@ -127,6 +129,28 @@ for number in (-1, 1 << 40):
         pass
     else:
         raise ValueError(number)
+def chain(length):
+    head = None
+    for number in range(length):
+        head = [head, number + 1000]
+    return head
+
+def fill(): # keeps nothing: an object made last would hold the end of the heap
+    chains = [chain(1000) for n in range(30)]
+    return memory.process()["resident"] > before + 300
+
+before = memory.process()["resident"]
+check("the heap grows", fill())
+check("empty arenas are given back", memory.process()["resident"] < before + 100)
+kept = [[n] for n in range(1000)]
+address = id(kept[500])
+check("private before fork", not memory.walk(address)["copy_on_write"])
+if os.fork() == 0: # where(kept[500]) would write its count, and so copy the page
+    shared = memory.walk(address)
+    again = memory.where(kept[500])
+    os._exit(shared["copy_on_write"] and shared["frame_references"] == 2
+             and not again["copy_on_write"] and again["frame"] != shared["frame"])
+check("copied by a count", os.WEXITSTATUS(os.waitpid(-1, 0)[1]) == 1)
 try:
     memory.process(12345)
 except OSError:

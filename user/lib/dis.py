@@ -1,7 +1,7 @@
-"""Shows the instructions of functions, classes, modules, code and source, in the columns of CPython's
-dis: source line, ">>" where a jump leads, offset in bytes, name, the fields of the instruction, and
-in parentheses what they name. The instructions are this interpreter's own (interp/vm/opcodes.h): each
-names its operands instead of using a stack."""
+"""Shows the instructions of functions, classes, modules, code and source, in the columns of
+CPython's dis: source line, ">>" where a jump leads, offset in bytes, name, the fields of the
+instruction, and in parentheses what they name. The instructions are this interpreter's own
+(interp/vm/opcodes.h): each names its operands instead of using a stack."""
 import sys
 import types
 
