@@ -33,11 +33,12 @@ typedef struct {
     size_t size, cursor;            /* bytes; the cursor stands before text[cursor] */
     const char *prompt;
     size_t word;                    /* where the word begins that is being completed */
-    size_t shown, shown_cursor;     /* columns drawn, and where the terminal's cursor is in them */
+    char shown_text[LINE_MOST];     /* what stands behind the prompt on the terminal */
+    size_t shown_size, shown_cursor; /* its bytes; the column where the terminal's cursor is in it */
     size_t history_at;              /* the line of history that is shown; their count: none */
 } Editor;
 
-static Editor editor; /* 4 KiB: too much for a small stack */
+static Editor editor; /* 8 KiB: too much for a small stack */
 static bool is_editing;
 
 void line_editor_stop(void)
@@ -74,6 +75,15 @@ static size_t columns_of(const char *text, size_t size)
     return columns;
 }
 
+/* Where the character of that column begins. */
+static size_t place_of_column(const char *text, size_t size, size_t column)
+{
+    size_t place = 0;
+    while (place < size && (continues_character(text[place]) || column-- > 0))
+        place++;
+    return place;
+}
+
 /* ---- drawing --------------------------------------------------------------------------------- */
 
 static void write_repeated(char c, size_t count)
@@ -84,7 +94,41 @@ static void write_repeated(char c, size_t count)
         output_write(OUTPUT, part, count < sizeof part ? count : sizeof part);
 }
 
-/* Draws the line anew over what is shown. Of one that is too wide the part around the cursor. */
+/* Moves the terminal's cursor inside of what is shown: forward by writing it once more. */
+static void move_to(Editor *e, size_t column)
+{
+    if (column < e->shown_cursor) {
+        write_repeated('\b', e->shown_cursor - column);
+    } else {
+        size_t from = place_of_column(e->shown_text, e->shown_size, e->shown_cursor);
+        size_t to = place_of_column(e->shown_text, e->shown_size, column);
+        output_write(OUTPUT, e->shown_text + from, to - from);
+    }
+    e->shown_cursor = column;
+}
+
+/* Shows that text instead of what is shown now: only from where they differ on. */
+static void show(Editor *e, const char *text, size_t size)
+{
+    size_t same = 0, before_it = columns_of(e->shown_text, e->shown_size);
+    while (same < size && same < e->shown_size && text[same] == e->shown_text[same])
+        same++;
+    if (same == size && same == e->shown_size)
+        return;
+    while (same > 0 && same < size && continues_character(text[same]))
+        same--;
+    move_to(e, columns_of(text, same));
+    output_write(OUTPUT, text + same, size - same);
+    size_t columns = columns_of(text, size);
+    size_t rest = before_it > columns ? before_it - columns : 0;
+    write_repeated(' ', rest);
+    write_repeated('\b', rest);
+    memcpy(e->shown_text, text, size);
+    e->shown_size = size;
+    e->shown_cursor = columns;
+}
+
+/* Draws what has changed. Of a line that is too wide the part around the cursor is shown. */
 static void draw(Editor *e)
 {
     size_t prompt = columns_of(e->prompt, strlen(e->prompt));
@@ -95,20 +139,14 @@ static void draw(Editor *e)
         start = behind(e, start);
     while (columns_of(e->text + start, end - start) > width)
         end = before(e, end);
-    write_repeated('\b', e->shown_cursor);
-    output_write(OUTPUT, e->text + start, end - start);
-    size_t columns = columns_of(e->text + start, end - start);
-    size_t rest = e->shown > columns ? e->shown - columns : 0;
-    write_repeated(' ', rest);
-    e->shown = columns;
-    e->shown_cursor = columns_of(e->text + start, e->cursor - start);
-    write_repeated('\b', columns + rest - e->shown_cursor);
+    show(e, e->text + start, end - start);
+    move_to(e, columns_of(e->text + start, e->cursor - start));
     output_flush(OUTPUT);
 }
 
 static void draw_from_new_line(Editor *e)
 {
-    e->shown = e->shown_cursor = 0;
+    e->shown_size = e->shown_cursor = 0;
     output_write_text(OUTPUT, e->prompt);
     draw(e);
 }

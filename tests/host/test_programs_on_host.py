@@ -35,7 +35,10 @@ WRITING = [
     "mv words other", "mv nothing other", "mv inner other", "mv words numbers inner",
     "rm words", "rm -r inner", "rm inner", "rm nothing", "rm -f nothing", "rm words nothing",
     "mkdir new", "mkdir words", "mkdir no/new", "mkdir -p no/new/er", "rmdir inner",
-    "rmdir inner/empty", "rmdir nothing", "touch words new", "touch -c new", "touch no/new"]
+    "rmdir inner/empty", "rmdir nothing", "touch words new", "touch -c new", "touch no/new",
+    "chmod 600 words", "chmod u+x,go-r words", "chmod =r words numbers", "chmod a-w,u=rwx inner",
+    "chmod +x nothing", "ln words new", "ln -s words new", "ln words numbers", "ln -sf words numbers",
+    "ln words link inner", "ln nothing new"]
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"}
 
 

@@ -67,6 +67,9 @@ COMMANDS = {  # what is typed: what is printed
     "pwd > here; cat here; pwd 1>&2": "/work\n/work\n",
     "(echo 1; echo 2) | wc -l": "2\n",
     "hexdump -C /bin/python | head -n 1 | wc -l": "1\n",
+    "echo 'echo ran $1' > r; ./r; chmod +x r; ./r x; rm r":
+        "sh: ./r: Permission denied\nran x\n",
+    "echo '#!/bin/python\nprint(6 * 7)' > r; chmod 755 r; ./r; rm r": "42\n",
     # the shell itself
     "cd inner; pwd; cd ..; cd -; cd /work": "/work/inner\n/work/inner\n",
     "cd nothing; echo $?": "sh: cd: nothing: No such file or directory\n1\n",
@@ -161,6 +164,19 @@ def test_control_d_ends_the_shell_and_another_begins(console):
     console.wait_for_prompt()
     assert console.directory == "/"
     assert console.run("cd /work; echo $$") != shell
+
+
+def test_a_killed_shell_is_followed_by_another(console):
+    console.type("kill -9 $$\r")
+    console.wait_for_prompt()
+    assert console.directory == "/"
+    assert console.run("cd /work; pwd") == "/work\n"
+
+
+def test_orphans_are_reaped(console):
+    console.run("sh -c 'sleep 0.2 & sleep 0.3 &'")
+    time.sleep(0.8)
+    assert not any(" Z " in line or "sleep" in line for line in console.run("ps").splitlines())
 
 
 # ---- jobs ---------------------------------------------------------------------------------------

@@ -231,21 +231,22 @@ def first_line(path):
     return ""
 
 
-def program_lines(directory):
-    """For each program in the directory, what it says of itself."""
+def program_lines(shell, directory):
+    """For each program in the directory, what it says of itself: in its source, or to -h."""
     for name in expansion.names_in(directory):
         path = f"{directory}/{name}"
         if name.endswith(".py") or not os.access(path, os.X_OK):
             continue
-        text = first_line(path + ".py") if expansion.exists(path + ".py") else ""
-        yield name, text.partition(" - ")[2] or text.partition(": ")[2] or text or f"see {name} -h"
+        text = first_line(path + ".py") if expansion.exists(path + ".py") else \
+            shell.output_of(f"{path} -h").partition("\n")[0]
+        yield name, text.partition(" - ")[2] or text.partition(": ")[2] or text
 
 
 @built_in
 def help(shell, arguments):
     """help: this list"""
     print("Programs; each says more with -h:")
-    for name, text in program_lines("/bin"):
+    for name, text in program_lines(shell, "/bin"):
         print(f"  {name:11}{text}")
     print("What the shell does itself:")
     for name in sorted(COMMANDS):
