@@ -160,8 +160,7 @@ def listing(name):
 @pytest.mark.parametrize("command, name", [("py-dis", "inner"), ("py-dis numbers", "numbers")])
 def test_bytecode_is_listed_as_by_the_disassembler(said, kind, command, name):
     found = said[kind, command].splitlines()
-    assert [line[:3] + line[7:] if line and not re.match(r"ExceptionTable|  \d+ to", line) else line
-            for line in found] == listing(name).splitlines()
+    assert [line.replace("-->", "   ", 1) for line in found] == listing(name).splitlines()
     arrows = [line for line in found if "-->" in line]
     if command == "py-dis":
         assert len(arrows) == 1

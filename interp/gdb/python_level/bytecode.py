@@ -4,7 +4,7 @@ from . import objects
 from .target import Problem, address_of, constant, enumerators, memory, pointer_size, struct, view
 
 INSTRUCTIONS_MOST = 1 << 20  # more than any program file can hold
-ARROW = " -->"
+ARROW = "-->"
 FUNCTION_PARTS = ["defaults", "keyword defaults", "annotations", "closure"]
 
 
@@ -162,8 +162,8 @@ def disassemble(code, current=None):
         shown = str(line) if line != previous else ""
         previous = line
         arrow = ARROW if each.index == current else " " * len(ARROW)
-        mark = "  >> " if each.index in targets else "     "
-        start = f"{shown:>3}{arrow}{mark}{each.index * size:>6} "
+        mark = ">>" if each.index in targets else "  "
+        start = f"{shown:>3} {arrow} {mark} {each.index * size:>4} "
         opcode = each.opcode
         if {opcode.x, opcode.a, opcode.b, opcode.c} == {"NONE"}:
             yield start + each.name

@@ -163,12 +163,13 @@ def source_lines(frame):
     code = frame.code
     if code.source and code.source_size <= SOURCE_MOST:
         try:
-            return memory.read(code.source, code.source_size).decode("utf-8", "replace").split("\n")
+            text = memory.read(code.source, code.source_size)
+            return text.decode("utf-8", "replace").splitlines()
         except Problem:
             pass
     if os.path.isfile(frame.file):
         with open(frame.file, encoding="utf-8", errors="replace") as file:
-            return file.read().split("\n")
+            return file.read().splitlines()
     return []
 
 

@@ -27,9 +27,9 @@ class PythonFrame:
 
     def _find_instruction(self, newest):
         first, size = self.code.instructions, struct("Instruction").size
-        place = loop_instruction(self.address) if newest else None
-        if place is None or not first <= place < first + size * self.code.instruction_count:
-            place = max(self.view.next - size, first)
+        place = max(self.view.next - size, first)
+        if newest:
+            place = loop_instruction(self.code, self.address, place)
         number, rest = divmod(place - first, size)
         if rest or number >= self.code.instruction_count:
             raise Problem(f"the frame at {self.address:#x} goes on outside of its code, "
@@ -142,18 +142,46 @@ def _c_frames():
         frame = frame.older()
 
 
+def loop_instruction(code, frame_address, saved):
+    """Where the C loop is in the code of the newest frame; saved: where it was when the frame's
+    `next` was written, which is right if nothing else can be found out."""
+    first, size = code.instructions, struct("Instruction").size
+    end = first + code.instruction_count * size
+    found = [place for place in _loop_pointers(frame_address)
+             if first <= place < end and (place - first) % size == 0]
+    return saved if saved in found or not found else found[0]
+
+
 @once_a_stop
-def loop_instruction(frame_address):
-    """`pc` of the newest eval_run, if the compiler kept it and it runs this frame; or None."""
+def _loop_pointers(frame_address):
+    """What may be the loop's instruction pointer: `pc` of the newest eval_run; where the compiler
+    has lost track of it, the registers, lowest first (a higher one is the next instruction)."""
     try:
-        for c_frame in _c_frames():
-            if c_frame.name() == "eval_run":
-                if int(c_frame.read_var("frame")) != frame_address:
-                    return None
-                return int(c_frame.read_var("pc"))
+        if gdb.newest_frame().name() == "debugger_stop":
+            return []  # the frame's `next` was written just now
+        c_frame = next((each for each in _c_frames() if each.name() == "eval_run"), None)
+        if c_frame is None or _variable(c_frame, "frame") not in (None, frame_address):
+            return []
+        pc = _variable(c_frame, "pc")
+        if pc is not None:
+            return [pc]
+        names = [register.name for register in c_frame.architecture().registers("general")]
+        values = [_number(lambda name=name: c_frame.read_register(name)) for name in names]
+        return sorted(value for value in values if value is not None)
+    except gdb.error:
+        return []  # no C stack to walk: the frame's own `next` will do
+
+
+def _variable(c_frame, name):
+    return _number(lambda: c_frame.read_var(name))
+
+
+def _number(read):
+    """A value as an address, or None: it is optimised out, or not saved."""
+    try:
+        return int(read()) & (1 << 8 * pointer_size()) - 1
     except (gdb.error, ValueError, RuntimeError):
-        pass  # optimised out, or no C stack to walk: the frame's own `next` will do
-    return None
+        return None
 
 
 # ---- all of them, and the selected one -----------------------------------------------------------

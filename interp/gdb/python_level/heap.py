@@ -10,7 +10,7 @@ import re
 import gdb
 
 from . import frames, objects
-from .target import (PAGE, Problem, View, address_of, constant, memory, once_a_stop, pointer_size,
+from .target import (Problem, View, address_of, constant, memory, once_a_stop, pointer_size,
                      root, struct, type_of_variable, variable, view)
 
 # Fields that point to objects without owning them; and `dict`, which _references_of_instance has.
@@ -36,21 +36,23 @@ def _chunks():
 
 def _pools(payload):
     """The pools of an arena, the ones never used left out."""
-    pages = -(-payload // PAGE) * PAGE
+    size = constant("POOL_SIZE")
+    pages = -(-payload // size) * size
     arena = view("Arena", pages - struct("Arena").size)
     count = constant("ARENA_POOLS") - arena.fresh
     if not 0 <= count <= constant("ARENA_POOLS"):
         raise Problem(f"the arena at {arena.address:#x} is corrupt")
-    return [view("Pool", pages + number * constant("POOL_SIZE")) for number in range(count)]
+    return [view("Pool", pages + number * size) for number in range(count)]
 
 
 def _pool_blocks(pool):
     """Those that are handed out."""
     if pool.used == 0:
         return
+    memory.read(pool.address, pool.fresh)  # all of it at once
     size, free, address = (pool.size_class + 1) * pointer_size(), set(), pool.free
     while address:
-        if address in free or address // PAGE != pool.address // PAGE:
+        if address in free or not pool.address < address < pool.address + constant("POOL_SIZE"):
             raise Problem(f"the free list of the pool at {pool.address:#x} is corrupt")
         free.add(address)
         address = memory.pointer(address)

@@ -11,9 +11,10 @@ import re
 
 import gdb
 
-from . import commands, frames, names, objects
+from . import bytecode, commands, frames, names, objects
 from .commands import command
-from .target import Problem, address_of, constant, memory, once_a_load, pointer_size, struct, view
+from .target import (Problem, address_of, constant, memory, once_a_load, pointer_size, struct,
+                     variable, view)
 
 NOTHING, LINE, LINE_OF_FRAME, RETURN = ("STOP_AT_BREAKPOINTS", "STOP_AT_LINE",
                                         "STOP_AT_LINE_OF_FRAME", "STOP_AT_RETURN")
@@ -59,8 +60,7 @@ def _trace(on):
         entries = traced * (entries_size // word)
     else:
         entries = memory.read(_table("targets")[0], entries_size)
-    if memory.read(table, entries_size) != entries:
-        memory.write(table, entries)
+    memory.write(table, entries)
 
 
 def _write_position(debugger):
@@ -85,7 +85,13 @@ def _write_breakpoints(debugger):
                              ("name_length", len(name).to_bytes(4, "little")), ("name", name)):
             start = number * layout.size + layout.offset(field)
             rows[start:start + len(value)] = value
-    memory.write(debugger.place("breakpoints"), bytes(rows))
+    if _told.get(memory.owner) != rows:
+        memory.write(debugger.place("breakpoints"), bytes(rows))
+        _told[memory.owner] = rows
+
+
+_told = {}  # process: the breakpoints that it was told of
+gdb.events.exited.connect(lambda _event: _told.clear())
 
 
 # ---- breakpoints ---------------------------------------------------------------------------------
@@ -219,6 +225,8 @@ class StartBreakpoint(gdb.Breakpoint):
 
     def stop(self):
         memory.forget()
+        memory.check_owner()
+        _told.pop(memory.owner, None)
         if breakpoints:
             try:
                 tell(NOTHING)
@@ -313,17 +321,14 @@ def _end_step(thread):
             selected.switch()
 
 
-class DetachHook(gdb.Command):
-    """Python breakpoints are taken out of the program before GDB detaches from it."""
-
-    def __init__(self):
-        super().__init__("hook-detach", gdb.COMMAND_RUNNING)
-
-    def invoke(self, _argument, _from_tty):
-        _stops.leave(None)
+@command("py-untrace", gdb.COMMAND_RUNNING)
+def py_untrace(argument):
+    """Delete all Python breakpoints and let the selected process run at full speed: py-untrace
+`detach` and `quit` do that by themselves; it mends what a GDB that was killed left behind."""
+    _stops.leave(None)
 
 
-DetachHook()
+gdb.execute("define hook-detach\npy-untrace\nend")
 
 
 # ---- steps ---------------------------------------------------------------------------------------
@@ -355,8 +360,8 @@ def py_finish(argument):
     frame = frames.selection.frame()
     address, name = frame.address, frame.name
     print(f"Run till exit from {commands.frame_text(frame)}")
+    returned = _returned_value() if _stands_at_return(frame) else None
     reason = _stops.run(RETURN, address)
-    returned = None
     while reason == constant("STOPPED_AT_RETURN"):
         returned = _returned_value()
         reason = _stops.run(RETURN, address)
@@ -368,11 +373,20 @@ def py_finish(argument):
         print(f"{name} was left without a return: by an exception, or by a yield")
 
 
+def _instruction(frame):
+    return bytecode.Instruction(frame.code, frame.instruction)
+
+
+def _stands_at_return(frame):
+    """Its last line can be nothing but the RETURN_VALUE that the machine has stopped at."""
+    return (_stops.is_here() and frame.address == variable("interpreter").frame
+            and _instruction(frame).name == "RETURN_VALUE")
+
+
 def _returned_value():
     """Of the RETURN_VALUE that the newest frame stands at."""
     frame = frames.traced_frame()
-    place = frame.code.instructions + frame.instruction * struct("Instruction").size
-    operand = view("Instruction", place).b
+    operand = _instruction(frame).b
     if operand < 0:
         where = frame.code.constants + ~operand * pointer_size()
     else:

@@ -1,0 +1,132 @@
+"""GDB's Python level on the machine: a Python program in ring 3, blocked in a system call and
+running, seen through the kernel's own stub on COM2."""
+import contextlib
+import re
+import shutil
+
+import pytest
+
+from gdb_support import running_gdb, running_machine
+from support import BUILD, KERNEL, ROOT, compile_program, make_image
+
+GUESTS = ROOT / "tests" / "machine" / "gdb" / "guests.py"
+LINES = GUESTS.read_text().splitlines()
+
+pytestmark = pytest.mark.skipif(not shutil.which("gdb"), reason="there is no gdb")
+
+
+def line_of(text):
+    return LINES.index(text) + 1
+
+
+@pytest.fixture(scope="module")
+def disk(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("gdb_python")
+    program = compile_program(GUESTS, directory / "guests", "/bin/guests.py")
+    return make_image(directory / "disk.img", {
+        "/bin/python": BUILD / "disk" / "bin" / "python", "/bin/guests": program,
+        "/bin/guests.py": GUESTS})
+
+
+@contextlib.contextmanager
+def session(disk):
+    """(GDB with the Python level, attached; the machine, whose program waits for a line)."""
+    with running_machine(disk, "init=/bin/guests") as machine, \
+            running_gdb("-iex", "set debuginfod enabled off", KERNEL) as gdb:
+        machine.seen = machine.expect("ready\r\n")
+        gdb.run(f"add-symbol-file {BUILD / 'user' / 'python'}",
+                f"source {ROOT / 'interp' / 'gdb' / 'load.py'}")
+        gdb.attach(machine)
+        yield gdb, machine
+
+
+def counts(machine):
+    """What the program has printed of its own counts."""
+    return dict(re.findall(r"(\w+) (\d+)", machine.seen))
+
+
+def test_program_that_is_blocked_in_a_system_call(disk):
+    with session(disk) as (gdb, machine):
+        backtrace = gdb.run("py-bt").splitlines()
+        assert re.match(r">#0   ask \(guests=\[<Guest\(name='first'\)>\]\) at /bin/guests.py:"
+                        rf"{line_of('    answer = input()')}$", backtrace[0])
+        assert backtrace[1].startswith(" #1   serve () at ")
+        assert backtrace[2].startswith(" #2   <module> () at ")
+        assert re.search(r"^count = int 1 <refs \d+ @0x[0-9a-f]+>$", gdb.run("py-locals"), re.M)
+        assert "answer = input()" in gdb.run("py-list")
+        for name, expression in (("guests", "guests"), ("first", "guests[0]")):
+            assert gdb.run(f"py-refs {expression}").splitlines()[-1] == \
+                counts(machine)[name] + " reference" + "s" * (counts(machine)[name] != "1"), name
+        assert re.search(r"^ +2 +\d+  Guest$|^ +1 +\d+  Guest$", gdb.run("py-heap"), re.M)
+        assert re.search(r" --> +\d+ CALL ", gdb.run("py-dis"))
+        bt = gdb.run("bt")
+        places = [bt.index(text) for text in (
+            " system_call (", " platform_read (", " eval_run (", "    ask (guests=list [",
+            "    serve () at ", " main (")]
+        assert places == sorted(places), bt
+
+
+def frames(text):
+    """[(function, line)] where GDB says it stopped."""
+    return [(name, int(line)) for name, line
+            in re.findall(r"^#0 +(\S+) \(.*\) at .*:(\d+)$", text, re.M)]
+
+
+def test_program_is_stepped_by_lines(disk):
+    with session(disk) as (gdb, machine):
+        append = line_of("    guests.append(Guest(answer))")
+        gdb.run(f"py-break guests.py:{append} if answer == 'second'")
+        machine.send("other\n")
+        machine.send("second\n")
+        assert frames(gdb.run("continue")) == [("ask", append)]
+        assert gdb.run("py-print answer").startswith("local answer = str 'second' ")
+        assert "Guest(name='other')" in gdb.run("py-print guests")
+        gdb.run("py-delete")
+        assert frames(gdb.run("py-step")) == [("__init__", line_of("        self.name = name"))]
+        finished = gdb.run("py-finish")
+        assert frames(finished) == [("ask", append)]
+        assert re.search(r"^__init__ returned NoneType None <refs ", finished, re.M)
+        assert frames(gdb.run("py-next")) == [("ask", line_of("    return count"))]
+        finished = gdb.run("py-finish")
+        assert frames(finished) == [("serve", line_of("        ask(guests)"))]
+        assert re.search(r"^ask returned int 2 <refs ", finished, re.M)
+
+
+SAME = ("python d = gdb.parse_and_eval('eval_run::dispatch'); "
+        "t = gdb.parse_and_eval('eval_run::targets'); n = t.type.range()[1] + 1; "
+        "print('same', all(int(d[i]) == int(t[i]) for i in range(n)))")
+
+
+def test_program_that_is_running_and_is_left_untraced(disk):
+    with session(disk) as (gdb, machine):
+        machine.send("compute\n")
+        gdb.go()
+        with contextlib.suppress(TimeoutError):
+            machine.expect("it says nothing more", limit=1)
+        gdb.interrupt()
+        gdb.finish()
+        lines = gdb.run("py-bt").splitlines()
+        loop = f"({line_of('    while True:')}|{line_of('        total += 1')})"
+        assert re.match(rf">#0   compute \(\) at /bin/guests.py:{loop}$", lines[0])
+        assert lines[1].startswith(" #1   ask (guests=")
+        before = int(re.search(r"= int (\d+) ", gdb.run("py-print total"))[1])
+        assert frames(gdb.run("py-next 5"))[0][0] == "compute"
+        after = int(re.search(r"= int (\d+) ", gdb.run("py-print total"))[1])
+        assert before + 2 <= after <= before + 5
+        assert "same True" in gdb.run(SAME)
+        gdb.run(f"py-break guests.py:{line_of('    return count')}")
+        assert "same False" in gdb.run(SAME)
+        gdb.run("detach")
+        gdb.attach(machine)
+        gdb.run("interrupt")
+        assert "same True" in gdb.run(SAME)
+
+
+def test_memory_that_makes_no_sense(disk):
+    with session(disk) as (gdb, _machine):
+        gdb.run("set $frame = interpreter.frame", "set var interpreter.frame = (Frame *)0x08000000")
+        assert "cannot read memory at 0x80000" in gdb.run("py-bt")
+        gdb.run("set var interpreter.frame = $frame")
+        gdb.run("set $list = (List *)interpreter.frame->slots[0]", "set var $list->items[0] = 0x42")
+        assert "<no object at 0x42: not an object's address>" in gdb.run("py-print guests")
+        assert ">#0   ask (guests=[<" in gdb.run("py-bt")
