@@ -3,7 +3,8 @@
 usage: chmod MODE FILE ...
   -h   this text
 
-MODE is a number in octal (755), or letters: who (u, g, o, a), + - or =, and what (r, w, x): u+x,go-w.
+MODE is a number in octal (755), or letters: who (u, g, o, a), + - or =, and what (r, w, x), as in
+u+x,go-w.
 """
 
 import os

@@ -11,6 +11,7 @@ usage: hexdump [-C] [-v] [-s OFFSET] [-n LENGTH] [FILE ...]
 import command
 
 ROW = 16
+SHOWN = bytes([byte if 0x20 <= byte < 0x7F else ord(".") for byte in range(256)])
 
 
 def number(text, what):
@@ -44,37 +45,39 @@ def rows(blocks, skip, most):
         if most is not None:
             most -= len(block[skip:skip + most])
         skip = 0
-        while len(rest) >= ROW:
-            yield offset, rest[:ROW]
-            rest = rest[ROW:]
-            offset += ROW
+        whole = len(rest) // ROW * ROW
+        for place in range(0, whole, ROW):
+            yield offset + place, rest[place:place + ROW]
+        rest = rest[whole:]
+        offset += whole
         if most == 0:
             break
     if rest:
         yield offset, rest
 
 
-def show(offset, row):
-    digits = [f"{byte:02x}" for byte in row] + ["  "] * (ROW - len(row))
-    text = "".join([chr(byte) if 0x20 <= byte < 0x7F else "." for byte in row])
-    print(f"{offset:08x}  {' '.join(digits[:8])}  {' '.join(digits[8:])}  |{text}|")
+def line(offset, row):
+    text = row.translate(SHOWN).decode()
+    return f"{offset:08x}  {row[:8].hex(' '):23}  {row[8:].hex(' '):23}  |{text}|\n"
 
 
 def main(options, paths):
     skip = number(options.get("s", "0"), "offset")
     most = number(options["n"], "length") if "n" in options else None
     failed, before, starred, end = [], None, False, None
+    output = command.Output()
     for offset, row in rows(pieces(paths or ["-"], failed), skip, most):
         end = offset + len(row)
         if row == before and "v" not in options:
             if not starred:
-                print("*")
+                output.write(b"*\n")
             starred = True
             continue
         before, starred = row, False
-        show(offset, row)
+        output.write(line(offset, row).encode())
     if end is not None:
-        print(f"{end:08x}")
+        output.write(f"{end:08x}\n".encode())
+    output.flush()
     return 1 if failed else 0
 
 

@@ -54,6 +54,10 @@ COMMANDS = {  # what is typed: what is printed
     "sh -c 'echo \"abc'; echo $?":
         "sh: unexpected end of file while looking for matching `\"'\n2\n",
     "cat << x": "sh: syntax error: here-documents (<<) are not supported\n",
+    "for i in a; do echo $i; done; echo $?":
+        "sh: syntax error near `for': loops and conditions are not supported, but python is\n",
+    "echo for 'if'; 'for'": "for if\nsh: for: command not found\n",
+    "x=$(cat nothing 2>&1); echo $? $x": "1 cat: nothing: No such file or directory\n",
     # pipes and redirections
     "echo 'b\nc' | sort -r | head -n 1": "c\n",
     "echo x | cat | cat | wc -c": "2\n",

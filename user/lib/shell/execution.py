@@ -31,6 +31,7 @@ class Shell:
         self.pid = os.getpid()   # $$: also in the processes that it forks
         self.status = 0
         self.last_background = None
+        self.substituted = 0     # the status of the last $(command)
         self.warned = False      # of stopped jobs, since the last command
         self.variables = {}      # those that are not exported; the others are os.environ's
         self.jobs = jobs.Jobs(control=interactive)
@@ -65,7 +66,7 @@ class Shell:
         while block := os.read(reader, 16384):
             parts.append(block)
         os.close(reader)
-        self.status = jobs.exit_status(os.waitpid(pid, 0)[1])
+        self.substituted = jobs.exit_status(os.waitpid(pid, 0)[1])
         return b"".join(parts).decode(errors="replace").rstrip("\n")
 
     def run_in_child(self, text, output):
@@ -272,13 +273,17 @@ class Shell:
     # ---- in the shell itself ----
 
     def run_here(self, command, words):
-        """A built-in command, or assignments and redirections alone."""
+        """A built-in command; or assignments and redirections alone, whose status is that of the
+        last $(command) in them."""
         saved = {}
+        self.substituted = 0
         try:
             for redirection in command.redirections:
                 self.redirect(redirection, saved)
             self.assign(command, exported=False)
-            return builtins.COMMANDS[words[0]](self, words[1:]) or 0 if words else 0
+            if not words:
+                return self.substituted
+            return builtins.COMMANDS[words[0]](self, words[1:]) or 0
         except OSError as error:
             self.complain(f"{words[0]}: {error.strerror}")
             return 1

@@ -4,6 +4,8 @@ into several arguments and compared with file names later (POSIX.1-2017, Shell &
 
 OPERATORS = ("&&", "||", ">>", ">&", "<&", "<<", "|", "&", ";", "<", ">", "(", ")", "\n")
 REDIRECTIONS = (">", ">>", "<", ">&", "<&")
+RESERVED = ("if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case",
+            "esac", "function", "{", "}")
 SPECIAL = "?$!#@*"  # the names of one character that a $ may precede
 
 
@@ -305,6 +307,7 @@ class Parser:
             if token.kind == "number" or self.is_operator(*REDIRECTIONS):
                 command.redirections.append(self.redirection())
             elif token.kind == "word" and command.list is None:
+                self.refuse_reserved(token.value, command)
                 self.at += 1
                 assignment = None if command.words else split_assignment(token.value)
                 if assignment:
@@ -318,6 +321,14 @@ class Parser:
         if command.is_empty():
             self.refuse()
         return command
+
+    def refuse_reserved(self, word, command):
+        """Words that begin compound commands in other shells: this one leaves those to Python."""
+        text = word[0].text
+        if not (command.words or command.assignments) and text in RESERVED \
+                and is_unquoted(word, text):
+            raise ShellSyntaxError(f"syntax error near `{text}': loops and conditions are not "
+                                   "supported, but python is")
 
     def redirection(self):
         descriptor = None
