@@ -263,7 +263,7 @@ static const struct { const char *name; int value; } numbers[] = {
     {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY}, {"O_RDWR", O_RDWR},
     {"O_CREAT", O_CREAT}, {"O_EXCL", O_EXCL}, {"O_TRUNC", O_TRUNC}, {"O_APPEND", O_APPEND},
     {"O_NOFOLLOW", O_NOFOLLOW}, {"O_NONBLOCK", O_NONBLOCK}, {"O_DIRECTORY", O_DIRECTORY},
-    {"O_CLOEXEC", O_CLOEXEC},
+    {"O_CLOEXEC", O_CLOEXEC}, {"O_DSYNC", O_DSYNC}, {"O_SYNC", O_SYNC},
     {"SEEK_SET", SEEK_SET}, {"SEEK_CUR", SEEK_CUR}, {"SEEK_END", SEEK_END},
     {"F_OK", 0}, {"R_OK", R_OK}, {"W_OK", W_OK}, {"X_OK", X_OK},
 };

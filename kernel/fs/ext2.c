@@ -33,17 +33,9 @@ static int refuse(const char *format, ...)
     return -EINVAL;
 }
 
-static void only_read(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
 /* Says why the disk can be read but must not be written. */
-static void only_read(const char *format, ...)
+static void only_read(const char *reason)
 {
-    va_list arguments;
-    char reason[96];
-
-    va_start(arguments, format);
-    format_text_va(reason, sizeof reason, format, arguments);
-    va_end(arguments);
     log_print("ext2: %s is read-only: %s\n", ext2_volume.device->name, reason);
     ext2_volume.read_only = true;
 }
@@ -69,9 +61,11 @@ static int check_features(const struct ext2_superblock *super)
         (super->s_feature_incompat & EXT2_INCOMPATIBLE_FILETYPE) != 0;
     unknown = super->s_feature_ro_compat &
               ~(EXT2_RO_COMPATIBLE_SPARSE_SUPER | EXT2_RO_COMPATIBLE_LARGE_FILE);
-    if (unknown != 0)
-        only_read("writing needs features that are not known here (s_feature_ro_compat 0x%x)",
-                  super->s_feature_ro_compat);
+    if (unknown != 0) {
+        log_print("ext2: s_feature_ro_compat 0x%x: 0x%x is not known\n",
+                  super->s_feature_ro_compat, unknown);
+        only_read("who writes must know its features");
+    }
     return 0;
 }
 

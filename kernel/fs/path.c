@@ -177,10 +177,10 @@ void inode_note_path(struct inode *inode, struct inode *from, const char *path)
         format_text(inode->path, sizeof inode->path, "%s", path);
 }
 
-int inode_open_at(struct inode *from, const char *path, bool follow, struct inode **inode)
+/* Checks a path, and gives a reference to the directory in which it begins. */
+static int begin(struct inode *from, const char *path, struct inode **start)
 {
     size_t length = strlen(path);
-    unsigned symlinks = 0;
 
     if (ext2_volume.device == NULL)
         return -ENODEV;
@@ -188,11 +188,18 @@ int inode_open_at(struct inode *from, const char *path, bool follow, struct inod
         return -ENOENT;
     if (length > PATH_MOST)
         return -ENAMETOOLONG;
-    int error = 0;
     if (from == NULL)
-        error = inode_get(EXT2_ROOT_INODE, &from);
-    else
-        inode_retain(from);
+        return inode_get(EXT2_ROOT_INODE, start);
+    inode_retain(*start = from);
+    return 0;
+}
+
+int inode_open_at(struct inode *from, const char *path, bool follow, struct inode **inode)
+{
+    size_t length = strlen(path);
+    unsigned symlinks = 0;
+
+    int error = begin(from, path, &from);
     if (error != 0)
         return error;
     error = walk(from, (struct text){path, path + length}, follow, &symlinks, inode);
@@ -209,12 +216,6 @@ int inode_open_parent(struct inode *from, const char *path, struct inode **direc
     const char *end = path + length, *start;
     unsigned symlinks = 0;
 
-    if (ext2_volume.device == NULL)
-        return -ENODEV;
-    if (length == 0)
-        return -ENOENT;
-    if (length > PATH_MOST)
-        return -ENAMETOOLONG;
     while (end > path && end[-1] == '/')
         end--;
     for (start = end; start > path && start[-1] != '/';)
@@ -222,11 +223,7 @@ int inode_open_parent(struct inode *from, const char *path, struct inode **direc
     *name = (struct entry_name){start, (uint32_t)(end - start), end != path + length};
     if (name->length > EXT2_NAME_MOST)
         return -ENAMETOOLONG;
-    int error = 0;
-    if (from == NULL)
-        error = inode_get(EXT2_ROOT_INODE, &from);
-    else
-        inode_retain(from);
+    int error = begin(from, path, &from);
     if (error != 0)
         return error;
     if (end == path) /* nothing but slashes */

@@ -82,7 +82,8 @@ static int inode_file_write(struct open_file *file, uint32_t buffer, uint32_t si
         done += (uint32_t)part;
         file->offset += (uint32_t)part;
     }
-    return (int)done;
+    error = file->flags & O_DSYNC ? inode_sync(file->inode) : 0;
+    return error ? error : (int)done;
 }
 
 static void end_writing(struct open_file *file)
@@ -112,7 +113,7 @@ static int new_file(struct inode *inode, uint32_t flags, struct open_file **file
     int error = writes ? inode_begin_writing(inode) : 0;
     if (error)
         return error;
-    *file = open_file_new(&types[access], flags & (ACCESS_MODE | O_APPEND | O_NONBLOCK));
+    *file = open_file_new(&types[access], flags & (ACCESS_MODE | O_APPEND | O_NONBLOCK | O_SYNC));
     if (!*file && writes)
         inode_end_writing(inode);
     return *file ? 0 : -ENOMEM;

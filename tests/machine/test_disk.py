@@ -40,14 +40,14 @@ def drive(image, *more):
     return ["-drive", ",".join([f"file={image},format=raw,if=ide,snapshot=on", *more])]
 
 
-def run_without_pci(directory, arguments, timeout=60):
+def run_without_pci(directory, arguments, timeout=60, options=OPTIONS):
     """A PC with an ISA bus alone. It cannot be switched off: it is stopped when the kernel has said
     that it would."""
     ports = {port: directory / port for port in ("com1", "com2", "com3", "com4")}
     serial = [word for file in ports.values() for word in ("-serial", f"file:{file}")]
     process = subprocess.Popen(
         [QEMU, *QEMU_OPTIONS, "-M", "isapc", "-cpu", "max", "-m", "128", "-kernel", KERNEL,
-         "-append", f"stdout=com1 stderr=com4 log=com3 {OPTIONS}", *serial, *arguments],
+         "-append", f"stdout=com1 stderr=com4 log=com3 {options}", *serial, *arguments],
         stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + timeout
     try:

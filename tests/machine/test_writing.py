@@ -10,6 +10,7 @@ import subprocess
 
 import pytest
 
+from test_disk import run_without_pci
 from support import (BUILD, CPYTHON, ROOT, compile_program, make_image, run_command, run_machine)
 
 HERE = pathlib.Path(__file__).parent
@@ -102,6 +103,29 @@ def test_what_was_written_is_there_after_the_next_boot(tmp_path):
     second = run_on(image, "read")
     assert second.com1 == f"67 {3 << 20}\nb'number 1'\n", second.text()
     assert "not unmounted properly" not in second.log
+
+
+def test_files_are_written_by_pio_without_pci(tmp_path):
+    image = image_of(tmp_path, write=WRITE)
+    machine = run_without_pci(tmp_path, ["-drive", f"file={image},{RAW_DRIVE}"],
+                              options="init=/write")
+    assert machine.com1 == "done\n" and "MiB, PIO" in machine.log, machine.text()
+    assert_sound(image)
+    assert debugfs(image, "cat /home/big") == bytes(range(256)) * 4096 * 3
+
+
+def test_what_is_written_with_o_sync_is_safe_at_once(tmp_path):
+    image = image_of(tmp_path, write="""
+import os
+fd = os.open("/safe", os.O_WRONLY | os.O_CREAT | os.O_SYNC)
+os.write(fd, b"safe" * 3000)
+os.write(1, b"done")
+while True: pass
+""")
+    run = run_on(image, "write", timeout=4)
+    assert (run.com1, run.status) == ("done", None), run.text()
+    assert_sound(image)
+    assert debugfs(image, "cat /safe") == b"safe" * 3000
 
 
 def test_after_sync_e2fsck_finds_nothing(tmp_path):
