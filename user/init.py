@@ -27,7 +27,7 @@ def asked_to_end(number, frame):
     raise PowerOff
 
 
-def start(words):
+def start(path):
     """Starts a program in a group of its own, with the terminal if there is one. Its pid."""
     pid = os.fork()
     if pid == 0:
@@ -36,9 +36,9 @@ def start(words):
             os.setpgid(0, 0)
             if os.isatty(TERMINAL):
                 os.tcsetpgrp(TERMINAL, os.getpid())
-            os.execv(f"/bin/{words[0]}", words)
+            os.execv(path, [path])
         except OSError as error:
-            print(f"init: {words[0]}: {error.strerror}", file=sys.stderr)
+            print(f"init: {path}: {error.strerror}", file=sys.stderr)
         finally:
             os._exit(EXECUTE_FAILED)
     return pid
@@ -59,7 +59,7 @@ def run_shells():
     """One after the other, as long as there is somebody to type."""
     while True:
         started = time.monotonic()
-        status = wait_for(start(["sh"]))
+        status = wait_for(start("/bin/sh"))
         if not os.isatty(TERMINAL):
             raise PowerOff
         if status != 0 and time.monotonic() - started < PAUSE:
@@ -85,7 +85,7 @@ def main():
     signal.signal(signal.SIGUSR2, asked_to_end)
     os.environ.update(ENVIRONMENT)
     try:
-        wait_for(start(["tour"]))
+        wait_for(start("/bin/tour"))
         print("\nThis is the shell, a program in Python like the others. `help` lists them.")
         run_shells()
     except PowerOff:

@@ -15,7 +15,7 @@ CTRL_C, CTRL_D, CTRL_Z, TAB, UP = "\x03", "\x04", "\x1a", "\t", "\x1b[A"
 class Console:
     def __init__(self, terminal):
         self.terminal = terminal
-        self.wait_for_prompt()
+        self.first_output = self.wait_for_prompt()
 
     def wait_for_prompt(self, timeout=-1):
         """What came before it, as lines without carriage returns."""

@@ -171,6 +171,15 @@ def test_frames_and_free_agree_about_memory(console):
     assert "process 1" in console.run("frames -l -p 1")
 
 
+def test_the_tour_runs_at_the_prompt(console):
+    output, status = console.status("tour")
+    assert "foo is running" in output and "Traceback" not in output and status == 0
+
+
+def test_strace_shows_calls(console):
+    assert console.run("strace true 2>&1 | tail -n 1") == "+++ exited with 0 +++\n"
+
+
 def test_dis_shows_bytecode(console):
     console.run("echo 'x = 1 + y' > d.py; echo 'x = = 1' > wrong.py")
     assert re.search(r"LOAD_NAME.*= y\)", console.run("dis d.py"))

@@ -10,6 +10,7 @@ from support import ROOT
 @pytest.fixture(scope="module")
 def console():
     with booted() as console:
+        assert "foo has returned" in console.first_output  # of the tour, which comes first
         console.run("mkdir /work; cd /work; echo one > a.txt; echo two > b.txt; mkdir inner; "
                     "echo three > 'with blank'; touch .hidden")
         yield console

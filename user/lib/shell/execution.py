@@ -257,8 +257,8 @@ class Shell:
         descriptor = os.open(path, os.O_RDONLY)
         head = os.read(descriptor, HEAD)
         os.close(descriptor)
-        if head.startswith(ELF_MAGIC):
-            os.execv(path, words)
+        if head.startswith(ELF_MAGIC):  # its sys.argv[0] is its path, as of a script on Linux
+            os.execv(path, [path] + words[1:])
         interpreter = self.interpreter_of(path, head)
         os.execv(interpreter, [interpreter, path] + words[1:])
 
