@@ -64,6 +64,8 @@ typedef struct {
     SymbolTable symbols;
     Unit *unit;
     bool interactive;           /* expression statements print */
+    bool text_annotations;      /* from __future__ import annotations */
+    const Statement *last_future; /* of the imports from __future__ at the beginning, or NULL */
 } Compiler;
 
 static inline Emitter *emitter(Compiler *c) { return &c->unit->emitter; }
@@ -156,6 +158,7 @@ CodeDraft *end_unit(Compiler *c);
 int emit_function(Compiler *c, CodeDraft *code, const Scope *scope, int block, uint32_t mark,
                   int flags, int destination);
 int compile_lambda(Compiler *c, Expression *e, int destination);
+int compile_annotation(Compiler *c, Expression *value, int destination);
 void compile_function(Compiler *c, const Statement *s);
 void compile_class(Compiler *c, const Statement *s);
 

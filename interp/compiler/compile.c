@@ -5,6 +5,7 @@
  * they lead to (codegen.h).
  */
 #include "compiler/codegen.h"
+#include "compiler/future.h"
 #include "compiler/parser.h"
 #include "compiler/source_text.h"
 
@@ -204,13 +205,20 @@ static int compile_defaults(Compiler *c, const Parameters *parameters)
     return flags;
 }
 
+int compile_annotation(Compiler *c, Expression *value, int destination)
+{
+    Object *text = c->text_annotations ? annotation_text(c, value) : NULL;
+    return text ? deliver(c, constant_operand(emitter(c), text), destination)
+                : compile_expression(c, value, destination);
+}
+
 static uint32_t annotation(Compiler *c, Object *name, Expression *value)
 {
     name = value ? symbols_mangle(&c->symbols, c->unit->scope, name) : NULL;
     if (!name)
         return 0;
     deliver(c, constant_operand(emitter(c), name), NEW_TEMPORARY);
-    compile_expression(c, value, NEW_TEMPORARY);
+    compile_annotation(c, value, NEW_TEMPORARY);
     return 2;
 }
 
@@ -447,7 +455,8 @@ static CodeDraft *compile_text(Arena *arena, Diagnostics *d, CompileMode mode)
         return NULL;
     if (!symbols_build(&c.symbols, &body))
         return NULL;
-    return module_code(&c, &body, mode);
+    take_future_statements(&c, &body);
+    return compile_failed(&c) ? NULL : module_code(&c, &body, mode);
 }
 
 CodeDraft *compile_source(const char *source, size_t size, const char *filename, CompileMode mode)

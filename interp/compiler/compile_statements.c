@@ -3,6 +3,8 @@
  * (compile_try.c).
  */
 #include "compiler/codegen.h"
+#include "compiler/future.h"
+#include "compiler/warnings.h"
 
 /* ---- assignment ------------------------------------------------------------------------------ */
 
@@ -145,7 +147,7 @@ static void compile_annotated(Compiler *c, const Statement *s)
     }
     if (c->unit->scope->kind == SCOPE_FUNCTION || !s->annotated.simple)
         return;
-    int annotation = compile_expression(c, s->annotated.annotation, ANYWHERE);
+    int annotation = compile_annotation(c, s->annotated.annotation, ANYWHERE);
     Object *names = arena_text(c, "__annotations__");
     Object *key = symbols_mangle(&c->symbols, c->unit->scope, target->name);
     if (!names || !key)
@@ -309,6 +311,7 @@ static void compile_assert(Compiler *c, const Statement *s)
     Emitter *e = emitter(c);
     int32_t holds = new_label(e);
     uint32_t mark = e->depth;
+    warn_about_assert(c, s);
     compile_branch(c, s->assertion.test, holds, true);
     const Expression *shown = last_comparison(s->assertion.test);
     if (shown)
@@ -405,6 +408,7 @@ static void compile_import(Compiler *c, const Alias *alias)
 
 static void compile_import_from(Compiler *c, const Statement *s)
 {
+    check_future_statement(c, s);
     Emitter *e = emitter(c);
     uint32_t mark = e->depth, count = s->import_from.star ? 1 : s->import_from.names.count;
     Tuple *names = (Tuple *)arena_own(c->arena, tuple_new(count));

@@ -4,6 +4,7 @@
  * for run time.
  */
 #include "compiler/codegen.h"
+#include "compiler/warnings.h"
 
 #include "vm/errors.h"
 
@@ -166,6 +167,7 @@ static void fold_compare(Compiler *c, Expression *e)
     uint8_t op = e->compare.operators[last - 1];
     if (op == COMPARE_IN || op == COMPARE_NOT_IN)
         fold_iterable(c, e->compare.operands.items[last]);
+    warn_about_comparison(c, e);
 }
 
 void fold(Compiler *c, Expression *e)
@@ -195,6 +197,7 @@ void fold(Compiler *c, Expression *e)
                                          e->subscript.index->constant));
         break;
     case EXPR_COMPARE: fold_compare(c, e); break;
+    case EXPR_CALL: warn_about_call(c, e); break;
     default: break;
     }
 }

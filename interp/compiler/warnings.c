@@ -1,0 +1,114 @@
+/*
+ * warnings.c: finds what warnings.h lists and tells it, with the line of source where the text is a
+ * file's.
+ */
+#include "compiler/warnings.h"
+
+#include <string.h>
+
+#include "modules/output.h"
+#include "vm/errors.h"
+
+/* The line of the text, without blanks at its ends; new. */
+static Object *source_line(const Diagnostics *d, uint32_t number)
+{
+    const char *start = d->text, *end = d->text + d->size;
+    for (; number > 1 && start; number--) {
+        const char *newline = memchr(start, '\n', (size_t)(end - start));
+        start = newline ? newline + 1 : NULL;
+    }
+    const char *stop = start ? memchr(start, '\n', (size_t)(end - start)) : NULL;
+    stop = stop ? stop : end;
+    while (start && start < stop && (*start == ' ' || *start == '\t' || *start == '\f'))
+        start++;
+    while (start && stop > start && (stop[-1] == ' ' || stop[-1] == '\t' || stop[-1] == '\r'))
+        stop--;
+    return start ? str_from_utf8(start, (size_t)(stop - start)) : str_from("");
+}
+
+static bool is_file(Object *name)
+{
+    return str_length(name) > 0 && str_char(name, 0) != '<';
+}
+
+/* text is stolen, and may be NULL with an exception set. */
+static void warn(Compiler *c, uint32_t line, Object *text)
+{
+    Diagnostics *d = c->diagnostics;
+    Object *source = text && is_file(d->filename) ? source_line(d, line) : NULL;
+    Object *message = error_occurred() ? NULL
+        : str_from_format("%S:%d: SyntaxWarning: %S\n", d->filename, (int)line, text);
+    if (message)
+        output_write_str(ERRORS, message);
+    if (message && source) {
+        output_write_text(ERRORS, "  ");
+        output_write_str(ERRORS, source);
+        output_write_text(ERRORS, "\n");
+    }
+    xdecref(message);
+    xdecref(source);
+    xdecref(text);
+    if (error_occurred())
+        report_raised(d);
+}
+
+/* ---- x is 1 ----------------------------------------------------------------------------------- */
+
+static bool is_value(const Expression *e)
+{
+    return e->kind == EXPR_CONSTANT && e->constant != NONE && e->constant != TRUE
+        && e->constant != FALSE && e->constant != &ellipsis_object;
+}
+
+void warn_about_comparison(Compiler *c, const Expression *e)
+{
+    bool left = is_value(e->compare.operands.items[0]);
+    for (uint32_t i = 0; i + 1 < e->compare.operands.count; i++) {
+        bool right = is_value(e->compare.operands.items[i + 1]);
+        uint8_t op = e->compare.operators[i];
+        if ((op == COMPARE_IS || op == COMPARE_IS_NOT) && (left || right)) {
+            warn(c, e->span.line, str_from(op == COMPARE_IS
+                ? "\"is\" with a literal. Did you mean \"==\"?"
+                : "\"is not\" with a literal. Did you mean \"!=\"?"));
+            return;
+        }
+        left = right;
+    }
+}
+
+/* ---- "text"() --------------------------------------------------------------------------------- */
+
+/* The type of what the expression certainly gives, or NULL. */
+static const Type *certain_type(const Expression *e)
+{
+    switch ((ExpressionKind)e->kind) {
+    case EXPR_CONSTANT: return e->constant->type;
+    case EXPR_TUPLE: return &tuple_type;
+    case EXPR_LIST: case EXPR_LIST_COMP: return &list_type;
+    case EXPR_DICT: case EXPR_DICT_COMP: return &dict_type;
+    case EXPR_SET: case EXPR_SET_COMP: return &set_type;
+    case EXPR_JOINED: case EXPR_FORMATTED: return &str_type;
+    default: return NULL;
+    }
+}
+
+void warn_about_call(Compiler *c, const Expression *e)
+{
+    const Type *type = certain_type(e->call.function);
+    if (type)
+        warn(c, e->span.line, str_from_format("'%s' object is not callable; perhaps you missed a "
+                                              "comma?", type->name));
+}
+
+/* ---- assert (x, "message") -------------------------------------------------------------------- */
+
+void warn_about_assert(Compiler *c, const Statement *s)
+{
+    const Expression *test = s->assertion.test;
+    bool tuple = test->kind == EXPR_TUPLE && test->elements.count > 0;
+    bool constant = test->kind == EXPR_CONSTANT && IS_TUPLE(test->constant)
+                 && ((Tuple *)test->constant)->size > 0;
+    if (tuple || constant)
+        warn(c, s->span.line,
+             str_from("assertion is always true, perhaps remove parentheses?"));
+}

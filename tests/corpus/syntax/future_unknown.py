@@ -1,0 +1,1 @@
+from __future__ import division, flying_cars
