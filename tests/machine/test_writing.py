@@ -10,8 +10,8 @@ import subprocess
 
 import pytest
 
+from support import BUILD, CPYTHON, ROOT, compile_program, make_image, run_command, run_machine
 from test_disk import run_without_pci
-from support import (BUILD, CPYTHON, ROOT, compile_program, make_image, run_command, run_machine)
 
 HERE = pathlib.Path(__file__).parent
 RAW_DRIVE = "format=raw,if=ide,index=0,cache=unsafe"
@@ -162,6 +162,16 @@ def test_a_full_disk_is_an_error_that_names_itself(tmp_path):
     image = image_of(tmp_path, size="4M", fill=FULL)
     run = run_on(image, "fill")
     assert run.com1 == "[Errno 28] No space left on device\nTrue True 0\nTrue\n", run.text()
+    assert_sound(image)
+
+
+def test_hostile_calls_leave_a_sound_disk(tmp_path):
+    image = make_image(tmp_path / "disk.img", {
+        "/bin/random_calls": BUILD / "user/native/random_calls",
+        "/arguments": "random_calls\0" + "20000\0" + "7\0"}, size="2M")
+    run = run_machine(options="init=/bin/random_calls arguments=/arguments", timeout=60,
+                      arguments=["-drive", f"file={image},{RAW_DRIVE}"])
+    assert run.status == 0, run.text()
     assert_sound(image)
 
 
