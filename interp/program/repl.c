@@ -14,6 +14,7 @@
 #include "program/line_editor.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
+#include "vm/import.h"
 #include "vm/interpreter.h"
 
 #define FIRST_PROMPT ">>> "
@@ -129,12 +130,24 @@ static int set_prompt(const char *name, const char *text)
     return result;
 }
 
+/* At a terminal Tab completes names, as CPython's module site arranges it. Where the library is not
+ * there, it does not. */
+static void start_completion(void)
+{
+    Object *name = line_editor_has_terminal() ? str_from("rlcompleter") : NULL;
+    Object *module = name ? import_module_level(name, NULL, NULL, 0) : NULL;
+    error_clear();
+    xdecref(module);
+    xdecref(name);
+}
+
 int repl_run(void)
 {
     int status = 0;
     bool ends = false;
     if (set_prompt("ps1", FIRST_PROMPT) < 0 || set_prompt("ps2", NEXT_PROMPT) < 0)
         return interpreter_report_exception();
+    start_completion();
     while (!ends) {
         Object *text = read_statement();
         if (!text) {

@@ -179,6 +179,21 @@ def test_history_comes_back():
         says(terminal, f"{UP}{UP}\x7f2\r", "1002")
 
 
+def test_tab_completes_names():
+    with prompt() as terminal:
+        terminal.send("number_of_things = {'a': 5}\r")
+        terminal.expect_exact("\r\n>>> ")
+        says(terminal, "number_\t['a']\r", "5")
+        says(terminal, "number_of_things.ke\t)\r", "dict_keys(['a'])")
+        says(terminal, "le\t'abc')\r", "3")
+        terminal.send("number_of_things.po\t\t")  # what it could be
+        terminal.expect_exact("pop(")
+        terminal.expect_exact("popitem(")
+        terminal.expect_exact(">>> number_of_things.pop")
+        says(terminal, "('a')\r", "5")
+        says(terminal, "nothing_like_this.x\t5\x15'ok'\r", "'ok'")
+
+
 def test_control_c_gives_up_the_line():
     with prompt() as terminal:
         terminal.send("rubbish\x03")

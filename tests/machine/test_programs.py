@@ -128,7 +128,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(console):
 # ---- what looks into the machine ----------------------------------------------------------------
 
 def test_ps_shows_the_processes(console):
-    lines = console.run("sleep 5 & ps").splitlines()
+    lines = console.run("sleep 5 & sleep 0.5; ps").splitlines()
     rows = [line.split() for line in lines if not line.startswith("[")]
     assert rows[0] == ["PID", "PARENT", "STATE", "FRAMES", "SHARED", "COPIED", "CPU", "COMMAND"]
     by_name = {row[7]: row for row in rows[1:]}
