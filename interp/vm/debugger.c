@@ -6,7 +6,14 @@
 
 #include <string.h>
 
-Debugger debugger;
+Debugger debugger __attribute__((aligned(DEBUGGER_ALIGNMENT)));
+
+/* On the machine a page of zeros comes with the first access to it, and no debugger can access what
+ * is not there. (The dispatch table's page has come with the static types beside it.) */
+void debugger_start(void)
+{
+    *(volatile StopAt *)&debugger.stop_at = STOP_AT_BREAKPOINTS;
+}
 
 /* Does nothing, in a way that no compiler sees through: every call reaches the breakpoint. */
 __attribute__((noinline)) void debugger_stop(void)

@@ -24,7 +24,7 @@ typedef enum {
 
 typedef enum { STOPPED_NOT, STOPPED_AT_LINE, STOPPED_AT_RETURN, STOPPED_OUTSIDE } Stopped;
 
-enum { LINE_BREAKPOINTS = 32, LINE_BREAKPOINT_NAME = 56 };
+enum { LINE_BREAKPOINTS = 30, LINE_BREAKPOINT_NAME = 56, DEBUGGER_ALIGNMENT = 2048 };
 
 /* name is the end of the file's name, in Latin-1. Where it is longer, or the file's name has other
  * characters, the machine stops once too often: the debugger must look at the whole name. */
@@ -47,8 +47,12 @@ typedef struct Debugger {
     bool at_breakpoint;    /* one of the breakpoints is here */
 } Debugger;
 
+_Static_assert(sizeof(Debugger) <= DEBUGGER_ALIGNMENT, "it must not reach into a second page");
+
 extern Debugger debugger;
 
+/* The interpreter starts: from now on `debugger` can be written from outside. */
+void debugger_start(void);
 /* Before the instruction runs. */
 void debugger_instruction(const Frame *frame, const Instruction *instruction);
 void debugger_stop(void);

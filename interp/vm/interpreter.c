@@ -14,6 +14,7 @@
 #include "modules/site.h"
 #include "platform/platform.h"
 #include "program/line_editor.h"
+#include "vm/debugger.h"
 #include "vm/exceptions.h"
 #include "vm/generator.h"
 #include "vm/import.h"
@@ -67,6 +68,7 @@ int interpreter_start(int argc, char **argv)
     interpreter.c_stack_limit = platform_c_stack_limit();
     interpreter.recursion_limit = DEFAULT_RECURSION_LIMIT;
     output_start();
+    debugger_start();
     if (objects_start() < 0 || start_types() < 0)
         return -1;
     return start_modules(argc, argv);

@@ -29,11 +29,11 @@ def disk(tmp_path_factory):
 
 
 @contextlib.contextmanager
-def session(disk):
+def session(disk, options="", ready="ready\r\n"):
     """(GDB with the Python level, attached; the machine, whose program waits for a line)."""
-    with running_machine(disk, "init=/bin/guests") as machine, \
+    with running_machine(disk, "init=/bin/guests " + options) as machine, \
             running_gdb("-iex", "set debuginfod enabled off", KERNEL) as gdb:
-        machine.seen = machine.expect("ready\r\n")
+        machine.seen = machine.expect(ready) if ready else ""
         gdb.run(f"add-symbol-file {BUILD / 'user' / 'python'}",
                 f"source {ROOT / 'interp' / 'gdb' / 'load.py'}")
         gdb.attach(machine)
@@ -90,6 +90,14 @@ def test_program_is_stepped_by_lines(disk):
         finished = gdb.run("py-finish")
         assert frames(finished) == [("serve", line_of("        ask(guests)"))]
         assert re.search(r"^ask returned int 2 <refs ", finished, re.M)
+
+
+def test_breakpoint_in_a_program_that_has_not_begun(disk):
+    with session(disk, "gdb=wait", ready="") as (gdb, _machine):
+        line = line_of("    count = len(guests)")
+        gdb.run(f"py-break guests.py:{line}")
+        assert frames(gdb.run("continue")) == [("ask", line)]
+        assert ">#0   ask (guests=[<Guest(name='first')>]) at " in gdb.run("py-bt")
 
 
 SAME = ("python d = gdb.parse_and_eval('eval_run::dispatch'); "

@@ -217,10 +217,10 @@ class StopBreakpoint(gdb.Breakpoint):
 
 
 class StartBreakpoint(gdb.Breakpoint):
-    """Where an interpreter starts: it is told of the breakpoints, and runs on."""
+    """Where a program begins: it is told of the breakpoints, and runs on."""
 
     def __init__(self):
-        super().__init__("interpreter_start", internal=True)
+        super().__init__("interpreter_begin_main", internal=True)
         self.silent = True
 
     def stop(self):
