@@ -294,9 +294,11 @@ run: tools
 endif
 BOOT_FROM ?= -cdrom $(BUILD)/terrarium.iso
 run-now:
-	@MKE2FS_OPTIONS='$(MKE2FS_OPTIONS)' user/update-disk $(BUILD)/disk.d $(DISK) $(DISK_SIZE)
-	@echo "Ctrl-A X ends the machine at once; Ctrl-A H lists more."
-	@$(QEMU) -M pc -accel $(ACCEL) -cpu $(CPU) -m $(MEMORY) -nic none -no-reboot -display none \
+	@exec 9>$(DISK).lock; if command -v flock >/dev/null && ! flock -n 9; then \
+	    echo "A machine runs from $(DISK) already; DISK=other.img takes another one" >&2; exit 1; fi; \
+	MKE2FS_OPTIONS='$(MKE2FS_OPTIONS)' user/update-disk $(BUILD)/disk.d $(DISK) $(DISK_SIZE) || exit 1; \
+	echo "Ctrl-A X ends the machine at once; Ctrl-A H lists more."; \
+	$(QEMU) -M pc -accel $(ACCEL) -cpu $(CPU) -m $(MEMORY) -nic none -no-reboot -display none \
 	    -serial mon:stdio $(DEBUG_PORT) -device isa-debug-exit,iobase=0xf4,iosize=4 -boot d \
 	    -drive file=$(DISK),format=raw,if=ide,index=0 \
 	    $(BOOT_FROM); status=$$?; \
@@ -348,7 +350,7 @@ bench: $(BUILD)/tools-test.stamp ## measure the figures that the project promise
 	@BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) tests/bench.py
 
 new-disk: ## forget what was written on the disk of `make run`
-	rm -f $(DISK) $(DISK).system
+	rm -f $(DISK) $(DISK).system $(DISK).lock
 
 clean: ## remove everything that was built
 	rm -rf $(BUILD)

@@ -6,6 +6,7 @@
 // defines: -DTERRARIUM_HOST_TEST
 #define _GNU_SOURCE
 #include "file_system_support.h"
+#include "kernel/dev/timer.h"
 #include "kernel/fs/ext2_format.h"
 #include "mm/frame.h"
 #include "writable_image.h"
@@ -148,6 +149,49 @@ static void test_symlinks_are_made_in_both_forms(void **state)
         assert_int_equal(file_unlink(NULL, path), 0);
     }
     assert_int_equal(image_free_blocks(), free_before);
+    image_unmount_sound();
+}
+
+static struct file_status64 status_of(const char *path)
+{
+    struct file_status64 status;
+    struct inode *inode;
+
+    assert_int_equal(inode_open(path, &inode), 0);
+    inode_status(inode, &status);
+    inode_release(inode);
+    return status;
+}
+
+static void test_times_change_as_posix_says_but_for_access(void **state)
+{
+    const int32_t start = (int32_t)(time_now / NANOSECONDS_PER_SECOND);
+    const uint32_t other = 1000;
+    char byte;
+
+    (void)state;
+    image_mount("-b 1024 -I 128 -O none,filetype", KIB);
+    struct inode *inode = image_create("/file");
+    time_now += 10ull * NANOSECONDS_PER_SECOND;
+    assert_int_equal(inode_write(inode, 0, "text", 4), 4);
+    assert_int_equal(status_of("/file").modified.seconds, start + 10);
+    assert_int_equal(status_of("/file").changed.seconds, start + 10);
+    time_now += 10ull * NANOSECONDS_PER_SECOND;
+    assert_int_equal(inode_read(inode, 0, &byte, 1), 1);
+    assert_int_equal(status_of("/file").accessed.seconds, start);
+    assert_int_equal(file_rename(NULL, "/file", "/other"), 0);
+    assert_int_equal(status_of("/other").modified.seconds, start + 10);
+    assert_int_equal(status_of("/other").changed.seconds, start + 20);
+    assert_int_equal(status_of("/").modified.seconds, start + 20);
+    time_now += 10ull * NANOSECONDS_PER_SECOND;
+    assert_int_equal(inode_set_times(inode, NULL, &other), 0);
+    assert_int_equal(inode_set_mode(inode, 0600), 0);
+    inode_release(inode);
+    image_remount();
+    assert_int_equal(status_of("/other").accessed.seconds, start);
+    assert_int_equal(status_of("/other").modified.seconds, other);
+    assert_int_equal(status_of("/other").changed.seconds, start + 30);
+    assert_int_equal(status_of("/other").mode, MODE_REGULAR | 0600);
     image_unmount_sound();
 }
 
@@ -374,6 +418,7 @@ int main(void)
         cmocka_unit_test(test_what_a_file_loses_does_not_come_back),
         cmocka_unit_test(test_a_directory_grows_as_names_are_added),
         cmocka_unit_test(test_symlinks_are_made_in_both_forms),
+        cmocka_unit_test(test_times_change_as_posix_says_but_for_access),
         cmocka_unit_test(test_a_full_disk_is_an_error_and_nothing_is_lost),
         cmocka_unit_test(test_no_free_inode_is_an_error),
         cmocka_unit_test(test_a_removed_directory_takes_no_names),
