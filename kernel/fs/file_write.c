@@ -82,17 +82,28 @@ static int prepare(struct inode *inode, uint32_t offset, uint32_t *size, frame_n
     return 0;
 }
 
-int inode_write_prepare(struct inode *inode, uint32_t offset, uint32_t *size, frame_number *frame)
+static int begin_and_prepare(struct inode *inode, uint32_t offset, uint32_t *size,
+                             frame_number *frame)
 {
-    if (offset >= FILE_SIZE_MOST)
-        return -EFBIG;
-    *size = smaller(*size, smaller(FILE_SIZE_MOST - offset, PAGE_SIZE - offset % PAGE_SIZE));
     int error = volume_begin_change();
+
     if (error != 0)
         return error;
     error = prepare(inode, offset, size, frame);
     if (error != 0)
         volume_end_change();
+    return error;
+}
+
+int inode_write_prepare(struct inode *inode, uint32_t offset, uint32_t *size, frame_number *frame)
+{
+    if (offset >= FILE_SIZE_MOST)
+        return -EFBIG;
+    *size = smaller(*size, smaller(FILE_SIZE_MOST - offset, PAGE_SIZE - offset % PAGE_SIZE));
+    int error = begin_and_prepare(inode, offset, size, frame);
+    /* In the middle of a change no page can be written to make room for another; now it can. */
+    if (error == -ENOMEM && page_cache_dirty_pages() > 0 && file_system_sync() == 0)
+        error = begin_and_prepare(inode, offset, size, frame);
     return error;
 }
 
