@@ -92,6 +92,13 @@ def test_program_is_stepped_by_lines(disk):
         assert re.search(r"^ask returned int 2 <refs ", finished, re.M)
 
 
+def test_step_ends_with_the_program(disk):
+    with session(disk) as (gdb, machine):
+        machine.send("end\n")
+        assert "The Python program has come to its end." in gdb.run("py-finish")
+        assert "no Python code is running in this process" in gdb.run("py-bt")
+
+
 def test_breakpoint_in_a_program_that_has_not_begun(disk):
     with session(disk, "gdb=wait", ready="") as (gdb, _machine):
         line = line_of("    count = len(guests)")

@@ -235,11 +235,26 @@ class StartBreakpoint(gdb.Breakpoint):
         return False
 
 
+class EndBreakpoint(gdb.Breakpoint):
+    """Where a program has come to its end: a step ends there too. On the machine other processes run
+    on, and nothing else would tell."""
+
+    def __init__(self):
+        super().__init__("interpreter_end_main", internal=True)
+        self.silent = True
+
+    def stop(self):
+        thread = gdb.selected_thread()
+        _stops.ended = _stops.stepping is not None and thread.ptid == _stops.stepping
+        return _stops.ended
+
+
 class Stops:
     """Runs the program, and says where it stopped."""
 
     def __init__(self):
-        self.reason, self.hit, self.stepping = None, None, False
+        self.reason, self.hit, self.ended = None, None, False
+        self.stepping = None  # the thread that steps, while it runs
         self.breakpoints = []
         gdb.events.stop.connect(self.tell_breakpoint)
         gdb.events.gdb_exiting.connect(self.leave)
@@ -247,7 +262,7 @@ class Stops:
     def prepare(self):
         """GDB's own breakpoints stand from the first py-break or py-step on."""
         if not all(each.is_valid() for each in self.breakpoints) or not self.breakpoints:
-            self.breakpoints = [StopBreakpoint(), StartBreakpoint()]
+            self.breakpoints = [StopBreakpoint(), StartBreakpoint(), EndBreakpoint()]
 
     def is_here(self):
         """Has the program stopped in debugger_stop?"""
@@ -266,12 +281,15 @@ class Stops:
             raise Problem("no program is running")
         self.prepare()
         tell(stop_at, frame_address)
-        self.reason, self.hit, self.stepping = None, None, True
+        self.reason, self.hit, self.ended, self.stepping = None, None, False, thread.ptid
         try:
             said = gdb.execute("continue", to_string=True)
         finally:
-            self.stepping = False
+            self.stepping = None
             _end_step(thread)
+        if self.ended:
+            print("The Python program has come to its end.")
+            return None
         if not self.is_here():
             print(said, end="")
             return None
@@ -282,7 +300,7 @@ class Stops:
 
     def tell_breakpoint(self, event):
         """After `continue` stopped at a Python breakpoint."""
-        if not self.stepping and self.hit and self.is_here():
+        if self.stepping is None and self.hit and self.is_here():
             self.show()
 
     def show(self):

@@ -22,6 +22,8 @@ def ask(guests):
     answer = input()
     if answer == "compute":
         compute()
+    if answer == "end":
+        sys.exit()
     guests.append(Guest(answer))
     return count
 
