@@ -218,10 +218,9 @@ int class_place_fields(HeapType *class)
     if (place_members(class) < 0 || (dict && place_attributes(type) < 0)
         || (weak && place_weak_references(type) < 0))
         return -1;
-    if (dict || class->slots > 0)
-        type->flags |= TYPE_GC;
+    type->flags |= TYPE_GC; /* an instance owns its class, which leads to much */
     type->destroy = instance_destroy;
-    type->traverse = type->flags & TYPE_GC ? instance_traverse : NULL;
-    type->clear = type->flags & TYPE_GC ? instance_clear : NULL;
+    type->traverse = instance_traverse;
+    type->clear = instance_clear;
     return 0;
 }
