@@ -77,7 +77,8 @@ enum {
     TYPE_HEAP = 4,      /* made at run time (class statement); counted like any object */
     TYPE_INT = 8, TYPE_STR = 16, TYPE_LIST = 32, TYPE_TUPLE = 64, TYPE_DICT = 128,
     TYPE_EXCEPTION = 256, TYPE_TYPE = 512, TYPE_FLOAT = 1024, TYPE_BYTES = 2048, TYPE_SET = 4096,
-    TYPE_FROZENSET = 8192 /* subclass of that built-in type */
+    TYPE_FROZENSET = 8192, /* subclass of that built-in type */
+    TYPE_ABSTRACT = 16384  /* has abstract methods: no instances */
 };
 
 /* A type is a table of slots. NULL means "not supported"; type_ready() fills what a type inherits

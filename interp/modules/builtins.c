@@ -10,6 +10,7 @@
 #include "modules/site.h"
 #include "modules/standard.h"
 #include "modules/streams.h"
+#include "objects/generic_alias.h"
 #include "objects/arguments.h"
 #include "objects/byte_methods.h"
 #include "objects/class.h"
@@ -162,6 +163,8 @@ static int is_subclass(Type *type, Object *classes)
         return said;
     if (IS_TYPE(classes))
         return type_is_subtype(type, (Type *)classes);
+    if (IS_EXACT(classes, union_type))
+        classes = union_members(classes);
     if (!IS_TUPLE(classes))
         return raise_int(&type_error_type, "issubclass() arg 2 must be a class, a tuple of "
                          "classes, or a union");

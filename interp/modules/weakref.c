@@ -1,5 +1,6 @@
 /*
- * weakref.c: the module weakref: references that do not keep an object alive.
+ * weakref.c: module _weakref, below user/lib/weakref.py: references that do not keep an object
+ * alive.
  */
 #include "modules/collection.h"
 #include "modules/module.h"
@@ -67,7 +68,7 @@ Object *module_weakref_create(void)
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (type_ready(types[i]) < 0)
             return NULL;
-    Object *module = module_from_functions("weakref", functions);
+    Object *module = module_from_functions("_weakref", functions);
     if (module != NULL && add_types(module) < 0)
         clear_reference(module);
     return module;

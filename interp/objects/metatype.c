@@ -3,6 +3,7 @@
  * class is visited, cleared and destroyed.
  */
 #include "objects/arguments.h"
+#include "objects/generic_alias.h"
 #include "objects/class_parts.h"
 #include "objects/weakref.h"
 #include "object.h"
@@ -209,6 +210,27 @@ static int type_set_doc(Object *self, Object *value)
     return dict_set_text(((Type *)self)->dict, "__doc__", value);
 }
 
+/* What a class still has to define before it can have instances (PEP 3119): its own, not a base's. */
+static Object *type_get_abstract_methods(Object *self)
+{
+    Object *names = dict_get_text(type_dict((Type *)self), "__abstractmethods__");
+    return names != NULL ? incref(names)
+        : raise(&attribute_error_type, "__abstractmethods__");
+}
+
+static int type_set_abstract_methods(Object *self, Object *value)
+{
+    Type *type = (Type *)self;
+    if (check_set(self, value, "__abstractmethods__") < 0)
+        return -1;
+    int any = object_truth(value);
+    if (any < 0 || dict_set_text(type->dict, "__abstractmethods__", value) < 0)
+        return -1;
+    type->flags = any ? type->flags | TYPE_ABSTRACT : type->flags & ~(uint32_t)TYPE_ABSTRACT;
+    type_modified(type);
+    return 0;
+}
+
 static Object *type_method_mro(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)args, (void)positional, (void)kwnames;
@@ -270,6 +292,7 @@ static const GetSetDef type_getsets[] = {
     { "__mro__", type_get_mro, NULL },
     { "__dict__", type_get_dict, NULL },
     { "__doc__", type_get_doc, type_set_doc },
+    { "__abstractmethods__", type_get_abstract_methods, type_set_abstract_methods },
     { 0 },
 };
 
@@ -323,6 +346,7 @@ Type type_type = {
     .initialise = class_initialise,
     .get_attribute = type_get_attribute,
     .set_attribute = type_set_attribute,
+    .binary = union_binary,
     .methods = type_methods,
     .getsets = type_getsets,
     .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",

@@ -109,6 +109,26 @@ static Object *object_default_compare(Object *self, Object *other, Comparison op
     return truth < 0 ? NULL : bool_from(!truth);
 }
 
+static Object *raise_abstract(Type *type)
+{
+    Object *names = sequence_to_list(dict_get_text(type->dict, "__abstractmethods__"));
+    if (names == NULL || list_sort((List *)names, NULL, false) < 0) {
+        xdecref(names);
+        return NULL;
+    }
+    List *list = (List *)names;
+    Object *comma = str_from(", "), *text = NULL;
+    if (comma != NULL)
+        text = str_join(comma, list->items, (size_t)list->size);
+    if (text != NULL)
+        raise(&type_error_type, "Can't instantiate abstract class %s with abstract method%s %S",
+              type->name, list->size > 1 ? "s" : "", text);
+    xdecref(comma);
+    xdecref(text);
+    decref(names);
+    return NULL;
+}
+
 /* Arguments are an error unless the other of __new__ and __init__ is there to take them (CPython:
  * object_new, object_init). */
 Object *object_construct(Type *type, Object **args, int positional, Object *kwnames)
@@ -121,6 +141,8 @@ Object *object_construct(Type *type, Object **args, int positional, Object *kwna
         if (type->initialise == object_initialise)
             return raise(&type_error_type, "%s() takes no arguments", type->name);
     }
+    if (type->flags & TYPE_ABSTRACT)
+        return raise_abstract(type);
     Object *object = object_new(type, 0);
     if (object != NULL && HAS_FLAG(object, TYPE_GC))
         gc_track(object);

@@ -189,9 +189,27 @@ static const MethodDef property_methods[] = {
     { 0 },
 };
 
+/* Abstract when one of its functions is (abc.abstractmethod). */
+static Object *get_property_isabstract(Object *self)
+{
+    Property *property = (Property *)self;
+    Object *functions[] = { property->get, property->set, property->delete };
+    int abstract = 0;
+    for (int i = 0; i < 3 && abstract == 0; i++) {
+        Object *said = functions[i] == NULL ? NULL
+            : object_lookup_attribute(functions[i], "__isabstractmethod__");
+        if (said == NULL && error_occurred())
+            return NULL;
+        abstract = said != NULL ? object_truth(said) : 0;
+        xdecref(said);
+    }
+    return abstract < 0 ? NULL : bool_from(abstract);
+}
+
 static const GetSetDef property_getsets[] = {
     { "fget", get_fget, NULL }, { "fset", get_fset, NULL }, { "fdel", get_fdel, NULL },
-    { "__doc__", get_doc, set_doc }, { 0 },
+    { "__doc__", get_doc, set_doc },
+    { "__isabstractmethod__", get_property_isabstract, NULL }, { 0 },
 };
 
 Type property_type = {

@@ -3,6 +3,7 @@
  * items, and whether it is an instance of something. The messages are CPython 3.11's.
  */
 #include "modules/iterators.h"
+#include "objects/generic_alias.h"
 #include "objects/arguments.h"
 #include "objects/class.h"
 #include "objects/start.h"
@@ -111,10 +112,14 @@ intptr_t object_length(Object *o)
     return o->type->length(o);
 }
 
-/* Box[int]: a class may say what that is (PEP 560). */
+/* Box[int]: a class may say what that is (PEP 560); the containers note it (PEP 585). */
 static Object *class_get_item(Object *o, Object *key)
 {
+    enum { CONTAINERS = TYPE_LIST | TYPE_TUPLE | TYPE_DICT | TYPE_SET | TYPE_FROZENSET };
     Object *method = object_lookup_attribute(o, "__class_getitem__");
+    if (method == NULL && !error_occurred()
+        && (((Type *)o)->flags & CONTAINERS || o == &type_type.head))
+        return generic_alias_new(o, key);
     if (method == NULL)
         return error_occurred() ? NULL
             : raise(&type_error_type, "type '%s' is not subscriptable", ((Type *)o)->name);
@@ -275,6 +280,11 @@ int object_is_instance(Object *o, Object *classinfo)
         return said;
     if (IS_TYPE(classinfo))
         return is_instance_of_type(o, (Type *)classinfo);
+    if (IS_EXACT(classinfo, union_type))
+        classinfo = union_members(classinfo);
+    if (IS_EXACT(classinfo, generic_alias_type))
+        return raise_int(&type_error_type,
+                         "isinstance() argument 2 cannot be a parameterized generic");
     if (!IS_TUPLE(classinfo))
         return raise_int(&type_error_type,
                          "isinstance() arg 2 must be a type, a tuple of types, or a union");

@@ -353,7 +353,8 @@ dispatch:
         Site *site = &frame->code->sites[pc->c];
         Object *value = OPERAND(pc->b);
         SAVE();
-        Object **place = cached_entry(frame->namespace, site);
+        Object **place = frame->namespace == frame->globals
+            ? cached_entry(frame->namespace, site) : NULL;
         int result = 0;
         if (place)
             replace_reference(*place, incref(value));

@@ -29,7 +29,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"os", module_os_create},
     {"machine", module_machine_create},
     {"gc", module_gc_create},
-    {"weakref", module_weakref_create},
+    {"_weakref", module_weakref_create},
     {"math", module_math_create},
     {"time", module_time_create},
     {"_select", module_select_create},

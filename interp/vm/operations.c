@@ -35,7 +35,12 @@ Object *load_global(Frame *frame, Site *site)
 
 Object *load_name(Frame *frame, Site *site)
 {
-    if (frame->namespace != frame->globals) {
+    if (!IS_EXACT(frame->namespace, dict_type)) { /* a metaclass's __prepare__ made it */
+        Object *value = object_get_item(frame->namespace, site->name);
+        if (value || !error_matches(&key_error_type))
+            return value;
+        error_clear();
+    } else if (frame->namespace != frame->globals) {
         Object *value = dict_get(frame->namespace, site->name);
         if (value || error_occurred())
             return xincref(value);
@@ -45,6 +50,8 @@ Object *load_name(Frame *frame, Site *site)
 
 int store_in_dict(Object *dict, Site *site, Object *value)
 {
+    if (!IS_EXACT(dict, dict_type))
+        return object_set_item(dict, site->name, value);
     if (dict_set(dict, site->name, value) < 0)
         return -1;
     intptr_t entry = dict_find_entry((Dict *)dict, site->name);
