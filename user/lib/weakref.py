@@ -10,7 +10,7 @@ __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary"
 
 class WeakMethod(ref):
     """A weak reference to a bound method, which lives as long as its object."""
-    __slots__ = ("_function", "_class", "_alive", "__weakref__")
+    __slots__ = ("_function", "_alive", "__weakref__")
 
     def __new__(cls, meth, callback=None):
         try:
@@ -28,13 +28,12 @@ class WeakMethod(ref):
         self = ref.__new__(cls, obj, dead)
         weak_self = ref(self)
         self._function = ref(function, dead)
-        self._class = type(meth)
         self._alive = True
         return self
 
     def __call__(self):
         obj, function = super().__call__(), self._function()
-        return None if obj is None or function is None else self._class(function, obj)
+        return None if obj is None or function is None else function.__get__(obj)
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
