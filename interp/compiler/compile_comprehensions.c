@@ -44,7 +44,7 @@ static void comprehension_clause(Compiler *c, Expression *e, uint32_t index, int
         iterator = result_slot(c, NEW_TEMPORARY, mark);
         emit(out, GET_ITER, iterator, iterable, 0);
     }
-    int32_t next = new_label(out), end = new_label(out);
+    int32_t next = new_label(out), again = new_label(out), end = new_label(out);
     place_label(out, next);
     int slot = local_slot(c, clause->target);
     int item = slot >= 0 ? slot : push(out);
@@ -53,8 +53,9 @@ static void comprehension_clause(Compiler *c, Expression *e, uint32_t index, int
         compile_store(c, clause->target, item);
     drop_to(out, mark + 1);
     for (uint32_t i = 0; i < clause->conditions.count; i++)
-        compile_branch(c, clause->conditions.items[i], next, false);
+        compile_branch(c, clause->conditions.items[i], again, false);
     comprehension_clause(c, e, index + 1, into);
+    place_label(out, again); /* the one jump backward: it looks for Ctrl-C */
     emit_jump(out, JUMP_BACKWARD, next, 0, 0, 0, 0);
     place_label(out, end);
     drop_to(out, mark);

@@ -152,8 +152,7 @@ static bool backtrack(Matcher *m)
             m->count--;
             continue;
         }
-        if (++m->steps % STEPS_BETWEEN_LOOKS == 0 && interrupt_waits) {
-            interrupt_raise();
+        if (++m->steps % STEPS_BETWEEN_LOOKS == 0 && interrupt_waits && interrupt_handle() < 0) {
             m->failed = true;
             return false;
         }
@@ -427,7 +426,7 @@ int re_run(const ReProgram *program, ReText text, uint32_t start, uint32_t end, 
         if (mode != RE_SEARCH)
             break;
         if (found == 0 && interrupt_waits)
-            found = interrupt_raise();
+            found = interrupt_handle();
     }
     mem_free(m.notes, m.capacity * sizeof *m.notes);
     return found;

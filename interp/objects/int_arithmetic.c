@@ -4,6 +4,7 @@
  */
 #include "objects/int.h"
 #include "vm/errors.h"
+#include "vm/interrupt.h"
 
 #include <string.h>
 
@@ -109,6 +110,10 @@ Object *int_multiply(const Int *a, const Int *b)
     memset(product->digits, 0, (size_a + size_b) * sizeof(Digit));
     for (size_t i = 0; i < size_a; i++) {
         TwoDigits carry = 0, factor = a->digits[i];
+        if (interrupt_waits && interrupt_handle() < 0) { /* 9**9**9 takes longer than one waits */
+            decref(product);
+            return NULL;
+        }
         for (size_t j = 0; j < size_b; j++) {
             carry += product->digits[i + j] + factor * b->digits[j];
             product->digits[i + j] = (Digit)carry & DIGIT_MASK;

@@ -5,6 +5,7 @@
 #include "objects/float.h"
 #include "objects/int.h"
 #include "vm/errors.h"
+#include "vm/interrupt.h"
 
 #include <string.h>
 
@@ -96,12 +97,15 @@ static int divide_long(const Int *a, const Int *b, Int **quotient, Int **remaind
     if (u != NULL && v != NULL && *quotient != NULL && *remainder != NULL) {
         u->digits[size_a] = shift_left_small(u->digits, a->digits, size_a, shift);
         shift_left_small(v->digits, b->digits, n, shift);
-        for (size_t i = size_a - n + 1; i-- > 0;)
+        result = 0;
+        for (size_t i = size_a - n + 1; i-- > 0 && result == 0;) {
             (*quotient)->digits[i] = quotient_digit(u->digits + i, v->digits, n);
+            result = interrupt_waits ? interrupt_handle() : 0;
+        }
         shift_right_small(u->digits, n, shift);
         memcpy((*remainder)->digits, u->digits, n * sizeof(Digit));
-        result = 0;
-    } else {
+    }
+    if (result < 0) {
         clear_reference(*quotient);
         clear_reference(*remainder);
     }

@@ -62,6 +62,8 @@ static const char *check_field(const Code *code, uint32_t index, Field kind, int
         return value >= 0 && (uint32_t)value < code->constant_count ? NULL : "no such constant";
     case FIELD_JUMP: {
         int64_t target = (int64_t)index + 1 + value;
+        if (value < 0 && i->opcode != JUMP_BACKWARD) /* which alone looks for Ctrl-C */
+            return "jumps backward";
         return target >= 0 && target < code->instruction_count ? NULL : "jumps out of the code";
     }
     case FIELD_COUNT:
@@ -147,8 +149,6 @@ static const char *check_details(const Code *code, uint32_t index)
         return i->b >= code->locals ? NULL : "not a temporary";
     case JUMP_BACKWARD:
         return instruction_jump_distance(i) < 0 ? NULL : "jumps forward";
-    case JUMP_FORWARD:
-        return instruction_jump_distance(i) >= 0 ? NULL : "jumps backward";
     case BUILD_SLICE:
         return i->c == 2 || i->c == 3 ? NULL : "a slice has 2 or 3 parts";
     case KW_NAMES:
@@ -224,13 +224,14 @@ static int check_instructions(const Code *code)
     return 0;
 }
 
+/* A handler stands behind what it handles: so no exception leads round in a circle. */
 static int check_ranges(const Code *code)
 {
     uint32_t end = 0;
     for (uint32_t n = 0; n < code->exception_range_count; n++) {
         const ExceptionRange *range = &code->exception_ranges[n];
         if (range->start < end || range->end <= range->start ||
-            range->end > code->instruction_count || range->handler >= code->instruction_count ||
+            range->handler < range->end || range->handler >= code->instruction_count ||
             range->depth >= code->temporaries)
             return raise_int(&value_error_type, "program file: %S: exception range %u is damaged",
                              code->qualified_name, n);
