@@ -35,7 +35,8 @@ static void alias_clear(Object *self)
 
 static Object *alias_make(Type *type, Object *origin, Object *arguments) /* arguments stolen */
 {
-    Alias *alias = arguments != NULL ? object_new(type, 0) : NULL;
+    bool ready = arguments != NULL && type_ready(type) == 0; /* most programs make none */
+    Alias *alias = ready ? object_new(type, 0) : NULL;
     if (alias == NULL) {
         xdecref(arguments);
         return NULL;

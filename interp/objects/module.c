@@ -57,9 +57,6 @@ static Object *module_get_attribute(Object *self, Object *name)
     Object *other = dict != NULL ? dict_get_text(dict, "__getattr__") : NULL; /* PEP 562 */
     if (other != NULL)
         return object_call(other, &name, 1, NULL);
-    Object *function = dict_get_text(((Module *)self)->dict, "__getattr__"); /* PEP 562 */
-    if (function != NULL)
-        return object_call_one(function, name);
     if (module_is_being_loaded(self))
         return raise_attribute_error(self, name, "partially initialized module '%S' has no "
                                      "attribute '%S' (most likely due to a circular import)",

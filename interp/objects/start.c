@@ -7,7 +7,6 @@
 #include "memory/collector.h"
 #include "objects/byte_methods.h"
 #include "objects/class.h"
-#include "objects/generic_alias.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
 #include "vm/errors.h"
@@ -23,9 +22,6 @@ static Type *const types[] = {
     &str_ascii_iterator_type, &bytearray_type,
     &dict_key_iterator_type, &dict_value_iterator_type, &dict_item_iterator_type,
     &dict_keys_type, &dict_values_type, &dict_items_type,
-    &dict_reverse_key_iterator_type, &dict_reverse_value_iterator_type,
-    &dict_reverse_item_iterator_type, &dict_keys_type, &dict_values_type, &dict_items_type,
-    &generic_alias_type, &union_type,
 };
 
 int objects_start(void)

@@ -222,6 +222,8 @@ static size_t mutant_size;
 /* Puts text in the place of [at, at + removed). */
 static void splice(size_t at, size_t removed, const char *text, size_t size)
 {
+    if (removed > mutant_size - at)
+        removed = mutant_size - at;
     if (mutant_size - removed + size > MUTANT_MOST)
         return;
     memmove(mutant + at + size, mutant + at + removed, mutant_size - at - removed);

@@ -24,6 +24,8 @@ class _Class:
 FunctionType = LambdaType = type(_function)
 CodeType = type(_function.__code__)
 MappingProxyType = type(type.__dict__)
+GenericAlias = type(list[int])
+UnionType = type(int | str)
 CellType = type(_function().__closure__[0])
 GeneratorType = type(_generator())
 MethodType = type(_Class().method)

@@ -140,6 +140,36 @@ class Counter(dict):
     def __and__(self, other):
         return self._combine(other, min)
 
+    def __pos__(self):
+        return self + Counter()
+
+    def __neg__(self):
+        return Counter() - self
+
+    def __le__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[item] <= other[item] for item in [*self, *other])
+
+    def __lt__(self, other):
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    def __ge__(self, other):
+        return other <= self if isinstance(other, Counter) else NotImplemented
+
+    def __gt__(self, other):
+        return other < self if isinstance(other, Counter) else NotImplemented
+
+    def __eq__(self, other):
+        if not isinstance(other, Counter):
+            return dict.__eq__(self, other)
+        return all(self[item] == other[item] for item in [*self, *other])
+
+    __hash__ = None
+
+    def __ne__(self, other):
+        return not self == other
+
 
 def _field_property(index):
     return property(lambda self: self[index], doc=f"Alias for field number {index}")
