@@ -8,6 +8,8 @@
 
 Object *module_builtins_create(void); /* new */
 Object *module_sys_create(void);      /* new; modules/sys.c */
+/* An attribute of sys that is made only now; new. NULL without an exception: there is none. */
+Object *sys_rare_attribute(Object *name);
 /* Gives sys its arguments: argv becomes sys.argv. 0 or -1. */
 int module_sys_set_arguments(Object *sys, int argc, char **argv);
 

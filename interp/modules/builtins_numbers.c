@@ -19,18 +19,14 @@ FUNCTION(builtin_abs)
 {
     UNUSED_ARGUMENTS;
     Object *x = args[0];
-    if (IS_INT(x))
-        return ((Int *)x)->size < 0 ? object_unary(OP_NEGATIVE, x) : object_unary(OP_POSITIVE, x);
-    if (HAS_FLAG(x, TYPE_FLOAT))
-        return float_from(__builtin_fabs(((Float *)x)->value));
+    if (HAS_FLAG(x, TYPE_INT | TYPE_FLOAT) && !(x->type->flags & TYPE_HEAP))
+        return number_abs(x);
     Object *method = object_special_method(x, "__abs__");
     if (!method)
         return error_occurred() ? NULL : raise(&type_error_type, "bad operand type for abs(): '%T'",
                                                x);
     return call_and_release(method, NULL, 0);
 }
-
-static bool is_number(Object *o) { return HAS_FLAG(o, TYPE_INT | TYPE_FLOAT); }
 
 /* What a class's __divmod__ or __rdivmod__ gives; NULL without an exception: nothing. */
 static Object *divmod_of_classes(Object *a, Object *b)
@@ -51,19 +47,12 @@ FUNCTION(builtin_divmod)
     Object *by_class = divmod_of_classes(args[0], args[1]);
     if (by_class || error_occurred())
         return by_class;
-    if (!is_number(args[0]) || !is_number(args[1]))
-        return raise(&type_error_type, "unsupported operand type(s) for divmod(): '%T' and '%T'",
-                     args[0], args[1]);
-    bool floats = HAS_FLAG(args[0], TYPE_FLOAT) || HAS_FLAG(args[1], TYPE_FLOAT);
-    if (floats && object_truth(args[1]) == 0)
-        return raise(&zero_division_error_type, "float divmod()");
-    Object *quotient = object_binary(OP_FLOOR_DIVIDE, args[0], args[1]);
-    Object *remainder = quotient ? object_binary(OP_REMAINDER, args[0], args[1]) : NULL;
-    Object *both[] = {quotient, remainder};
-    Object *pair = remainder ? tuple_from(both, 2) : NULL;
-    xdecref(quotient);
-    xdecref(remainder);
-    return pair;
+    Object *pair = number_divmod(args[0], args[1]);
+    if (pair != NOT_IMPLEMENTED)
+        return pair;
+    decref(pair);
+    return raise(&type_error_type, "unsupported operand type(s) for divmod(): '%T' and '%T'",
+                 args[0], args[1]);
 }
 
 FUNCTION(builtin_pow)

@@ -8,6 +8,7 @@
 #include "vm/errors.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
+#include "vm/machine.h"
 
 FUNCTION(sys_exit)
 {
@@ -128,16 +129,29 @@ static const MethodDef functions[] = {
 /* The language level that programs may count on; the name says what runs them. */
 static int add_version(Object *module)
 {
-    Object *parts[] = {int_from(3), int_from(11), int_from(2), str_from("final"), int_from(0)};
-    bool complete = true;
-    for (int i = 0; i < 5; i++)
-        complete = complete && parts[i];
-    int result = complete ? module_add(module, "version_info", tuple_from(parts, 5)) : -1;
-    for (int i = 0; i < 5; i++)
-        xdecref(parts[i]);
-    if (result < 0 || module_add(module, "version", str_from("3.11.2 (terrarium)")) < 0)
-        return -1;
-    return module_add(module, "hexversion", int_from(0x030b02f0));
+    return module_add(module, "version", str_from("3.11.2 (terrarium)")) < 0 ? -1
+         : module_add(module, "hexversion", int_from(0x030b02f0));
+}
+
+/* What few programs ask for is in a module written in Python; it joins sys when it was asked for. */
+Object *sys_rare_attribute(Object *name)
+{
+    static const char *const rare[] = { "version_info", "float_info", "int_info", "flags",
+                                        "implementation" };
+    size_t i = 0;
+    while (i < sizeof rare / sizeof rare[0] && !str_equal_text(name, rare[i]))
+        i++;
+    if (i == sizeof rare / sizeof rare[0])
+        return NULL;
+    Object *module_name = str_from("_system"), *level = int_from(0);
+    Object *module = module_name && level ? import_name(module_name, NONE, level) : NULL;
+    Object *value = module ? object_get_attribute(module, name) : NULL;
+    if (value && dict_set(interpreter.sys, name, value) < 0)
+        clear_reference(value);
+    xdecref(module);
+    xdecref(level);
+    xdecref(module_name);
+    return value;
 }
 
 /* A standard stream, under the name that programs use and replace, and under its own for ever. */

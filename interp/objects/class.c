@@ -42,7 +42,7 @@ static Type *solid_base(Type *type)
 }
 
 /* The base whose instances' fields those of the new class begin with. */
-static Type *best_base(Object *bases)
+Type *best_base(Object *bases)
 {
     Type *winner = NULL, *best = NULL;
     for (intptr_t i = 0; i < ((Tuple *)bases)->size; i++) {
@@ -239,9 +239,11 @@ static int class_ready(Type *type)
     for (intptr_t i = 0; i < bases->size; i++)
         if (type_add_subclass((Type *)bases->items[i], type) < 0)
             return -1;
-    type->mro = linearise(type, type->bases);
-    if (type->mro == NULL)
+    type->mro = linearise(type, type->bases); /* what a metaclass's mro() may look at */
+    Object *order = type->mro != NULL ? class_order(type) : NULL;
+    if (order == NULL)
         return -1;
+    replace_reference(type->mro, order);
     type_modified(type);
     return type_update_slots(type);
 }

@@ -12,6 +12,12 @@
 
 /* metatype, or the metaclass of a base that is derived from it; NULL: TypeError, they conflict. */
 Type *most_derived_metaclass(Type *metatype, Object *bases);
+/* The base whose instances' fields those of a class with these bases begin with; borrowed. NULL:
+ * TypeError. */
+Type *best_base(Object *bases);
+/* class_bases.c. The mro: what the metaclass's own mro() gives, else C3's; new. */
+Object *class_order(Type *type);
+int class_set_bases(Object *self, Object *bases); /* type.__bases__ = bases */
 /* type.__name__ = name */
 int class_set_name(Type *type, Object *name);
 /* Decides where instances have their members, attributes and weak references, and adds the

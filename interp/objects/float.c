@@ -499,6 +499,7 @@ static const MethodDef float_methods[] = {
     { "conjugate", as_itself, 0, 0, 0, "Return self, the complex conjugate of any float." },
     { "hex", hex, 0, 0, 0, "Return a hexadecimal representation of a floating-point number." },
     { "is_integer", is_integer, 0, 0, 0, "Return True if the float is an integer." },
+    NUMBER_METHODS,
     { "__float__", as_itself, 0, 0, 0, NULL },
     { "__int__", as_int, 0, 0, 0, NULL },
     { "__trunc__", as_int, 0, 0, 0, NULL },

@@ -103,4 +103,18 @@ extern const MethodDef int_methods[];
 extern const GetSetDef int_getsets[];
 Object *int_construct(Type *type, Object **args, int positional, Object *kwnames);
 
+/* number_methods.c: for int and float. number_divmod gives a pair, or NotImplemented when one is
+ * neither. */
+Object *number_abs(Object *x);
+Object *number_divmod(Object *a, Object *b);
+#define NUMBER_METHOD(name) \
+    Object *name(Object *self, Object **args, int positional, Object *kwnames)
+NUMBER_METHOD(number_abs_method); NUMBER_METHOD(number_divmod_method);
+NUMBER_METHOD(number_rdivmod_method); NUMBER_METHOD(number_new_arguments);
+#define NUMBER_METHODS \
+    { "__abs__", number_abs_method, 0, 0, 0, "abs(self)" }, \
+    { "__divmod__", number_divmod_method, 1, 1, 0, "Return divmod(self, value)." }, \
+    { "__rdivmod__", number_rdivmod_method, 1, 1, 0, "Return divmod(value, self)." }, \
+    { "__getnewargs__", number_new_arguments, 0, 0, 0, NULL }
+
 #endif

@@ -329,6 +329,7 @@ const MethodDef int_methods[] = {
       "Return the integer represented by the given array of bytes." },
     { "to_bytes", to_bytes, 0, -1, METHOD_KEYWORDS,
       "Return an array of bytes representing an integer." },
+    NUMBER_METHODS,
     { "__int__", as_itself, 0, 0, 0, NULL },
     { "__index__", as_itself, 0, 0, 0, NULL },
     { "__trunc__", as_itself, 0, 0, 0, NULL },

@@ -283,12 +283,63 @@ static const MethodDef type_methods[] = {
     { 0 },
 };
 
+/* ---- numbers and annotations ---------------------------------------------------------------- */
+
+static Object *type_get_basic_size(Object *self) { return int_from(((Type *)self)->basic_size); }
+static Object *type_get_item_size(Object *self) { return int_from(((Type *)self)->item_size); }
+static Object *type_get_weak_offset(Object *self) { return int_from(((Type *)self)->weak_offset); }
+static Object *type_get_flags(Object *self) { return int_from(((Type *)self)->flags); }
+
+/* Attributes in the instance itself are as good as a dict to whoever asks whether there is one. */
+static Object *type_get_dict_offset(Object *self)
+{
+    Type *type = (Type *)self;
+    return int_from(type->attributes_offset != 0 ? (intptr_t)type->attributes_offset
+                                                 : type->dict_offset);
+}
+
+/* A class without annotations gets an empty dict of them when they are asked for. */
+static Object *type_get_annotations(Object *self)
+{
+    Type *type = (Type *)self;
+    if (!is_heap_type(type))
+        return raise(&attribute_error_type, "type object '%s' has no attribute '__annotations__'",
+                     type->name);
+    Object *found = dict_get_text(type->dict, "__annotations__");
+    if (found != NULL || error_occurred())
+        return xincref(found);
+    Object *made = dict_new();
+    if (made != NULL && dict_set_text(type->dict, "__annotations__", made) < 0)
+        clear_reference(made);
+    return made;
+}
+
+static int type_set_annotations(Object *self, Object *value)
+{
+    Type *type = (Type *)self;
+    if (!is_heap_type(type))
+        return raise_int(&type_error_type, "cannot set '__annotations__' attribute of immutable "
+                         "type '%s'", type->name);
+    if (value != NULL)
+        return dict_set_text(type->dict, "__annotations__", value);
+    Object *name = str_interned("__annotations__");
+    int deleted = name != NULL ? dict_delete(type->dict, name) : -1;
+    xdecref(name);
+    return deleted == 0 ? raise_int(&attribute_error_type, "__annotations__") : deleted < 0 ? -1 : 0;
+}
+
 static const GetSetDef type_getsets[] = {
     { "__name__", type_get_name, type_set_name },
     { "__qualname__", type_get_qualname, type_set_qualname },
     { "__module__", type_get_module, type_set_module },
     { "__base__", type_get_base, NULL },
-    { "__bases__", type_get_bases, NULL },
+    { "__bases__", type_get_bases, class_set_bases },
+    { "__basicsize__", type_get_basic_size, NULL },
+    { "__itemsize__", type_get_item_size, NULL },
+    { "__dictoffset__", type_get_dict_offset, NULL },
+    { "__weakrefoffset__", type_get_weak_offset, NULL },
+    { "__flags__", type_get_flags, NULL },
+    { "__annotations__", type_get_annotations, type_set_annotations },
     { "__mro__", type_get_mro, NULL },
     { "__dict__", type_get_dict, NULL },
     { "__doc__", type_get_doc, type_set_doc },

@@ -1,10 +1,12 @@
 /*
  * module.c: modules: a name and the dict of their globals.
  */
+#include "modules/builtins.h"
 #include "objects/arguments.h"
 #include "object.h"
 #include "vm/errors.h"
 #include "vm/import.h"
+#include "vm/interpreter.h"
 
 Object *module_new(const char *name)
 {
@@ -57,6 +59,11 @@ static Object *module_get_attribute(Object *self, Object *name)
     Object *other = dict != NULL ? dict_get_text(dict, "__getattr__") : NULL; /* PEP 562 */
     if (other != NULL)
         return object_call(other, &name, 1, NULL);
+    if (dict != NULL && dict == interpreter.sys) {
+        Object *rare = sys_rare_attribute(name);
+        if (rare != NULL || error_occurred())
+            return rare;
+    }
     if (module_is_being_loaded(self))
         return raise_attribute_error(self, name, "partially initialized module '%S' has no "
                                      "attribute '%S' (most likely due to a circular import)",

@@ -193,6 +193,8 @@ static bool shows(Type *type, const Special *special)
         return false;
     if (is_operator(special))
         return type_has_operator(type, special);
+    if (type == &str_type && special->wrapper == wrap_truth) /* CPython's str asks its length */
+        return false;
     return has_own_slot(type, special);
 }
 

@@ -137,6 +137,29 @@ static int exit_status(Object *exception)
     return STATUS_FAILED;
 }
 
+/* Calls sys.excepthook if it is the program's own: whether it was. */
+static bool excepthook_prints(Object *exception)
+{
+    Object *hook = interpreter.sys ? dict_get_text(interpreter.sys, "excepthook") : NULL;
+    if (!hook || IS_EXACT(hook, native_function_type))
+        return false;
+    Object *traceback = ((Exception *)exception)->traceback;
+    Object *args[] = {&exception->type->head, exception, traceback ? traceback : NONE};
+    incref(hook);
+    Object *result = object_call(hook, args, 3, NULL), *error = error_fetch();
+    decref(hook);
+    if (error) {
+        output_write_text(ERRORS, "Error in sys.excepthook:\n");
+        traceback_print(error);
+        output_write_text(ERRORS, "\nOriginal exception was:\n");
+        traceback_print(exception);
+        decref(error);
+    }
+    xdecref(result);
+    output_flush(OUTPUT);
+    return true;
+}
+
 /* What was printed before comes first. */
 int interpreter_report_exception(void)
 {
@@ -147,7 +170,7 @@ int interpreter_report_exception(void)
     interpreter.interrupted = type_is_subtype(exception->type, &keyboard_interrupt_type);
     if (type_is_subtype(exception->type, &system_exit_type))
         status = exit_status(exception);
-    else
+    else if (!excepthook_prints(exception))
         traceback_print(exception);
     decref(exception);
     return status;

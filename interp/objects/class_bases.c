@@ -1,0 +1,157 @@
+/*
+ * class_bases.c: the order in which a class's bases are searched, when its metaclass has a say in
+ * that (an mro method of its own), and other bases for a class that exists (C.__bases__ = ...).
+ */
+#include "objects/class_parts.h"
+#include "vm/errors.h"
+
+/* ---- the order ------------------------------------------------------------------------------ */
+
+/* What the metaclass's own mro() gives, as a tuple of classes; NULL without an exception: it has
+ * none of its own. */
+static Object *order_of_metaclass(Type *type)
+{
+    Type *metatype = type->head.type;
+    Object *name = metatype != &type_type ? str_interned("mro") : NULL;
+    Object *own = name != NULL ? type_lookup(metatype, name) : NULL;
+    Object *usual = own != NULL ? type_lookup(&type_type, name) : NULL;
+    xdecref(name);
+    if (own == NULL || own == usual)
+        return NULL;
+    Object *order = special_call(&type->head, "mro", NULL, 0);
+    Object *tuple = order != NULL ? sequence_to_tuple(order) : NULL;
+    xdecref(order);
+    for (intptr_t i = 0; tuple != NULL && i < ((Tuple *)tuple)->size; i++) {
+        Object *item = ((Tuple *)tuple)->items[i];
+        if (!IS_TYPE(item)) {
+            raise(&type_error_type, "mro() returned a non-class ('%T')", item);
+            clear_reference(tuple);
+        }
+    }
+    return tuple;
+}
+
+Object *class_order(Type *type)
+{
+    Object *order = order_of_metaclass(type);
+    return order != NULL || error_occurred() ? order : linearise(type, type->bases);
+}
+
+/* ---- other bases ---------------------------------------------------------------------------- */
+
+/* The same fields at the same places: instances that exist stay as they are. */
+static int check_layout(const Type *old, const Type *new)
+{
+    if (is_heap_type(old) != is_heap_type(new) && old != new)
+        return raise_int(&type_error_type,
+                         "__bases__ assignment: '%s' deallocator differs from '%s'", new->name,
+                         old->name);
+    if (old->basic_size != new->basic_size || old->item_size != new->item_size
+        || old->dict_offset != new->dict_offset || old->weak_offset != new->weak_offset
+        || old->attributes_offset != new->attributes_offset
+        || old->prefix_size != new->prefix_size)
+        return raise_int(&type_error_type, "__bases__ assignment: '%s' object layout differs "
+                         "from '%s'", new->name, old->name);
+    return 0;
+}
+
+static int check_new_bases(Type *type, Object *bases)
+{
+    if (bases == NULL)
+        return raise_int(&type_error_type, "cannot delete '__bases__' attribute of immutable "
+                         "type '%s'", type->name);
+    if (!is_heap_type(type))
+        return raise_int(&type_error_type, "cannot set '__bases__' attribute of immutable type "
+                         "'%s'", type->name);
+    if (!IS_TUPLE(bases))
+        return raise_int(&type_error_type, "can only assign tuple to %s.__bases__, not %T",
+                         type->name, bases);
+    if (((Tuple *)bases)->size == 0)
+        return raise_int(&type_error_type, "can only assign non-empty tuple to %s.__bases__, "
+                         "not ()", type->name);
+    for (intptr_t i = 0; i < ((Tuple *)bases)->size; i++) {
+        Object *base = ((Tuple *)bases)->items[i];
+        if (!IS_TYPE(base))
+            return raise_int(&type_error_type, "%s.__bases__ must be tuple of classes, not '%T'",
+                             type->name, base);
+        if (type_is_subtype((Type *)base, type))
+            return raise_int(&type_error_type,
+                             "a __bases__ item causes an inheritance cycle");
+    }
+    return 0;
+}
+
+/* Notes (class, its order until now) for the class and all below it, and gives each a new order. */
+static int reorder(Type *type, Object *former)
+{
+    Object *order = class_order(type);
+    Object *pair[] = { &type->head, type->mro };
+    Object *note = order != NULL ? tuple_from(pair, 2) : NULL;
+    int result = note != NULL ? list_append(former, note) : -1;
+    xdecref(note);
+    if (result < 0) {
+        xdecref(order);
+        return -1;
+    }
+    replace_reference(type->mro, order);
+    for (uint32_t i = 0; i < type->subclass_count && result == 0; i++)
+        result = reorder(type->subclasses[i], former);
+    return result;
+}
+
+static void put_back(List *former)
+{
+    for (intptr_t i = 0; i < former->size; i++) {
+        Tuple *note = (Tuple *)former->items[i];
+        replace_reference(((Type *)note->items[0])->mro, incref(note->items[1]));
+    }
+}
+
+static int update_all_slots(List *former)
+{
+    int result = 0;
+    for (intptr_t i = 0; i < former->size && result == 0; i++)
+        result = type_update_slots((Type *)((Tuple *)former->items[i])->items[0]);
+    return result;
+}
+
+/* Takes the class out of the bases' lists of subclasses, or puts it into them. */
+static int join_bases(Type *type, Object *bases, bool in)
+{
+    for (intptr_t i = 0; i < ((Tuple *)bases)->size; i++) {
+        Type *base = (Type *)((Tuple *)bases)->items[i];
+        if (!in)
+            type_remove_subclass(base, type);
+        else if (type_add_subclass(base, type) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int class_set_bases(Object *self, Object *bases)
+{
+    Type *type = (Type *)self;
+    Type *base = check_new_bases(type, bases) < 0 ? NULL : best_base(bases);
+    if (base == NULL || check_layout(type->base, base) < 0)
+        return -1;
+    Object *former = list_new(0), *old_bases = type->bases;
+    if (former == NULL)
+        return -1;
+    type->bases = incref(bases);
+    int result = reorder(type, former);
+    if (result == 0) {
+        join_bases(type, old_bases, false);
+        result = join_bases(type, bases, true);
+    }
+    if (result < 0) {
+        put_back((List *)former);
+        replace_reference(type->bases, old_bases);
+    } else {
+        replace_reference(type->base, incref(base));
+        decref(old_bases);
+        type_modified(type);
+        result = update_all_slots((List *)former);
+    }
+    decref(former);
+    return result;
+}
