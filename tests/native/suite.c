@@ -2,7 +2,8 @@
  * suite.c: a first process that runs other programs one after the other, and measures what each
  * leaves behind.
  *
- * Each argument is one command: a path and its arguments, separated by single blanks. For command
+ * Each argument is one command: a path and its arguments, separated by single blanks; the word
+ * "limited" before them gives it a second of processor time, and SIGXCPU after that. For command
  * number N (from 1) standard output gets, beside what the program writes itself, two lines:
  *
  *     suite: begin N COMMAND
@@ -16,6 +17,8 @@
  * The suite ends with status 0 when all were run, whatever became of them.
  */
 #include "tests/native/native.h"
+
+#include <string.h>
 
 #define WORDS_MOST 16
 #define STATUS_NOT_EXECUTED 127
@@ -57,12 +60,23 @@ static void report_not_executed(const char *path, int error)
     line_write(&line, 2);
 }
 
+/* "limited" before the command proper: where that begins. */
+static char **take_limit(char **words)
+{
+    struct resource_limit limit = { 1, 2 };
+    if (strcmp(words[0], "limited") != 0 || words[1] == NULL)
+        return words;
+    syscall2(SYS_setrlimit, RLIMIT_CPU, ADDRESS(&limit));
+    return words + 1;
+}
+
 static int run(char *command)
 {
     int pid = fork_process();
     if (pid == 0) {
-        char *words[WORDS_MOST + 1];
-        split(command, words);
+        char *given[WORDS_MOST + 1];
+        split(command, given);
+        char **words = take_limit(given);
         report_not_executed(words[0], execute(words[0], words, environment));
         exit_process(STATUS_NOT_EXECUTED);
     }
