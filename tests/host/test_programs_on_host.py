@@ -26,6 +26,12 @@ CASES = {  # each case: the arguments of a program; "< x" behind them is its sta
     "true": ["", "x"],
     "false": ["", "x"],
     "kill": ["-l 9", "-l 15", "-0 1", "999999"],
+    "grep": ["three words", "-n e words", "-v three words", "-c t words numbers", "-i FOUR words",
+             "-l 9 words numbers", "-q x words", "-w on words", "-x three words", "-o t[a-z]* words",
+             "-E ^(one|F) words", "-F . numbers", "^$ words", "nowhere words", "x nothing",
+             "-r inside inner", "-r inside", "inside inner", "[[:digit:]][[:digit:]] numbers",
+             "^o.*\\(w\\) words", "t\\{1\\} words", "-e -3 numbers", "[ words", "three < words",
+             "-c a binary", "-c 0 zeros"],
     "hexdump": ["-C words", "-C binary", "-C zeros", "-C -v zeros", "-C -s 3 -n 20 words",
                 "-C nothing", "-C < numbers"],
 }

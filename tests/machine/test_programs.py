@@ -48,6 +48,13 @@ COMMANDS = {  # what is typed: what is printed
     "sort -rn b": "10\n9\nb\na\nB\n",
     "sort -fu b": "10\n9\na\nb\n",
     "sort -k 2 a": "three\none two\n",
+    "grep t a": "one two\nthree\n",
+    "grep -vn t[wx] a": "2:three\n",
+    "grep -ic B b": "2\n",
+    "grep -E '^(one|[0-9]+)' a b": "a:one two\nb:10\nb:9\n",
+    "grep -r gr.n .": "./utf8:grün\n",
+    "grep none a; echo $?": "1\n",
+    "grep . /bin/true; echo $?": "grep: /bin/true: binary file matches\n0\n",
     "hexdump -C -s 4 -n 3 a": "00000004  74 77 6f                                          |two|\n"
                               "00000007\n",
     "ls": "a  b  binary  utf8\n",
@@ -71,6 +78,9 @@ COMMANDS = {  # what is typed: what is printed
     "sleep; echo $?": "sleep: missing operand\nTry 'sleep -h' for more information.\n2\n",
     "sleep x; echo $?":
         "sleep: invalid time interval 'x'\nTry 'sleep -h' for more information.\n2\n",
+    "grep '(' -E a; echo $?":
+        "grep: (: missing ), unterminated subpattern at position 0\n2\n",
+    "grep . /bin/ls.py | head -n 0; echo $?": "0\n",
     "kill 9999; echo $?": "kill: (9999) - No such process\n1\n",
     "kill -NONE 1; echo $?":
         "kill: NONE: invalid signal specification\nTry 'kill -h' for more information.\n2\n",

@@ -141,11 +141,20 @@ def value_of(part, shell):
     return shell.variable(part.text) if part.kind == "variable" else shell.output_of(part.text)
 
 
+def is_all_arguments(part):
+    return part.kind == "variable" and part.text == "@" and part.quoted
+
+
 def divide(parts, shell):
-    """The fields of a word; unquoted values are divided at blanks, an empty one gives no field."""
+    """The fields of a word; unquoted values are divided at blanks, an empty one gives no field, and
+    "$@" as many as there are arguments."""
     fields, current = [], None
+    if not shell.arguments:
+        rest = [part for part in parts if not is_all_arguments(part)]
+        if len(rest) < len(parts) and not any(part.text for part in rest):
+            return []
     for part in parts:
-        if part.kind == "variable" and part.text == "@" and part.quoted:
+        if is_all_arguments(part):
             for number, argument in enumerate(shell.arguments):
                 if number > 0 or current is None:
                     current = Field()
