@@ -1,6 +1,7 @@
 /*
  * debugger.c: which of the traced instructions a debugger wants to hear of (vm/debugger.h). What
- * counts as the beginning of a line is what CPython's sys.settrace calls a "line" event.
+ * counts as the beginning of a line is what CPython's sys.settrace calls a "line" event; only lines
+ * that have no instruction here (a bare `try:`, a class's docstring) are passed by.
  */
 #include "vm/debugger.h"
 

@@ -215,6 +215,29 @@ def test_heap_by_type(said, kind):
     assert rows["list"][1] > 400 * 4  # with the items' block
 
 
+FETCHES = """python
+from python_level.target import Memory, memory
+fetch, fetches = Memory._fetch, []
+Memory._fetch = lambda *arguments: (fetches.append(1), fetch(*arguments))[1]
+for command in ("py-bt", "py-locals", "py-bt", "py-locals"):
+    before = len(fetches)
+    gdb.execute(command, to_string=True)
+    print("fetches", len(fetches) - before)
+end
+"""
+
+
+@both_kinds
+def test_memory_is_read_in_pages_that_are_kept_for_the_stop(kind, tmp_path):
+    """Over a serial line each read costs milliseconds."""
+    script = tmp_path / "fetches.gdb"
+    script.write_text(FETCHES)
+    counts = [int(count) for count in re.findall(r"^fetches (\d+)$",
+                                                 at_stop(kind, f"source {script}")[0], re.M)]
+    assert counts[0] < 40 and counts[1] < 40, counts
+    assert counts[2:] == [0, 0]
+
+
 # ---- counts --------------------------------------------------------------------------------------
 
 @both_kinds
