@@ -18,8 +18,11 @@ HISTORY = ".sh_history"  # in $HOME
 HISTORY_SIZE = 65536     # bytes of it that are read back
 
 
-def prompt(shell):
-    return f"terrarium:{os.getcwd()}$ "
+def prompt():
+    try:
+        return f"terrarium:{os.getcwd()}$ "
+    except OSError:  # the directory has been removed
+        return "terrarium:(gone)$ "
 
 
 # ---- history ------------------------------------------------------------------------------------
@@ -56,7 +59,7 @@ def keep(line):
 def read_text(shell):
     """A whole command: lines as long as the syntax asks for more. None at the end of the input."""
     try:
-        text = input(prompt(shell))
+        text = input(prompt())
     except EOFError:
         print("exit")
         return None

@@ -171,6 +171,17 @@ def test_control_d_ends_the_shell_and_another_begins(console):
     assert console.run("cd /work; echo $$") != shell
 
 
+def test_a_directory_that_is_gone_and_processes_that_run_out(console):
+    console.type("mkdir d; cd d; rmdir ../d\r")
+    console.wait_for_prompt()
+    assert console.directory == "(gone)"
+    assert console.run("pwd; cd /work; pwd").endswith("No such file or directory\n/work\n")
+    limited = ("import os, resource as r; r.setrlimit(r.RLIMIT_NPROC, (6, 6)); "
+               "os.execv('/bin/sh', ['sh', '-c', 'echo a | cat | cat | cat | cat | cat; echo on'])")
+    output = console.run(f'python -c "{limited}"')
+    assert "Resource temporarily unavailable" in output and output.endswith("on\n")
+
+
 def test_a_killed_shell_is_followed_by_another(console):
     console.type("kill -9 $$\r")
     console.wait_for_prompt()

@@ -41,7 +41,10 @@ def cd(shell, arguments):
         if not target:
             return usage(shell, "cd", "OLDPWD not set")
         print(target)
-    before = os.getcwd()
+    try:
+        before = os.getcwd()
+    except OSError:  # it has been removed
+        before = "/"
     try:
         os.chdir(target)
     except OSError as error:

@@ -24,6 +24,18 @@ class Failure(Exception):
         self.status = status
 
 
+def close_all(*descriptors):
+    for descriptor in descriptors:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def end_all(pids):
+    for pid in pids:
+        os.kill(pid, signal.SIGTERM)
+        os.waitpid(pid, 0)
+
+
 class Shell:
     def __init__(self, name="sh", arguments=(), interactive=False):
         self.name, self.arguments = name, list(arguments)
@@ -159,12 +171,15 @@ class Shell:
             following, writer = (None, None) if last else os.pipe()
             ends = (reader, writer)
             in_group = group
-            pid = self.fork(lambda: self.become(command, ends, in_group, foreground))
+            try:
+                pid = self.fork(lambda: self.become(command, ends, in_group, foreground))
+            except OSError:  # no process more: what has begun is of no use
+                close_all(reader, writer, following)
+                end_all(pids)
+                raise
             group = group or pid
             self.set_group(pid, group)
-            for end in ends:
-                if end is not None:
-                    os.close(end)
+            close_all(*ends)
             reader = following
             pids.append(pid)
         if foreground:
