@@ -58,20 +58,23 @@ def counted_programs(directory):
     (directory / "fib.py").write_text(FIB)
     files = {**PYTHON, "/bin/bench": BUILD / "user/native/bench",
              "/bin/hello": BUILD / "user/native/hello"}
+    for name in ("bin/true", "lib/python/command.py", "lib/python/command.pyc"):
+        files[f"/{name}"] = BUILD / "disk" / name
     for name in ("hello", "fib"):
         files[f"/m/{name}"] = compile_program(directory / f"{name}.py", directory / name)
     commands = ["/bin/bench call", "/bin/bench touch", "/bin/bench spawn /bin/hello",
                 "/bin/bench spawn /bin/hello", "/bin/bench spawn /m/hello",
-                "/bin/bench spawn /m/hello", "/bin/bench spawn /m/fib", "/bin/bench copy",
+                "/bin/bench spawn /m/hello", "/bin/bench spawn /m/fib",
+                "/bin/bench spawn /bin/true", "/bin/bench spawn /bin/true", "/bin/bench copy",
                 "/bin/bench pipe", "/bin/bench fork", "/bin/bench switch 2",
                 "/bin/bench switch 64", "/bin/bench write", "/bin/bench write_safe",
                 "/bin/bench cached"]
     machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
     assert machine.status == 0 and len(runs) == len(commands), machine.text()
     values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
-    return dict(zip(["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "copy",
-                     "pipe", "fork", "switch_2", "switch_64", "write", "write_safe", "cached"],
-                    values))
+    return dict(zip(["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib",
+                     "true_cold", "true", "copy", "pipe", "fork", "switch_2", "switch_64", "write",
+                     "write_safe", "cached"], values))
 
 
 def kernel_that_tells_its_entry(directory):
@@ -176,6 +179,7 @@ def main():
          "Linux 837 k, xv6 5.62 M"),
         ("fork, exec, hello, exit, wait: Python", counted["hello"], kilo, "k", 500,
          "CPython on Linux 24 M to its first byte"),
+        ("the same with /bin/true and its library", counted["true"], mega, "M", 3, ""),
         ("kernel entry to init's first instruction", start, mega, "M", 5, ""),
         ("fib(24), the whole program", counted["fib"], mega, "M", 60, "CPython on Linux 94.8 M"),
         ("disk read, MB/s of host CPU time", speed, 1, "MB/s", -20, "one-sector PIO 5.8"),
