@@ -72,9 +72,10 @@ def counted_programs(directory):
     machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
     assert machine.status == 0 and len(runs) == len(commands), machine.text()
     values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
-    return dict(zip(["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib",
-                     "true_cold", "true", "copy", "pipe", "fork", "switch_2", "switch_64", "write",
-                     "write_safe", "cached"], values))
+    names = ["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "true_cold",
+             "true", "copy", "pipe", "fork", "switch_2", "switch_64", "write", "write_safe",
+             "cached"]
+    return dict(zip(names, values))
 
 
 def kernel_that_tells_its_entry(directory):
