@@ -197,3 +197,79 @@ def total_ordering(cls):
         if name not in roots:
             setattr(cls, name, function)
     return cls
+
+
+class partialmethod:
+    """A method with some of its arguments given in advance."""
+
+    def __init__(self, func, /, *args, **keywords):
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __get__(self, instance, owner=None):
+        return partial(self.func.__get__(instance, owner), *self.args, **self.keywords)
+
+
+def _annotated_type(func):
+    """The class that a function's first annotation names."""
+    for name, annotation in getattr(func, "__annotations__", {}).items():
+        if name != "return":
+            return annotation
+    raise TypeError(f"Invalid first argument to `register()`: {func!r}. Use either "
+                    "`@register(some_class)` or plain `@register` on an annotated function.")
+
+
+def _find_implementation(registry, cls):
+    for base in cls.__mro__:
+        if base in registry:
+            return registry[base]
+        found = [each for each in registry if each not in cls.__mro__ and issubclass(base, each)]
+        if base is cls and found:  # an abstract base class; the narrowest one
+            best = [each for each in found if all(issubclass(each, other) for other in found)]
+            if best:
+                return registry[best[0]]
+    return registry[object]
+
+
+def singledispatch(func):
+    """A function of which there are several, chosen by the class of the first argument."""
+    registry = {object: func}
+    name = getattr(func, "__name__", "singledispatch function")
+
+    def dispatch(cls):
+        return _find_implementation(registry, cls)
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type):
+                return lambda function: register(cls, function)
+            func, cls = cls, _annotated_type(cls)
+        for each in getattr(cls, "__args__", None) or (cls,):
+            registry[each] = func
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{name} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    return update_wrapper(wrapper, func)
+
+
+class singledispatchmethod:
+    """The same for a method: chosen by the class of the argument behind self."""
+
+    def __init__(self, func):
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        method.register = self.register
+        return update_wrapper(method, self.func)

@@ -501,3 +501,143 @@ class ChainMap:
         merged = self.copy()
         merged.maps[0].update(other)
         return merged
+
+
+class UserList:
+    """A list to inherit from: what it holds is in .data."""
+
+    def __init__(self, initlist=None):
+        self.data = [] if initlist is None else list(
+            initlist.data if isinstance(initlist, UserList) else initlist)
+
+    def _plain(self, other):
+        return other.data if isinstance(other, UserList) else other
+
+    def __repr__(self): return repr(self.data)
+    def __lt__(self, other): return self.data < self._plain(other)
+    def __le__(self, other): return self.data <= self._plain(other)
+    def __eq__(self, other): return self.data == self._plain(other)
+    def __gt__(self, other): return self.data > self._plain(other)
+    def __ge__(self, other): return self.data >= self._plain(other)
+
+    __hash__ = None
+
+    def __contains__(self, item): return item in self.data
+    def __len__(self): return len(self.data)
+
+    def __getitem__(self, i):
+        return self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
+
+    def __setitem__(self, i, item): self.data[i] = item
+    def __delitem__(self, i): del self.data[i]
+    def __iter__(self): return iter(self.data)
+    def __add__(self, other): return self.__class__(self.data + list(self._plain(other)))
+    def __radd__(self, other): return self.__class__(list(self._plain(other)) + self.data)
+
+    def __iadd__(self, other):
+        self.data += self._plain(other)
+        return self
+
+    def __mul__(self, n): return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def append(self, item): self.data.append(item)
+    def insert(self, i, item): self.data.insert(i, item)
+    def pop(self, i=-1): return self.data.pop(i)
+    def remove(self, item): self.data.remove(item)
+    def clear(self): self.data.clear()
+    def copy(self): return self.__class__(self)
+    def count(self, item): return self.data.count(item)
+    def index(self, item, *args): return self.data.index(item, *args)
+    def reverse(self): self.data.reverse()
+    def sort(self, /, *args, **kwds): self.data.sort(*args, **kwds)
+    def extend(self, other): self.data.extend(self._plain(other))
+
+
+class UserDict:
+    """A dict to inherit from: what it holds is in .data, and each way in leads to __setitem__."""
+
+    def __init__(self, dict=None, /, **kwargs):
+        self.data = {}
+        if dict is not None:
+            self.update(dict)
+        self.update(kwargs)
+
+    def __len__(self): return len(self.data)
+
+    def __getitem__(self, key):
+        if key in self.data:
+            return self.data[key]
+        if hasattr(self.__class__, "__missing__"):
+            return self.__class__.__missing__(self, key)
+        raise KeyError(key)
+
+    def __setitem__(self, key, item): self.data[key] = item
+    def __delitem__(self, key): del self.data[key]
+    def __iter__(self): return iter(self.data)
+    def __contains__(self, key): return key in self.data
+    def __repr__(self): return repr(self.data)
+
+    def get(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def keys(self): return self.data.keys()
+    def items(self): return self.data.items()
+    def values(self): return self.data.values()
+
+    def update(self, other=(), /, **kwargs):
+        pairs = other.items() if hasattr(other, "items") else other
+        for key, value in [*pairs, *kwargs.items()]:
+            self[key] = value
+
+    def setdefault(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            self[key] = default
+        return default
+
+    def pop(self, key, *default):
+        try:
+            value = self[key]
+        except KeyError:
+            if not default:
+                raise
+            return default[0]
+        del self[key]
+        return value
+
+    def popitem(self): return self.data.popitem()
+    def clear(self): self.data.clear()
+
+    def copy(self):
+        made = self.__class__()
+        made.data = self.data.copy()
+        return made
+
+    __copy__ = copy
+
+    def __eq__(self, other):
+        return self.data == (other.data if isinstance(other, UserDict) else other)
+
+    __hash__ = None
+
+    def __or__(self, other):
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
