@@ -219,6 +219,15 @@ FUNCTION(os_utime)
                ? incref(NONE) : NULL;
 }
 
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+FUNCTION(os_strerror)
+{
+    UNUSED_ARGUMENTS;
+    int64_t code;
+    return int_value(args[0], &code) < 0 ? NULL : str_from(os_error_text((int)code));
+}
+
 /* ---- how full -------------------------------------------------------------------------------- */
 
 typedef struct { Object head; PlatformSpace space; } SpaceResult;
@@ -285,6 +294,7 @@ static const MethodDef functions[] = {
      "utime(path, times=None, *, ns): times of access and change; None: now"},
     {"chmod", os_chmod, 2, 2, 0, "chmod(path, mode)"},
     {"umask", os_umask, 1, 1, 0, "umask(mask): the permissions that new files lack; the old ones"},
+    {"strerror", os_strerror, 1, 1, 0, "strerror(code): what the number of an error means"},
     {"statvfs", os_statvfs, 1, 1, 0, "statvfs(path): how full the disk is"},
     {NULL, NULL, 0, 0, 0, NULL}};
 

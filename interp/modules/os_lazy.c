@@ -37,7 +37,7 @@ static Object *load_function(Object *name)
 
 static bool is_function_of_python(Object *name)
 {
-    static const char *const names[] = {"makedirs", "removedirs", "walk"};
+    static const char *const names[] = {"makedirs", "removedirs", "scandir", "walk", "DirEntry"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_equal_text(name, names[i]))
             return true;

@@ -144,8 +144,7 @@ void attribute_error_describe(Object *object, Object *name)
     exception_set_field(exception, ATTRIBUTE_ERROR_OBJ, object);
 }
 
-/* What strerror says on Linux, for the errors that the platform can give. */
-static const char *error_text(int errno_value)
+const char *os_error_text(int errno_value)
 {
     static const struct { int errno_value; const char *text; } texts[] = {
         {EPERM, "Operation not permitted"}, {ENOENT, "No such file or directory"},
@@ -180,7 +179,7 @@ void *raise_os_error_of_two(int errno_value, Object *filename, Object *filename2
 {
     if (errno_value < 0)
         errno_value = -errno_value;
-    Object *items[5] = {int_from(errno_value), str_from(error_text(errno_value)), filename, NONE,
+    Object *items[5] = {int_from(errno_value), str_from(os_error_text(errno_value)), filename, NONE,
                         filename2};
     size_t count = filename2 ? 5 : filename ? 3 : 2;
     Object *args = items[0] && items[1] ? tuple_from(items, count) : NULL;

@@ -83,6 +83,8 @@ void *raise_attribute_error(Object *object, Object *name, const char *format, ..
 void attribute_error_describe(Object *object, Object *name);
 /* OSError, or the subclass that CPython makes of this errno (a negative errno is fine too). */
 void *raise_os_error(int errno_value, const char *filename);
+/* What strerror says of an errno on Linux; "Unknown error" for one that does not come up here. */
+const char *os_error_text(int errno_value);
 /* The same about any object that names a file, or NULL. */
 void *raise_os_error_about(int errno_value, Object *filename);
 /* The same for what needs two: "[Errno 2] No such file or directory: 'a' -> 'b'". */

@@ -1,4 +1,5 @@
 """What test_writing.py runs: os.path, and the functions of os that are written in Python."""
+import errno
 import os.path
 from os.path import join, splitext
 import os
@@ -45,6 +46,14 @@ for n in ("t/f1", "t/u/f2", "t/u/v/f3"):
     os.close(os.open(n, os.O_CREAT))
 for td in (True, False):
     print(sorted((d, sorted(ds), sorted(fs)) for d, ds, fs in os.walk("t", td)))
+with os.scandir("t") as entries:
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        print(entry, entry.path, entry.is_dir(), entry.is_file(), entry.is_symlink(),
+              entry.is_dir(follow_symlinks=False), entry.inode() == os.lstat(entry.path).st_ino)
+try:
+    os.scandir("t/nothing")
+except OSError as e:
+    print(e, e.errno == errno.ENOENT, errno.errorcode[e.errno], os.strerror(e.errno))
 print(P.realpath("t/link/v/../f2") == P.join(os.getcwd(), "t/u/f2"), P.islink("t/link"),
       P.exists("t/bad"), P.lexists("t/bad"), P.samefile("t/link", "t/u"))
 print(P.getsize("t/f1"), P.abspath("t/../x") == os.getcwd().rstrip("/") + "/x")

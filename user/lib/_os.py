@@ -1,5 +1,6 @@
 """The functions of module os that are made of its others; os loads them when they are needed."""
 import os
+import stat
 from posixpath import exists, isdir, islink, join, split
 
 
@@ -54,3 +55,68 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
             yield from walk(path, topdown, onerror, followlinks)
     if not topdown:
         yield top, directories, files
+
+
+class DirEntry:
+    """A name in a directory, as scandir gives it. What is there is asked for when it is needed, and
+    kept."""
+
+    def __init__(self, directory, name):
+        self.name, self.path = name, join(directory, name)
+        self._status = {}
+
+    def stat(self, *, follow_symlinks=True):
+        if follow_symlinks not in self._status:
+            self._status[follow_symlinks] = (os.stat if follow_symlinks else os.lstat)(self.path)
+        return self._status[follow_symlinks]
+
+    def inode(self):
+        return self.stat(follow_symlinks=False).st_ino
+
+    def _is(self, kind, follow_symlinks):
+        try:
+            return stat.S_IFMT(self.stat(follow_symlinks=follow_symlinks).st_mode) == kind
+        except FileNotFoundError:
+            return False
+
+    def is_dir(self, *, follow_symlinks=True):
+        return self._is(stat.S_IFDIR, follow_symlinks)
+
+    def is_file(self, *, follow_symlinks=True):
+        return self._is(stat.S_IFREG, follow_symlinks)
+
+    def is_symlink(self):
+        return self._is(stat.S_IFLNK, False)
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+
+class _Entries:
+    """What scandir returns: an iterator that can be closed."""
+
+    def __init__(self, directory):
+        self.entries = iter([DirEntry(directory, name) for name in os.listdir(directory)])
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.entries)
+
+    def close(self):
+        self.entries = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+
+def scandir(path="."):
+    """A DirEntry for each name in a directory."""
+    return _Entries(path)
