@@ -327,7 +327,7 @@ debug: ## GDB, attached to the machine that "make gdb" has started
 	@BUILD=$(BUILD) GDB=$(GDB) PYTHON3=$(PYTHON3) sh kernel/debug/gdb/attach.sh
 
 kernel: $(BUILD)/kernel.elf ## build/kernel.elf
-host: $(HOST_PROGRAMS:%=$(HOST)/%) $(HOST)/lib/python ## build/host/python and pyc (SAN=1: build/san, with sanitizers)
+host: $(HOST_PROGRAMS:%=$(HOST)/%) $(HOST)/lib/python ## build/host/python and pyc (SAN=1: build/san, the debug build: sanitizers, freed memory is filled, counts are checked)
 host32: $(HOST_PROGRAMS:%=$(HOST32)/%) $(HOST32)/lib/python ## the same as static 32-bit programs, in build/host32
 user: $(if $(RUNTIME_SOURCES),$(BUILD)/user/python) $(NATIVE_PROGRAMS:%=$(BUILD)/user/native/%) ## ring-3 /bin/python and the native test programs
 images: $(BUILD)/disk.img $(BUILD)/run.img ## the disk images
