@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "io/io.h"
+#include "memory/collector.h"
 #include "modules/memory.h"
 #include "objects/byte_methods.h"
 #include "objects/class.h"
@@ -310,7 +311,7 @@ Object *memory_bytes(Object *self, Object **args, int positional, Object *kwname
     Listing l = { list_new(0), args[0] };
     Type *type = args[0]->type;
     int result = l.list ? 0 : -1;
-    if (result == 0 && type->flags & TYPE_GC) {
+    if (result == 0 && gc_is_container(args[0])) { /* int and its like have no links */
         result = add_field(&l, -(intptr_t)sizeof(GcLinks), WORD, "next container");
         if (result == 0)
             result = add_field(&l, -(intptr_t)WORD, WORD, "previous container");

@@ -2,6 +2,7 @@
  * sys.c: the module sys: arguments, exit, counts, limits, the standard streams.
  */
 #include "io/io.h"
+#include "memory/collector.h"
 #include "modules/builtins.h"
 #include "modules/module.h"
 #include "objects/arguments.h"
@@ -23,15 +24,15 @@ FUNCTION(sys_getrefcount)
     return int_from(args[0]->refcount);
 }
 
-static size_t gc_links_size(Type *type)
+static size_t gc_links_size(Object *o)
 {
-    return type->flags & TYPE_GC ? sizeof(GcLinks) : 0;
+    return gc_is_container(o) ? sizeof(GcLinks) : 0;
 }
 
 FUNCTION(sys_getsizeof)
 {
     UNUSED_ARGUMENTS;
-    return int_from_unsigned(object_size_of(args[0]) + gc_links_size(args[0]->type));
+    return int_from_unsigned(object_size_of(args[0]) + gc_links_size(args[0]));
 }
 
 FUNCTION(sys_intern)
