@@ -103,6 +103,9 @@
 #define SYS_frame_info 0x1004     /* (frame number, struct frame_info *) */
 #define SYS_system_info 0x1005    /* (struct system_info *) */
 #define SYS_power_off 0x1006      /* (status): ends the machine; init only */
+#define SYS_fail_allocation 0x1007 /* (FAIL_*, number): for tests; see kernel/debug/provoke.h */
+#define FAIL_FRAME 0
+#define FAIL_BLOCK 1
 
 /* errno values, Linux's. */
 #define EPERM 1

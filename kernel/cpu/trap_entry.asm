@@ -105,6 +105,8 @@ UNWIND_PLACE call_1_word
         call    [system_call_entry]
         add     esp, 4
 UNWIND_PLACE call_0_words
+global trap_return_attending:function   ; esp: a struct trap_frame of ring 3
+trap_return_attending:
         cmp     byte [scheduler_attention], 0
         je      trap_return
         call    scheduler_attend

@@ -54,6 +54,13 @@ static void hang(void)
         __asm__ volatile("pause");
 }
 
+static bool allocations_may_fail;
+
+bool provoke_allows_failing_allocations(void)
+{
+    return allocations_may_fail;
+}
+
 void provoke(const char *what)
 {
     if (what == NULL)
@@ -71,6 +78,8 @@ void provoke(const char *what)
         execute_data();
     else if (strcmp(what, "hang") == 0)
         hang();
+    else if (strcmp(what, "allocations") == 0)
+        allocations_may_fail = true;
     else
         log_print("provoke=%s: not known\n", what);
 }

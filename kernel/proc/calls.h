@@ -48,6 +48,8 @@ system_call_function call_poll;
 /* view_calls.c */
 system_call_function call_page_walk, call_segments, call_process_info, call_file_blocks,
     call_frame_info, call_system_info;
+/* provoke_calls.c */
+system_call_function call_fail_allocation;
 
 #define PATH_SIZE 4096u /* the longest path, NUL included: Linux's PATH_MAX */
 /* A path from the process, in a block for kernel_free; a negative errno otherwise. */

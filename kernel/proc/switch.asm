@@ -8,7 +8,7 @@ section .text
 
 global context_switch
 global process_first_return
-extern trap_return
+extern trap_return_attending
 
 ; void context_switch(uint32_t **save_esp, uint32_t *load_esp)
 context_switch:
@@ -26,8 +26,9 @@ context_switch:
     pop ebp
     ret
 
-; Where a new process "returns" from its first context switch: right above lies its trap frame.
+; Where a new process "returns" from its first context switch: right above lies its trap frame. A
+; signal may have come already: without looking, a process that is to be killed could fork first.
 process_first_return:
-    jmp trap_return
+    jmp trap_return_attending
 
 section .note.GNU-stack noalloc noexec nowrite progbits

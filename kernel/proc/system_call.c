@@ -106,6 +106,7 @@ static system_call_function *const own_calls[] = {
     [SYS_frame_info - OWN_CALLS] = call_frame_info,
     [SYS_system_info - OWN_CALLS] = call_system_info,
     [SYS_power_off - OWN_CALLS] = call_power_off,
+    [SYS_fail_allocation - OWN_CALLS] = call_fail_allocation,
 };
 
 static system_call_function *find_call(uint32_t number)

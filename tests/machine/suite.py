@@ -40,7 +40,8 @@ def _sections(text):
     return {int(parts[i]): (parts[i + 1], parts[i + 2]) for i in range(1, len(parts), 3)}
 
 
-def run_suite(directory, files, commands, timeout=120, size="32M", block_size=1024, **options):
+def run_suite(directory, files, commands, timeout=120, size="32M", block_size=1024,
+              kernel_options="", **options):
     """Boots once with an image of files and runs the commands. Returns (machine's Run, {number
     from 1: SuiteRun}); a program that the machine did not survive is not in the dictionary."""
     arguments = "".join(word + "\0" for word in [SUITE, *commands])
@@ -48,8 +49,8 @@ def run_suite(directory, files, commands, timeout=120, size="32M", block_size=10
                        {SUITE: BUILD / "user" / "native" / "suite",
                          "/run/arguments": arguments, **files},
                        size=size, block_size=block_size)
-    machine = run_machine(image, f"init={SUITE} arguments=/run/arguments", timeout=timeout,
-                          **options)
+    machine = run_machine(image, f"init={SUITE} arguments=/run/arguments {kernel_options}",
+                          timeout=timeout, **options)
     errors = _sections(machine.com4)
     runs = {}
     for number, (command, text) in _sections(machine.com1).items():

@@ -80,13 +80,12 @@ static int run(char *command)
         report_not_executed(words[0], execute(words[0], words, environment));
         exit_process(STATUS_NOT_EXECUTED);
     }
-    int status = 0;
-    if (pid < 0 || wait_process(pid, &status) != pid)
-        return -1;
-    /* Orphans came to us: wait until the last one has ended. */
-    while (wait_process(-1, NULL) > 0)
-        ;
-    return shell_status(status);
+    /* Orphans come to us: they are waited for as they end, up to the last one. */
+    int program_status = -1, status, ended;
+    while ((ended = wait_process(-1, &status)) > 0)
+        if (ended == pid)
+            program_status = shell_status(status);
+    return program_status;
 }
 
 static void measure(struct system_info *info)
