@@ -1,5 +1,15 @@
-# strace.py: runs a program and writes down its system calls, with arguments and results, and its
-# signals, as Linux's strace prints them. What it sees of the program, it sees through ptrace.
+"""strace - shows a program's system calls, with arguments and results, and its signals
+
+usage: strace [-e CALLS] [-o FILE] [-s SIZE] PROGRAM [ARG ...]
+       strace [-e CALLS] [-o FILE] [-s SIZE] -p PID
+  -e CALLS   only these calls: trace=open,read or open,read
+  -o FILE    to a file; otherwise to standard error
+  -p PID     a process that runs already, until Ctrl-C or its end
+  -s SIZE    show so many bytes of a string (32)
+  -h         this text
+
+What it sees of the program, it sees through ptrace(2), and prints as Linux's strace does.
+"""
 
 import machine
 import os
@@ -8,15 +18,6 @@ import sys
 
 import strace_calls
 from strace_format import View, signal_name
-
-USAGE = """\
-usage: strace [-h] [-e CALL[,CALL...]] [-o FILE] [-s SIZE] PROGRAM [ARG ...]
-       strace [-e ...] [-o FILE] [-s SIZE] -p PID
-Writes the system calls of a program to standard error, or to FILE.
-  -e trace=CALLS  only these calls
-  -o FILE         to a file
-  -p PID          a process that runs already, until Ctrl-C or its end
-  -s SIZE         show so many bytes of a string (32)"""
 
 CALL_STOP = signal.SIGTRAP | 0x80
 RESULT_COLUMN = 40  # where strace puts the equals sign
@@ -231,7 +232,7 @@ def main():
         print(f"strace: {error}\nTry 'strace -h' for more information.", file=sys.stderr)
         return 1
     if options.help:
-        print(USAGE)
+        print(__doc__, end="")
         return 0
     return run(options)
 
