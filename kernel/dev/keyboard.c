@@ -40,8 +40,34 @@ static bool is_letter(char character)
     return character >= 'a' && character <= 'z';
 }
 
-/* With 0xE0 come the right Ctrl, and Enter and / of the number pad, which mean the same as without;
- * and cursor keys and fake shifts, which would be mistaken for others. */
+/* The keys that move the cursor, as xterm sends them: ESC [ and this. They come with 0xE0. */
+static const char *sequence_of(uint8_t key)
+{
+    switch (key) {
+    case 0x48: return "A"; /* up */
+    case 0x50: return "B"; /* down */
+    case 0x4D: return "C"; /* right */
+    case 0x4B: return "D"; /* left */
+    case 0x47: return "H"; /* Home */
+    case 0x4F: return "F"; /* End */
+    case 0x52: return "2~"; /* Insert */
+    case 0x53: return "3~"; /* Delete */
+    case 0x49: return "5~"; /* Page Up */
+    case 0x51: return "6~"; /* Page Down */
+    default: return NULL;
+    }
+}
+
+static void send_sequence(const char *end)
+{
+    receive('\033');
+    receive('[');
+    for (; *end; end++)
+        receive((unsigned char)*end);
+}
+
+/* With 0xE0 come also the right Ctrl, and Enter and / of the number pad, which mean the same as
+ * without; and fake shifts, which would be mistaken for others. */
 static bool means_the_same_extended(uint8_t key)
 {
     return key == KEY_CONTROL || key == KEY_ENTER || key == KEY_SLASH;
@@ -76,8 +102,12 @@ static void take_code(uint8_t code)
     uint8_t key = code & (uint8_t)~KEY_RELEASED;
     extended = false;
 
-    if (was_extended && !means_the_same_extended(key))
+    if (was_extended && !means_the_same_extended(key)) {
+        const char *sequence = sequence_of(key);
+        if (sequence && down)
+            send_sequence(sequence);
         return;
+    }
     if (track_modifier(key, down) || !down || key >= sizeof plain)
         return;
 

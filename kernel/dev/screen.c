@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "kernel/cpu/port.h"
+#include "kernel/dev/code_page.h"
 #include "kernel/string.h"
 #include "mm/layout.h"
 
@@ -19,6 +20,8 @@
 #define MEMORY_ROWS (TEXT_MEMORY_CELLS / COLUMNS)
 #define GREY_ON_BLACK 0x0700u
 #define TAB 8u
+#define PARAMETERS_MOST 4u
+#define NUMBER_MOST 9999u
 
 #define CRTC_INDEX 0x3D4
 #define CRTC_DATA 0x3D5
@@ -29,6 +32,9 @@ static bool present;
 static uint32_t top;         /* row of the memory that the screen begins with */
 static uint32_t row, column; /* the cursor; row counts in the memory */
 static enum { PLAIN, ESCAPE, SEQUENCE } escape_state;
+static uint32_t numbers[PARAMETERS_MOST]; /* of the sequence so far */
+static unsigned parameters;
+static struct utf8_decoder decoder;
 
 static volatile uint16_t *cell(uint32_t at_row, uint32_t at_column)
 {
@@ -65,7 +71,69 @@ static void new_line(void)
     crtc_write(CRTC_START_HIGH, CRTC_START_LOW, top * COLUMNS);
 }
 
-/* Escape sequences (ECMA-48): colours and the like, ESC [ parameters letter. */
+/* ---- Escape sequences (ECMA-48, 8.3): ESC [ numbers letter ---- */
+
+/* A number of the sequence; what is left out is `otherwise`. */
+static uint32_t parameter(unsigned which, uint32_t otherwise)
+{
+    return which < parameters && numbers[which] ? numbers[which] : otherwise;
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+static void clear_cells(uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first; at < end; at++)
+        *cell(at / COLUMNS, at % COLUMNS) = GREY_ON_BLACK | ' ';
+}
+
+/* From the cursor to the end, from the beginning to the cursor, or all, of what begins and ends
+ * there. */
+static void erase(uint32_t first, uint32_t end)
+{
+    uint32_t cursor = row * COLUMNS + smaller(column, COLUMNS - 1), mode = parameter(0, 0);
+    clear_cells(mode == 0 ? cursor : first, mode == 1 ? cursor + 1 : end);
+}
+
+static void move_to(uint32_t screen_row, uint32_t screen_column)
+{
+    row = top + smaller(screen_row, ROWS - 1);
+    column = smaller(screen_column, COLUMNS - 1);
+}
+
+/* Colours and what else is not known have no effect. */
+static void end_sequence(char letter)
+{
+    uint32_t count = parameter(0, 1), screen_row = row - top;
+    switch (letter) {
+    case 'A': move_to(screen_row - smaller(count, screen_row), column); break;
+    case 'B': move_to(screen_row + smaller(count, ROWS), column); break;
+    case 'C': move_to(screen_row, column + smaller(count, COLUMNS)); break;
+    case 'D': move_to(screen_row, column - smaller(count, column)); break;
+    case 'G': move_to(screen_row, count - 1); break;
+    case 'H': move_to(count - 1, parameter(1, 1) - 1); break;
+    case 'J': erase(top * COLUMNS, (top + ROWS) * COLUMNS); break;
+    case 'K': erase(row * COLUMNS, (row + 1) * COLUMNS); break;
+    }
+}
+
+static void take_in_sequence(char character)
+{
+    if (character >= '0' && character <= '9' && parameters <= PARAMETERS_MOST) {
+        uint32_t *number = &numbers[parameters - 1];
+        *number = smaller(*number * 10 + (uint32_t)(character - '0'), NUMBER_MOST);
+    } else if (character == ';' && parameters < PARAMETERS_MOST) {
+        numbers[parameters++] = 0;
+    } else if (character >= '@' && character <= '~') {
+        escape_state = PLAIN;
+        end_sequence(character);
+    }
+}
+
+/* Whether the character belongs to a sequence. */
 static bool is_escape(char character)
 {
     switch (escape_state) {
@@ -75,13 +143,24 @@ static bool is_escape(char character)
         return character == '\033';
     case ESCAPE:
         escape_state = character == '[' ? SEQUENCE : PLAIN;
+        parameters = 1;
+        numbers[0] = 0;
         return true;
     case SEQUENCE:
-        if (character >= '@' && character <= '~')
-            escape_state = PLAIN;
+        take_in_sequence(character);
         return true;
     }
     return false;
+}
+
+/* Of the card's font; control characters and -1 show nothing. */
+static void put_character(int character)
+{
+    if (character < ' ')
+        return;
+    if (column == COLUMNS)
+        new_line();
+    *cell(row, column++) = (uint16_t)(GREY_ON_BLACK | (unsigned)character);
 }
 
 static void put(char character)
@@ -105,11 +184,7 @@ static void put(char character)
         while (column % TAB != 0);
         break;
     default:
-        if ((uint8_t)character < ' ')
-            break;
-        if (column == COLUMNS)
-            new_line();
-        *cell(row, column++) = (uint16_t)(GREY_ON_BLACK | (uint8_t)character);
+        put_character(code_page_take(&decoder, (uint8_t)character));
     }
 }
 

@@ -21,7 +21,7 @@ def image(tmp_path_factory):
     directory = tmp_path_factory.mktemp("console")
     files = {SUITE: NATIVE / "suite", "/bin/console": NATIVE / "console",
              "/bin/hello": NATIVE / "hello"}
-    for name in ("lines", "spin", "wait"):
+    for name in ("lines", "spin", "wait", "screen"):
         files[f"/{name}"] = f"{SUITE}\0/bin/console {name}\0/bin/hello\0"
     return make_image(directory / "disk.img", files, size="2M")
 
@@ -109,9 +109,35 @@ def test_the_keyboard_types_too(image, tmp_path):
     monitor = tmp_path / "monitor"
     with terminal(image, "lines", "-monitor", f"unix:{monitor},server=on,wait=off") as machine:
         with connect(monitor) as keys:
-            for key in ("h", "shift-i", "1", "backspace", "minus", "ret", "ctrl-d"):
+            for key in ("h", "shift-i", "1", "backspace", "minus", "ret",
+                        "caps_lock", "a", "shift-b", "caps_lock", "up", "left", "delete", "home",
+                        "shift-comma", "ret", "ctrl-d"):
                 keys.send(f"sendkey {key} 20\n".encode())
                 time.sleep(0.1)
             machine.expect_exact("got 4 <hI-$>\r\n")
+            machine.expect_exact("got 17 <Ab\x1b[A\x1b[D\x1b[3~\x1b[H<$>\r\n")
             machine.expect_exact("end of file\r\n")
+        end_normally(machine)
+
+
+def test_the_screen_knows_the_escape_sequences_and_utf_8(image, tmp_path):
+    """What the card shows: its memory, a character and a colour for each place."""
+    monitor, memory = tmp_path / "monitor", tmp_path / "memory"
+    with terminal(image, "screen", "-vga", "std", "-monitor",
+                  f"unix:{monitor},server=on,wait=off") as machine:
+        with connect(monitor) as commands:
+            commands.send(f'pmemsave 0xb8000 4000 "{memory}"\n'.encode())
+            deadline = time.monotonic() + 20
+            while not memory.exists() or memory.stat().st_size < 4000:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+            time.sleep(0.1)
+        cells = memory.read_bytes()[::2].decode("cp437")
+        rows = [cells[80 * row:80 * row + 80].rstrip() for row in range(25)]
+        assert rows[:4] == ["axc", "grün ─█ ?!", "12!", "red"]
+        assert rows[4] == "            up"[:12 - 1] + " up"
+        assert rows[5][:4] == "left" and rows[5][4] == "x"
+        assert rows[6] == "         at"
+        assert rows[8] == "     line" and rows[9] == "  ready"
+        machine.send("\x03")
         end_normally(machine)

@@ -1,6 +1,7 @@
 /*
  * console.c: reads lines from the console and says how they came: `console lines`; or never ends:
- * `console spin`, `console wait` (in a read). tests/machine/test_console.py types.
+ * `console spin`, `console wait` (in a read), `console screen` (after it has moved the cursor about).
+ * tests/machine/test_terminal.py types and looks.
  */
 #include "tests/native/native.h"
 
@@ -31,6 +32,17 @@ static int lines(void)
     return 0;
 }
 
+static void write_screen(void)
+{
+    static const char text[] =
+        "\033[2J\033[H" "abc\033[2Dx\n" /* home; two columns to the left */
+        "gr\xC3\xBCn \xE2\x94\x80\xE2\x96\x88 \xE2\x82\xAC!\n" /* no euro sign in the font */
+        "12345\033[3D\033[K!\n"         /* erases up to the line's end */
+        "\033[31mred\033[0m\033[7;10Hat\033[2A up\033[1B\033[99Dleft\033[G\033[4Cx"
+        "\033[9;1Hwhole\033[2Kline\033[10;3H";
+    syscall3(SYS_write, 1, ADDRESS(text), sizeof text - 1);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2)
@@ -38,6 +50,8 @@ int main(int argc, char **argv)
     if (text_equal(argv[1], "lines"))
         return lines();
     char byte;
+    if (text_equal(argv[1], "screen"))
+        write_screen();
     print("ready");
     if (text_equal(argv[1], "wait"))
         read_console(&byte, 1);

@@ -12,9 +12,11 @@
 #define PROCESSES 3
 #define CALLS_A_LIFE 500u  /* then a worker ends, and its parent's next one goes on */
 #define PID_OF_NOBODY 40000u /* above the highest */
-#define SLEEP_LONGEST 1000000
+#define SLEEP_LONGEST 1000000 /* nanoseconds */
+#define SLEEP_RARELY 30
 
 static uint32_t state;
+static int own_slot; /* which of the workers this is */
 
 static uint32_t random(void) /* xorshift32 (Marsaglia, "Xorshift RNGs") */
 {
@@ -99,7 +101,10 @@ static void one_call(const int *workers)
     }
     switch (number) {
     case SYS_ptrace:
-        b = below(2) ? (uint32_t)workers[below(PROCESSES)] : b;
+        /* Who traces another may stop it; were there a circle of tracers, all could stand still. */
+        b = PID_OF_NOBODY;
+        if (own_slot + 1 < PROCESSES)
+            b = (uint32_t)workers[own_slot + 1 + (int)below((uint32_t)(PROCESSES - own_slot - 1))];
         a = below(4) ? below(30) : a;
         break;
     case SYS_wait4: c = WNOHANG; break;
@@ -107,9 +112,12 @@ static void one_call(const int *workers)
         if (below(50))
             return;
         break;
-    case SYS_nanosleep: small_sleep(); return;
+    case SYS_nanosleep: /* a sleep lasts up to the next tick: not too often */
+        if (below(SLEEP_RARELY) == 0)
+            small_sleep();
+        return;
     case SYS_waitpid: c = WNOHANG; break;
-    case SYS_poll: c = below(3); break; /* milliseconds */
+    case SYS_poll: c = below(SLEEP_RARELY) ? 0 : below(3); break; /* milliseconds */
     case SYS_kill:
         a = (uint32_t)workers[below(PROCESSES)], b = below(40);
         if (below(50) || (int)a <= 0)
@@ -142,9 +150,10 @@ static void without_waiting(void)
         syscall3(SYS_fcntl64, descriptor, F_SETFL, O_NONBLOCK);
 }
 
-static void live(uint32_t seed, const int *workers)
+static void live(uint32_t seed, int slot, const int *workers)
 {
     state = seed;
+    own_slot = slot;
     syscall2(SYS_setpgid, 0, 0);
     for (uint32_t descriptor = 0; descriptor < 3; descriptor++) { /* the console is not its toy */
         syscall1(SYS_close, descriptor);
@@ -165,7 +174,7 @@ static void start(int *workers, int slot, uint32_t *seed)
     *seed = *seed * 1664525u + 1013904223u; /* Numerical Recipes' generator: a seed for each life */
     workers[slot] = fork_process();
     if (workers[slot] == 0)
-        live(*seed | 1, workers);
+        live(*seed | 1, slot, workers);
 }
 
 /* The next worker that has ended; -ECHILD: there is none. One that only stopped, by a signal or
