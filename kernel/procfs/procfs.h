@@ -39,7 +39,8 @@
  *   frames     all of physical memory, as runs of neighbouring frames that have the same owner:
  *              FIRST LAST KIND REFERENCES OWNER. FIRST and LAST are frame numbers (decimal,
  *              inclusive), KIND is free, reserved, kernel, page-table, user or file. OWNER is the
- *              rest of the line: "-" for none; "process PID" or "process PID and N more"; "inode N
+ *              rest of the line: "-" for none (and for the few user frames that the GDB stub keeps
+ *              in reserve); "process PID" or "process PID and N more"; "inode N
  *              PATH" ("?" when the path is not known any more), followed by "in process PID ..."
  *              when it is mapped. REFERENCES is that of each frame of the run
  *   interrupts a line for each interrupt line in use: N: COUNT XT-PIC DEVICE; then PAGE: COUNT page
