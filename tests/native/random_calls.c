@@ -48,8 +48,8 @@ static const char *const own_paths[] = { "/r0", "/r1", "/r2/a", "/r2", "/r2/../r
                                          "/r0/", "/proc/self/maps", "" };
 
 static char buffer[3 * PAGE_SIZE];
-static const char *const paths[] = { "/", "/bin", ".", "..", "/bin/random_calls", "nowhere", "",
-                                     "/bin/" };
+static const char OWN_PROGRAM[] = "/bin/random_calls";
+static const char *const paths[] = { "/", "/bin", ".", "..", OWN_PROGRAM, "nowhere", "", "/bin/" };
 
 static uint32_t some_argument(void)
 {
@@ -108,6 +108,14 @@ static void one_call(const int *workers)
         a = below(4) ? below(30) : a;
         break;
     case SYS_wait4: c = WNOHANG; break;
+    case SYS_pipe: number = SYS_pipe2, b = O_NONBLOCK; break; /* nobody would ever write to it */
+    case SYS_pipe2: b |= O_NONBLOCK; break;
+    case SYS_fcntl64: c |= b == F_SETFL ? O_NONBLOCK : 0; break;
+    case SYS_execve: /* not this program: its workers would outlive it */
+        a = a == ADDRESS(OWN_PROGRAM) ? ADDRESS("/bin/hello") : a;
+        break;
+    case SYS_fchmod: b |= 0755; break;
+    case SYS_prlimit64: a = below(2) ? (uint32_t)workers[below(PROCESSES)] : 0; break;
     case SYS_fsync: /* the disk takes its time */
         if (below(50))
             return;
