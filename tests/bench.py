@@ -56,11 +56,12 @@ def counted_programs(directory):
     """Instructions of system calls, page faults, and whole programs."""
     (directory / "hello.py").write_text(HELLO)
     (directory / "fib.py").write_text(FIB)
+    (directory / "wait.py").write_text("input()\n")
     files = {**PYTHON, "/bin/bench": BUILD / "user/native/bench",
              "/bin/hello": BUILD / "user/native/hello"}
     for name in ("bin/true", "lib/python/command.py", "lib/python/command.pyc"):
         files[f"/{name}"] = BUILD / "disk" / name
-    for name in ("hello", "fib"):
+    for name in ("hello", "fib", "wait"):
         files[f"/m/{name}"] = compile_program(directory / f"{name}.py", directory / name)
     commands = ["/bin/bench call", "/bin/bench touch", "/bin/bench spawn /bin/hello",
                 "/bin/bench spawn /bin/hello", "/bin/bench spawn /m/hello",
@@ -68,13 +69,13 @@ def counted_programs(directory):
                 "/bin/bench spawn /bin/true", "/bin/bench spawn /bin/true", "/bin/bench copy",
                 "/bin/bench pipe", "/bin/bench fork", "/bin/bench switch 2",
                 "/bin/bench switch 64", "/bin/bench write", "/bin/bench write_safe",
-                "/bin/bench cached"]
+                "/bin/bench cached", "/bin/bench second /m/wait"]
     machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
     assert machine.status == 0 and len(runs) == len(commands), machine.text()
     values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
     names = ["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "true_cold",
              "true", "copy", "pipe", "fork", "switch_2", "switch_64", "write", "write_safe",
-             "cached"]
+             "cached", "second"]
     return dict(zip(names, values))
 
 
@@ -172,6 +173,8 @@ def main():
          "Linux 16,600, xv6 27,253"),
         ("switch with 64 runnable, % of with 2",
          100 * counted["switch_64"] / counted["switch_2"], 1, "", 110, ""),
+        ("frames of a second process beside its own", counted["second"], 1, "", 2,
+         "private pages, page tables, kernel stack"),
         ("cached file read by pages, for each KiB", counted["cached"], 1, "", 1500, ""),
         ("new file written by pages, for each KiB", counted["write"], 1, "", None, ""),
         ("the same with fsync, disk waits included", counted["write_safe"], 1, "", None, ""),

@@ -10,6 +10,8 @@
  *     bench fork             fork, exit and wait
  *     bench switch N         one switch by sched_yield among N runnable processes: 2 or 64
  *     bench spawn PATH ...   fork, execve, all that the program does, exit and wait
+ *     bench second PATH      frames that a second process takes that runs the same program, which
+ *                            must read its input: those beside its private pages and page tables
  *     bench read PATH        reads a file from beginning to end
  *     bench write            a KiB of a new file, written by pages into the page cache
  *     bench write_safe       the same with fsync, waiting for the disk included
@@ -201,6 +203,52 @@ static void bench_file(const char *what)
     syscall1(SYS_unlink, ADDRESS("/bench-file"));
 }
 
+/* ---- Frames ---- */
+
+#define SETTLED_NANOSECONDS 500000000
+#define KERNEL_STACK_FRAMES 2u
+
+/* A process that has started the program and now waits for input, from a pipe that nobody fills. */
+static int start_waiting_program(const char *path, const int input[2])
+{
+    char *const arguments[] = { (char *)path, NULL };
+    int pid = fork_process();
+    if (pid == 0) {
+        syscall2(SYS_dup2, (uint32_t)input[0], 0);
+        execute(path, arguments, arguments + 1);
+        exit_process(127);
+    }
+    struct timespec32 time = { 0, SETTLED_NANOSECONDS };
+    syscall2(SYS_nanosleep, ADDRESS(&time), 0);
+    return pid;
+}
+
+static uint32_t frames_free(void)
+{
+    struct system_info info;
+    syscall1(SYS_system_info, ADDRESS(&info));
+    return info.frames_free + info.frames_cached;
+}
+
+static void bench_second(const char *path)
+{
+    int input[2];
+    struct process_info info;
+    syscall1(SYS_pipe, ADDRESS(input));
+    int first = start_waiting_program(path, input);
+    uint32_t before = frames_free();
+    int second = start_waiting_program(path, input);
+    uint32_t taken = before - frames_free();
+    syscall2(SYS_process_info, (uint32_t)second, ADDRESS(&info));
+    uint32_t own = info.resident - info.shared + info.page_tables + KERNEL_STACK_FRAMES;
+    report("resident", info.resident);
+    report("second", taken > own ? taken - own : 0);
+    syscall2(SYS_kill, (uint32_t)first, SIGKILL);
+    syscall2(SYS_kill, (uint32_t)second, SIGKILL);
+    wait_process(first, NULL);
+    wait_process(second, NULL);
+}
+
 int main(int argc, char **argv)
 {
     uint64_t now = counter();
@@ -221,6 +269,8 @@ int main(int argc, char **argv)
         bench_switch(text_equal(argv[2], "64") ? SWITCHED_MOST : 2);
     else if (text_equal(what, "spawn") && argc > 2)
         bench_spawn(argv + 2);
+    else if (text_equal(what, "second") && argc > 2)
+        bench_second(argv[2]);
     else if (text_equal(what, "read") && argc > 2)
         bench_read(argv[2]);
     else if (text_equal(what, "write") || text_equal(what, "write_safe")
