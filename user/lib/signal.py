@@ -19,8 +19,25 @@ _DESCRIPTIONS = [
     "Bad system call"]
 
 
-class _NamedInt(int):
-    """An int that knows its name, as a member of an enum.IntEnum: one object for each value."""
+class _Members(type):
+    """The class is also the collection of its members, as an enum is."""
+
+    def __iter__(cls):
+        return iter(cls._by_value.values())
+
+    def __len__(cls):
+        return len(cls._by_value)
+
+    def __getitem__(cls, name):
+        for member in cls:
+            if member.name == name:
+                return member
+        raise KeyError(name)
+
+
+class _NamedInt(int, metaclass=_Members):
+    """An int that knows its name, as a member of an enum.IntEnum (which takes longer to load): one
+    object for each value."""
 
     def __new__(cls, value):
         if value not in cls._by_value:

@@ -13,3 +13,9 @@ for bad in (0, 99):
         signal.Signals(bad)
     except ValueError as error:
         print(error)
+print([member.name for member in signal.Signals if member < 32][:12])
+print(signal.Signals["SIGUSR1"], repr(signal.Signals["SIGPIPE"]), len(signal.Handlers))
+try:
+    signal.Signals["SIGNONE"]
+except KeyError as error:
+    print(error)
