@@ -12,6 +12,7 @@
 #include "modules/iterators.h"
 #include "modules/output.h"
 #include "modules/site.h"
+#include "modules/streams.h"
 #include "platform/platform.h"
 #include "program/line_editor.h"
 #include "vm/debugger.h"
@@ -190,9 +191,18 @@ int interpreter_run_in_main(Code *code)
     return result ? 0 : -1;
 }
 
+/* What was written to sys.stderr.buffer waits there, though text for sys.stderr does not. */
+static void flush_errors(void)
+{
+    Object *errors = dict_get_text(interpreter.sys, "stderr");
+    if (errors && errors != NONE && stream_flush(errors) < 0)
+        error_clear();
+}
+
 int interpreter_end_main(int status)
 {
     modules_teardown();
+    flush_errors();
     if (output_flush(OUTPUT) < 0) {
         error_clear();
         status = STATUS_FLUSH_FAILED;
