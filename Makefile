@@ -311,7 +311,7 @@ run-all: tools ## run every DIR/*.py in one boot, results to OUT; TIMEOUT=10 (se
 	    ACCEL=$(ACCEL) user/run-all "$(DIR)" "$(OUT)" $(TIMEOUT)
 
 # The same machine with a debugger's port: the kernel's own stub on COM2, or QEMU's.
-.PHONY: gdb gdb-qemu debug tools-debug
+.PHONY: gdb gdb-qemu debug tools-debug bench-gdb
 DEBUG_SOCKET := $(BUILD)/gdb.socket
 tools-debug: $(BUILD)/tools-debug.stamp
 gdb gdb-qemu debug: tools-debug
@@ -322,6 +322,9 @@ gdb: ## boot as "make run" does, ready for "make debug"; WAIT=1: wait for it bef
 gdb-qemu: ## the same with QEMU's own stub in place of the kernel's
 	@$(MAKE) kernel user images $(BUILD)/terrarium.iso
 	@$(MAKE) run-now DEBUG_PORT="-gdb unix:$(DEBUG_SOCKET),server=on,wait=off"
+bench-gdb: $(BUILD)/tools-debug.stamp ## measure the kernel's GDB stub beside QEMU's own
+	@$(MAKE) kernel user
+	@BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) tests/bench_gdb.py
 debug: ## GDB, attached to the machine that "make gdb" has started
 	@$(MAKE) kernel user
 	@BUILD=$(BUILD) GDB=$(GDB) PYTHON3=$(PYTHON3) sh kernel/debug/gdb/attach.sh

@@ -3,7 +3,6 @@
 The same machine, program and GDB for both; only the stub differs. Times are the best of several
 rounds, in turns, so that a busy computer disturbs both alike.
 """
-import contextlib
 import pathlib
 import re
 import sys
@@ -20,7 +19,7 @@ STEPS = 1000
 DUMP_FROM, DUMP_SIZE = 0xC0200000, 1 << 20
 LIMIT = 300
 
-# what, the stub's figure must be at most this many times QEMU's (or this many seconds)
+# What the project promises: seconds, or beside QEMU's figure.
 REACH = {"stepi 1000": "<= 2 x QEMU's", "next over 1,000 lines": "<= 1.2 x QEMU's",
          "next over one line of 16,000 instructions": ">= 100 x faster", "dump 1 MiB": "<= 5 s",
          "packets per stepi": "2", "packets per next": "6", "attach to first prompt": "<= 0.1 s"}
@@ -93,7 +92,7 @@ def measure(disk, directory, own):
 
 def main():
     best = {True: {}, False: {}}
-    with tempfile.TemporaryDirectory() as directory, contextlib.suppress(KeyboardInterrupt):
+    with tempfile.TemporaryDirectory() as directory:
         disk = debuggee_disk(pathlib.Path(directory))
         for _ in range(ROUNDS):
             for own in (True, False):

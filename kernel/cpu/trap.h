@@ -25,6 +25,7 @@ enum { TRAP_DIVIDE = 0, TRAP_DEBUG = 1, TRAP_NMI = 2, TRAP_BREAKPOINT = 3, TRAP_
 
 /* EFLAGS (Intel SDM 3, 2.3): trap after each instruction; no breakpoint at the next one. */
 #define EFLAGS_TRAP (1u << 8)
+#define EFLAGS_INTERRUPTS (1u << 9)
 #define EFLAGS_RESUME (1u << 16)
 
 static inline bool trap_from_user(const struct trap_frame *frame) { return (frame->cs & 3) == 3; }

@@ -97,6 +97,16 @@ void log_end_line(void)
         log_print("\n");
 }
 
+void log_recall(format_sink sink, void *context)
+{
+    uint32_t at = ring_written > RING_SIZE ? ring_written - RING_SIZE : 0;
+
+    while (at > 0 && at < ring_written && log_ring[(at - 1) % RING_SIZE] != '\n')
+        at++; /* the rest of a line whose beginning has been overwritten */
+    for (; at < ring_written; at++)
+        sink(context, log_ring[at % RING_SIZE]);
+}
+
 void log_start(void)
 {
     const char *option = option_get("log");

@@ -19,6 +19,9 @@ int format_text(char *buffer, size_t size, const char *format, ...)
     __attribute__((format(printf, 3, 4))); /* like snprintf */
 int format_text_va(char *buffer, size_t size, const char *format, va_list arguments);
 
+/* Passes on what the ring buffer still holds, from the beginning of a line. */
+void log_recall(void (*sink)(void *context, char character), void *context);
+
 /* A kernel bug: the message, a symbolised backtrace, then the machine ends with a non-zero exit
  * status of QEMU. */
 _Noreturn void panic(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -17,7 +17,6 @@
 
 /* EFLAGS (Intel SDM 1, 3.4.3). */
 #define EFLAGS_ALWAYS_1 (1u << 1)
-#define EFLAGS_INTERRUPTS (1u << 9)
 
 /* A program file that is opened and checked. */
 struct program {

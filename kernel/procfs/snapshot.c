@@ -5,7 +5,6 @@
 #include "kernel/procfs/snapshot.h"
 
 #include <stdarg.h>
-#include "kernel/debug/format.h"
 #include "kernel/proc/user_copy.h"
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
@@ -24,11 +23,20 @@ struct snapshot {
     int error;
     struct page *read_page;        /* where the last read ended, and the offset of its first byte */
     uint32_t read_offset;
+    format_sink sink;              /* where the text goes instead; NULL: it is kept */
+    void *sink_context;
 };
 
 struct snapshot *snapshot_create(void)
 {
     return kernel_allocate(sizeof(struct snapshot));
+}
+
+struct snapshot *snapshot_to_sink(format_sink sink, void *context)
+{
+    static struct snapshot passing;
+    passing = (struct snapshot){ .sink = sink, .sink_context = context };
+    return &passing;
 }
 
 void snapshot_free(struct snapshot *snapshot)
@@ -64,6 +72,10 @@ static struct page *page_with_room(struct snapshot *snapshot)
 static void add_character(void *context, char character)
 {
     struct snapshot *snapshot = context;
+    if (snapshot->sink) {
+        snapshot->sink(snapshot->sink_context, character);
+        return;
+    }
     struct page *page = snapshot->error ? NULL : page_with_room(snapshot);
     if (page)
         page->bytes[snapshot->size++ % BYTES_IN_PAGE] = character;

@@ -7,11 +7,15 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include "kernel/debug/format.h"
 
 struct snapshot;
 
 /* Empty; NULL: no memory. */
 struct snapshot *snapshot_create(void);
+/* One that keeps nothing: each character goes to sink at once. For the debugger, who must not
+ * allocate; there is only one of these. */
+struct snapshot *snapshot_to_sink(format_sink sink, void *context);
 void snapshot_free(struct snapshot *snapshot);
 
 /* Adds to the text (conversions: kernel/debug/format.h). When memory runs out the text is of no

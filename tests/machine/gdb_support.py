@@ -15,7 +15,7 @@ from support import BUILD, KERNEL, QEMU, QEMU_OPTIONS, make_image
 
 GDB = os.environ.get("GDB", "gdb")
 DEBUGGEE = BUILD / "user" / "native" / "debuggee"
-LIMIT = 30  # seconds that any one answer may take
+LIMIT = float(os.environ.get("GDB_LIMIT", 30))  # seconds that any one answer may take
 
 
 def connect(path):
@@ -95,7 +95,7 @@ class Gdb:
     def go(self, command="continue"):
         """Begins to let the machine run, and waits until it does."""
         self.start(command)
-        self._read_until("Continuing.\n", LIMIT)
+        self._read_until("Continuing", LIMIT)
 
     def _read_until(self, mark, limit):
         deadline = time.monotonic() + limit
@@ -125,7 +125,7 @@ class Gdb:
         answer = self.run(f"print/d {expression}")
         found = re.search(r"\$\d+ = (-?\d+)", answer)
         assert found, answer
-        return int(found[1])
+        return int(found[1]) % 2**32
 
     def interrupt(self):
         self.process.send_signal(signal.SIGINT)

@@ -9,6 +9,7 @@
 #define ONE_LINE_STEPS 4000
 
 volatile int watched, twin_watched;
+volatile bool spinning;
 volatile double half = 0.5;
 int read_later = 7;
 char source[64] = "sixty-four bytes that one instruction moves, by repetition";
@@ -18,7 +19,8 @@ char target[64];
 
 void step_here(void);
 /* Each label is an instruction that a debugger steps over in a way of its own. */
-__asm__(".globl step_here, step_pushf, step_call, step_rep, step_end, step_callee\n"
+__asm__(".globl step_here, step_pushf, step_call, step_rep, step_neighbours\n"
+        ".globl step_end, step_callee\n"
         ".type step_here, @function\n"
         "step_here: push %ebx; push %esi; push %edi\n"
         "step_pushf: pushf\n"
@@ -34,7 +36,8 @@ __asm__(".globl step_here, step_pushf, step_call, step_rep, step_end, step_calle
         "    call step_callee\n"
         "    jz 1f\n"
         "    nop\n"
-        "1:  nop; nop; nop; nop\n"
+        "1:\n"
+        "step_neighbours: nop; nop; nop; nop\n"
         "    mov $3, %ecx\n"
         "2:  dec %ecx\n"
         "    jnz 2b\n"
@@ -86,14 +89,14 @@ __attribute__((noinline)) void change_watched(void)
 
 __attribute__((noinline)) void spin(void)
 {
-    for (;;)
+    for (spinning = true; spinning;) /* the debugger ends it */
         __asm__ volatile("pause");
 }
 
-/* Code on a page that nothing has touched yet. */
+/* Code on a page that nothing has touched yet, nor will: the rest of it is left out. */
 __attribute__((noinline, aligned(4096), section(".text.far"))) void far_away(void)
 {
-    __asm__ volatile("");
+    __asm__ volatile("jmp 1f\n.skip 4096, 0x90\n1:");
 }
 
 static void fault(void)

@@ -14,7 +14,8 @@ fi
 python_level=
 [ -f interp/gdb/load.py ] && python_level=interp/gdb/load.py
 
-"${GDB:-gdb}" -q -iex "set confirm off" "$build/kernel.elf" -ex "add-symbol-file $build/user/python" \
+"${GDB:-gdb}" -q -iex "set confirm off" "$build/kernel.elf" \
+    -ex "add-symbol-file $build/user/python" \
     -x kernel/debug/gdb/attach.gdb ${python_level:+-x "$python_level"} "$@" \
     -ex "target remote $socket"
 status=$?

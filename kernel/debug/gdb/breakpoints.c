@@ -50,10 +50,15 @@ static struct breakpoint *find(uint32_t address)
 
 /* ---- In the kernel ---- */
 
+bool breakpoints_is_own_code(uint32_t address)
+{
+    return address >= (uint32_t)gdb_text_start && address < (uint32_t)gdb_text_end;
+}
+
 static bool may_stand_at(uint32_t address)
 {
     return address >= (uint32_t)kernel_text_start && address < (uint32_t)kernel_text_end &&
-           !(address >= (uint32_t)gdb_text_start && address < (uint32_t)gdb_text_end);
+           !breakpoints_is_own_code(address);
 }
 
 static void plant(struct breakpoint *breakpoint)

@@ -24,6 +24,9 @@ void breakpoints_clear(uint32_t address);
 void breakpoints_clear_all(void);
 void breakpoints_forget_unset(void); /* the machine goes on: those that were not set again */
 
+/* The debugger's own code, where no breakpoint of any kind may stand. */
+bool breakpoints_is_own_code(uint32_t address);
+
 /* One more, in the kernel's text, for the debugger itself; 0: none. */
 void breakpoints_set_own(uint32_t address);
 uint32_t breakpoints_own(void);

@@ -15,7 +15,7 @@
 #include "kernel/debug/gdb/targets.h"
 #include "kernel/proc/process.h"
 
-#define REGISTERS_IN_G REGISTERS_GENERAL /* the others GDB asks for one by one, when it shows them */
+#define REGISTERS_IN_G REGISTERS_GENERAL /* the others GDB asks for one by one */
 #define CHUNK 256u
 
 static struct stop last_stop;
@@ -308,6 +308,36 @@ static enum command_outcome write_binary(struct cursor *rest)
         reply_error(EINVAL);
     else
         finish_write(memory_write(selected_process(), address, rest->at, size) == size);
+    return COMMAND_ANSWERED;
+}
+
+/* The sum that `compare-sections` compares (GDB manual, E.4, "qCRC packet"). */
+#define CRC32_POLYNOMIAL 0x04C11DB7u
+#define CRC32_HIGHEST 0x80000000u
+
+static uint32_t add_to_crc(uint32_t crc, uint8_t byte)
+{
+    crc ^= (uint32_t)byte << 24;
+    for (int bit = 0; bit < 8; bit++)
+        crc = crc & CRC32_HIGHEST ? crc << 1 ^ CRC32_POLYNOMIAL : crc << 1;
+    return crc;
+}
+
+static enum command_outcome check_memory(struct cursor *rest)
+{
+    uint32_t address, size, crc = UINT32_MAX, tables = memory_tables(selected_process());
+
+    if (!read_address_and_size(rest, &address, &size))
+        return COMMAND_ANSWERED;
+    for (uint8_t byte; size > 0; size--, address++) {
+        if (memory_read(tables, address, &byte, 1) == 0) {
+            reply_error(EFAULT);
+            return COMMAND_ANSWERED;
+        }
+        crc = add_to_crc(crc, byte);
+    }
+    reply_character('C');
+    reply_hex(crc);
     return COMMAND_ANSWERED;
 }
 
@@ -607,6 +637,7 @@ static const struct {
     { "qThreadExtraInfo,", targets_thread_text },
     { "qfThreadInfo", first_threads },
     { "qsThreadInfo", more_threads },
+    { "qCRC:", check_memory },
     { "qC", current_thread },
     { "vCont?", ways_to_go_on },
     { "vCont", go_on_by_thread },

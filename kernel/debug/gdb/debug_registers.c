@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "kernel/abi.h"
+#include "kernel/debug/gdb/breakpoints.h"
 
 #define PLACES 4u
 #define SIZE_MOST 4u
@@ -154,6 +155,8 @@ int debug_registers_set(enum watch_kind kind, uint32_t address, uint32_t size, i
 {
     if (!processor_has_them())
         return -ENODEV;
+    if (kind == WATCH_EXECUTE && breakpoints_is_own_code(address))
+        return -EINVAL;
     if (kind == WATCH_EXECUTE)
         return set_piece(kind, address, 1, 0); /* LEN must be 0 (17.2.4) */
     if (size == 0 || size > PLACES * SIZE_MOST)

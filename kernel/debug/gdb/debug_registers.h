@@ -12,8 +12,8 @@ struct process;
 enum watch_kind { WATCH_EXECUTE = 0, WATCH_WRITE = 1, WATCH_ACCESS = 3 }; /* as in DR7's R/W */
 
 /* Watches size bytes: the kernel's, or those of one process (pid); what is executed, for all. What
- * was watched before and is set again stays with its process. -EINVAL, -ENOSPC (four aligned places are all there is),
- * -ENODEV: the processor has no debug registers. */
+ * was watched before and is set again stays with its process. -EINVAL; -ENOSPC: four aligned places
+ * are all there is; -ENODEV: the processor has no debug registers. */
 int debug_registers_set(enum watch_kind kind, uint32_t address, uint32_t size, int pid);
 int debug_registers_clear(enum watch_kind kind, uint32_t address, uint32_t size);
 void debug_registers_clear_all(void);

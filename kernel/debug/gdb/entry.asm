@@ -20,9 +20,6 @@ FRAME_VECTOR    equ 12 * 4      ; offsets in struct trap_frame
 FRAME_EIP       equ 14 * 4
 FRAME_CS        equ 15 * 4
 COM2_STATUS     equ 0x2F8 + 5
-COM2_FIFO_CONTROL equ 0x2F8 + 2
-FIFO_TRIGGER_1  equ 0x01        ; the FIFO is on, and keeps what is in it
-FIFO_TRIGGER_14 equ 0xC1
 RECEIVED        equ 1
 STACK_SIZE      equ 8192
 
@@ -115,26 +112,17 @@ UNWIND trap_rules, gdb_return, gdb_return_place, gdb_attended + 1
 ; the last look at the port and before the halt, the processor would sleep on it: so the halt is
 ; stepped over.
 nested: mov     byte [gdb_input_missed], 1
-        cmp     dword [esp + FRAME_EIP], gdb_halt_for_input.halt
+        cmp     dword [esp + FRAME_EIP], gdb_halt_for_input
         jb      leave_trap
         cmp     dword [esp + FRAME_EIP], gdb_halt_for_input.end
         jae     leave_trap
         mov     dword [esp + FRAME_EIP], gdb_halt_for_input.end
         jmp     leave_trap
 
-; void gdb_halt_for_input(void): returns when there is a byte, or soon after one was. The port is to
-; say so at the first byte now; otherwise it waits for more, which brings them sooner.
+; void gdb_halt_for_input(void): returns when there is a byte, or soon after one was.
 global gdb_halt_for_input:function
 gdb_halt_for_input:
-        mov     dx, COM2_FIFO_CONTROL
-        mov     al, FIFO_TRIGGER_1
-        out     dx, al
-        call    .halt
-        mov     dx, COM2_FIFO_CONTROL
-        mov     al, FIFO_TRIGGER_14
-        out     dx, al
-        ret
-.halt:  mov     dx, COM2_STATUS
+        mov     dx, COM2_STATUS
         in      al, dx
         test    al, RECEIVED
         jnz     .end

@@ -11,7 +11,8 @@
 #define PREFIXES_MOST 4
 
 enum { OPERAND_SIZE = 0x66, ADDRESS_SIZE = 0x67, REPEAT_NOT_EQUAL = 0xF2, REPEAT = 0xF3 };
-enum { OPCODE_PUSHF = 0x9C, OPCODE_INT = 0xCD, OPCODE_HLT = 0xF4, SYSTEM_CALL_VECTOR = 0x80 };
+enum { OPCODE_PUSHF = 0x9C, OPCODE_INT = 0xCD, OPCODE_HLT = 0xF4, OPCODE_STI = 0xFB };
+#define SYSTEM_CALL_VECTOR 0x80
 
 static bool is_segment_prefix(uint8_t byte)
 {
@@ -45,5 +46,7 @@ enum instruction_kind instruction_kind(uint32_t tables, uint32_t eip)
         return INSTRUCTION_SYSTEM_CALL;
     if (opcode == OPCODE_HLT)
         return INSTRUCTION_HALT;
+    if (opcode == OPCODE_STI)
+        return INSTRUCTION_ENABLE_INTERRUPTS;
     return repeated && is_string(opcode) ? INSTRUCTION_REPEATED : INSTRUCTION_PLAIN;
 }

@@ -11,9 +11,10 @@ enum instruction_kind {
     INSTRUCTION_PUSH_FLAGS,  /* shows the trap flag to the program */
     INSTRUCTION_SYSTEM_CALL, /* int 0x80: the flag is off until one instruction after it */
     INSTRUCTION_HALT,
+    INSTRUCTION_ENABLE_INTERRUPTS, /* sti: no trap of any kind before the instruction after it */
     INSTRUCTION_REPEATED,    /* traps after each repetition */
 };
-#define HALT_LENGTH 1u
+#define HALT_LENGTH 1u /* and sti's */
 
 enum instruction_kind instruction_kind(uint32_t tables, uint32_t eip);
 

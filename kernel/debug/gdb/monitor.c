@@ -1,6 +1,7 @@
 /*
  * monitor.c: the commands that GDB passes on (`monitor help`). What they show is computed from the
- * kernel's own structures, and goes out in packets of console output.
+ * kernel's own structures by the functions behind /proc, so it is the same as there; but it goes
+ * out at once, in packets of console output, and needs no memory and no kernel that still runs.
  */
 #include "kernel/debug/gdb/monitor.h"
 
@@ -8,31 +9,165 @@
 
 #include "kernel/abi.h"
 #include "kernel/debug/format.h"
+#include "kernel/debug/gdb/memory.h"
 #include "kernel/debug/log.h"
+#include "kernel/debug/page_entry.h"
+#include "kernel/proc/process.h"
+#include "kernel/procfs/files.h"
 #include "kernel/string.h"
 
 #define LINE_MOST 128u
+#define PACKET_ROOM_LEAST 64u /* then it is sent, and another begun */
 
 /* ---- Output ---- */
+
+static void begin_output(void)
+{
+    reply_begin();
+    reply_character('O');
+}
 
 static void put(void *context, char character)
 {
     (void)context;
     reply_bytes(&character, 1);
+    if (reply_room() < PACKET_ROOM_LEAST) {
+        reply_send();
+        begin_output();
+    }
 }
 
-/* One call, one packet: 'O' and the text. */
 __attribute__((format(printf, 1, 2)))
 static void print(const char *format, ...)
 {
     va_list arguments;
 
-    reply_begin();
-    reply_character('O');
     va_start(arguments, format);
     format_va(put, NULL, format, arguments);
     va_end(arguments);
-    reply_send();
+}
+
+/* ---- Arguments ---- */
+
+/* A number, decimal or with 0x; moves on to what follows. False: there is none. */
+static bool read_number(const char **text, uint32_t *number)
+{
+    const char *at = *text;
+    bool hexadecimal = at[0] == '0' && at[1] == 'x';
+    uint32_t base = hexadecimal ? 16 : 10;
+
+    at += hexadecimal ? 2 : 0;
+    const char *start = at;
+    for (*number = 0;; at++) {
+        uint32_t digit = *at >= '0' && *at <= '9' ? (uint32_t)(*at - '0')
+                         : *at >= 'a' && *at <= 'f' ? (uint32_t)(*at - 'a') + 10 : base;
+        if (digit >= base)
+            break;
+        *number = *number * base + digit;
+    }
+    for (*text = at; **text == ' '; (*text)++) { }
+    return at > start;
+}
+
+/* The process whose number stands first; NULL, and said so, when there is no such. */
+static struct process *read_process(const char **arguments)
+{
+    uint32_t pid;
+    struct process *process = read_number(arguments, &pid) && pid != 0 ? process_find((int)pid)
+                                                                       : NULL;
+    if (!process)
+        print("Which process? \"monitor ps\" lists them.\n");
+    else if (!process->space.tree.pdpt)
+        print("Process %d has ended.\n", process->pid);
+    return process && process->space.tree.pdpt ? process : NULL;
+}
+
+/* ---- Processes ---- */
+
+static void ps(const char *arguments)
+{
+    static const char *const states[] = {
+        [PROCESS_RUNNABLE] = "runnable", [PROCESS_RUNNING] = "running",
+        [PROCESS_BLOCKED] = "blocked", [PROCESS_ZOMBIE] = "ended", [PROCESS_STOPPED] = "stopped",
+    };
+
+    (void)arguments;
+    print("  PID PARENT STATE     FRAMES TABLES CPU ms  PROGRAM\n");
+    for (struct process *process = process_oldest(); process; process = process->next)
+        print("%5d %6d %-9s %6u %6u %6u  %s\n", process->pid,
+              process->parent ? process->parent->pid : 0, states[process->state],
+              process->space.resident, process->space.tree.tables,
+              (unsigned)(process_cpu_nanoseconds(process) / 1000000), process->name);
+}
+
+static void vmmap(const char *arguments)
+{
+    struct process *process = read_process(&arguments);
+
+    if (process)
+        write_maps(snapshot_to_sink(put, NULL), process);
+}
+
+/* One address: the way that the processor takes; none: the whole tree. */
+static void pagetable(const char *arguments)
+{
+    struct process *process = read_process(&arguments);
+    uint32_t address;
+    struct page_walk walk;
+
+    if (!process)
+        return;
+    if (!read_number(&arguments, &address)) {
+        write_page_table(snapshot_to_sink(put, NULL), process);
+        return;
+    }
+    page_table_walk(&process->space.tree, address, &walk);
+    print("cr3 %08x\n", process->space.tree.cr3);
+    for (uint32_t level = 0; level < walk.levels; level++) {
+        char flags[PAGE_ENTRY_TEXT];
+        page_entry_describe(level, walk.level[level].entry, flags, sizeof flags);
+        print("%s[%u] = %016llx: %s\n", page_table_level_name(level), walk.level[level].index,
+              (unsigned long long)walk.level[level].entry, flags);
+    }
+    if (walk.present)
+        print("physical address %08llx, frame %u\n", (unsigned long long)walk.physical,
+              (unsigned)(walk.physical / PAGE_SIZE));
+    else
+        print("no page is there\n");
+}
+
+/* What the kernel knows of it; the objects in it are the interpreter's (py-heap). */
+static void heap(const char *arguments)
+{
+    struct process *process = read_process(&arguments);
+
+    if (!process)
+        return;
+    uint32_t start = process->space.heap_start, end = process->space.heap_end;
+    const struct segment *segment = address_space_find(&process->space, start);
+    print("%08x-%08x, %u bytes", start, end, end - start);
+    if (end == start || !segment) {
+        print(": empty\n");
+        return;
+    }
+    struct frame_counts counts = address_space_count(&process->space, segment);
+    print("; %u pages of %u are there, %u shared, %u copied since the last fork\n",
+          segment->resident, (segment->end - segment->start) / PAGE_SIZE, counts.shared,
+          counts.copied);
+}
+
+/* ---- The machine ---- */
+
+static void frames(const char *arguments)
+{
+    (void)arguments;
+    write_memory(snapshot_to_sink(put, NULL));
+}
+
+static void recall_log(const char *arguments)
+{
+    (void)arguments;
+    log_recall(put, NULL);
 }
 
 /* ---- Commands ---- */
@@ -56,6 +191,12 @@ static const struct {
     void (*execute)(const char *arguments);
 } table[] = {
     { "help", "", "this list", help },
+    { "ps", "", "the processes", ps },
+    { "vmmap", "PID", "a process's segments, as /proc/PID/maps", vmmap },
+    { "pagetable", "PID [ADDRESS]", "how an address is found; or the whole tree", pagetable },
+    { "frames", "", "physical memory by what it is used for, as /proc/meminfo", frames },
+    { "heap", "PID", "how much heap a process has", heap },
+    { "log", "", "the kernel's last messages", recall_log },
     { "catch", "faults | nothing", "whether a fault in ring 3 stops the machine", catch },
 };
 
@@ -64,6 +205,29 @@ static void help(const char *arguments)
     (void)arguments;
     for (unsigned i = 0; i < sizeof table / sizeof table[0]; i++)
         print("%-10s%-18s%s\n", table[i].name, table[i].arguments, table[i].purpose);
+}
+
+/* Whether the line begins with a command's name; its arguments then. */
+static const char *arguments_of(const char *line, const char *name)
+{
+    size_t length = strlen(name);
+
+    if (strncmp(line, name, length) != 0 || (line[length] != ' ' && line[length] != '\0'))
+        return NULL;
+    for (line += length; *line == ' '; line++) { }
+    return line;
+}
+
+static void execute(const char *line)
+{
+    for (unsigned i = 0; i < sizeof table / sizeof table[0]; i++) {
+        const char *arguments = arguments_of(line, table[i].name);
+        if (arguments) {
+            table[i].execute(arguments);
+            return;
+        }
+    }
+    print("\"%s\" is not known here: monitor help\n", line);
 }
 
 enum command_outcome monitor_command(struct cursor *rest)
@@ -75,19 +239,9 @@ enum command_outcome monitor_command(struct cursor *rest)
         reply_error(EINVAL);
         return COMMAND_ANSWERED;
     }
-    for (unsigned i = 0; i < sizeof table / sizeof table[0]; i++) {
-        size_t name = strlen(table[i].name);
-        if (strncmp(line, table[i].name, name) != 0 || (line[name] != ' ' && line[name] != '\0'))
-            continue;
-        const char *arguments = line + name;
-        while (*arguments == ' ')
-            arguments++;
-        table[i].execute(arguments);
-        reply_begin();
-        reply_text("OK");
-        return COMMAND_ANSWERED;
-    }
-    print("\"%s\" is not known here: monitor help\n", line);
+    begin_output();
+    execute(line);
+    reply_send();
     reply_begin();
     reply_text("OK");
     return COMMAND_ANSWERED;

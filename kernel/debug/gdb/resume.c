@@ -40,7 +40,11 @@ static void step_frame(struct trap_frame *frame, struct process *process)
         if (process == current_process)
             scheduler_attention = true;
     }
-    if (step.kind == INSTRUCTION_HALT && !user) {
+    if (step.kind == INSTRUCTION_ENABLE_INTERRUPTS && !user) {
+        frame->eflags |= EFLAGS_INTERRUPTS; /* done in its place */
+        frame->eip += HALT_LENGTH;
+        breakpoints_set_own(frame->eip);
+    } else if (step.kind == INSTRUCTION_HALT && !user) {
         /* An interrupt's handler comes between; its return would lose an instruction. */
         breakpoints_set_own(frame->eip + HALT_LENGTH);
     } else if (step.kind != INSTRUCTION_SYSTEM_CALL) {
@@ -186,7 +190,8 @@ enum step_outcome resume_at_own_breakpoint(struct trap_frame *frame)
     if (resumed.step != machine_thread_of(frame))
         return STEP_NONE;
     breakpoints_set_own(0);
-    if (step.kind == INSTRUCTION_HALT && frame->eip == step.eip + HALT_LENGTH)
+    bool waited = step.kind == INSTRUCTION_HALT || step.kind == INSTRUCTION_ENABLE_INTERRUPTS;
+    if (waited && frame->eip == step.eip + HALT_LENGTH)
         return finish_instruction(frame);
     step_frame(frame, process_of(resumed.step));
     return STEP_GOES_ON;

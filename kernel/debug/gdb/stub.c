@@ -62,7 +62,7 @@ static void let_go(void)
 }
 
 /* Answers GDB until it lets the machine go on. stop: what to tell it first; NULL: it asks. */
-static enum command_outcome answer(const struct stop *stop)
+static enum command_outcome answer_gdb(const struct stop *stop)
 {
     enum command_outcome outcome = COMMAND_ANSWERED;
     uint32_t patience = 0;
@@ -87,13 +87,13 @@ static enum command_outcome answer(const struct stop *stop)
 static void converse(const struct stop *stop)
 {
     static const struct stop interrupted = { .signal = STOP_INTERRUPT };
-    enum command_outcome outcome = answer(stop);
+    enum command_outcome outcome = answer_gdb(stop);
 
     while (outcome == COMMAND_RESUMES) {
         resume_machine(commands_resumption());
         if (!wire_take_early_interrupt())
             return;
-        outcome = answer(&interrupted);
+        outcome = answer_gdb(&interrupted);
     }
     let_go();
 }

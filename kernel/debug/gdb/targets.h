@@ -1,5 +1,5 @@
 /*
- * targets.h: the documents that GDB reads in parts (qXfer): the machine's registers and its threads.
+ * targets.h: the documents that GDB reads in parts (qXfer): the machine's registers and threads.
  */
 #ifndef GDB_TARGETS_H
 #define GDB_TARGETS_H

@@ -18,9 +18,9 @@ enum { PORT_DATA = 0x2F8, PORT_LINE_STATUS = 0x2F8 + 5 };
 #define STATUS_HOLDING_EMPTY 0x20u
 #define TRANSMIT_FIFO_SIZE 16u /* bytes that may be written at once when it is empty */
 
-#define PAUSE_LOOPS 2000u         /* between two readings of the port */
+#define PAUSE_LOOPS 200u          /* between two readings of the port */
 #define READINGS_PER_TICK 4000u   /* about, where the processor cannot halt */
-#define READINGS_BEFORE_HALT 30u  /* about 0.1 ms: often GDB's answer is there by then */
+#define READINGS_BEFORE_HALT 5u   /* then the emulator has the processor for itself */
 
 #define ESCAPE '}'
 #define ESCAPE_FLIPS 0x20u
@@ -46,17 +46,34 @@ bool wire_has_input(void)
     return port_read8(PORT_LINE_STATUS) & STATUS_RECEIVED;
 }
 
+static void pause(void)
+{
+    for (uint32_t i = 0; i < PAUSE_LOOPS; i++)
+        __asm__ volatile("");
+}
+
+/* The next byte within a packet: more are on their way with it. */
+static uint8_t next_byte(void)
+{
+    for (uint32_t readings = 1; !wire_has_input(); readings++) {
+        pause();
+        if (readings >= READINGS_BEFORE_HALT)
+            attention_halt(WAKE_AT_MANY_BYTES);
+    }
+    return port_read8(PORT_DATA);
+}
+
 /* A byte, or -1 when the line was silent for so long (0: for ever). */
 static int receive_byte(uint32_t patience)
 {
     uint32_t ticks = 0;
 
     for (uint32_t readings = 1; !wire_has_input(); readings++) {
-        for (uint32_t i = 0; i < PAUSE_LOOPS; i++)
-            __asm__ volatile("");
+        pause();
         if (readings < READINGS_BEFORE_HALT)
             continue;
-        if (attention_halt(patience != 0) || readings % READINGS_PER_TICK == 0)
+        if (attention_halt(patience != 0 ? WAKE_AT_TICK : WAKE_AT_BYTE) ||
+            readings % READINGS_PER_TICK == 0)
             ticks++;
         if (patience != 0 && ticks >= patience)
             return -1;
@@ -116,7 +133,7 @@ static int32_t receive_rest(void)
     bool escaped = false;
 
     for (;;) {
-        uint8_t byte = (uint8_t)receive_byte(0);
+        uint8_t byte = next_byte();
         if (byte == '#')
             break;
         if (byte == '$') { /* a new one: the last has lost its end */
@@ -135,7 +152,15 @@ static int32_t receive_rest(void)
         received[length++] = escaped ? byte ^ ESCAPE_FLIPS : byte;
         escaped = false;
     }
-    int high = digit_value(receive_byte(0)), low = digit_value(receive_byte(0));
+    uint8_t digit[2];
+    for (int i = 0; i < 2; i++) {
+        digit[i] = next_byte();
+        if (digit[i] == '$') {
+            packet_begun = true;
+            return -1;
+        }
+    }
+    int high = digit_value(digit[0]), low = digit_value(digit[1]);
     return high >= 0 && low >= 0 && (high << 4 | low) == sum ? (int32_t)length : -1;
 }
 

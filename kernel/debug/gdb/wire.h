@@ -21,8 +21,8 @@ bool wire_has_input(void);
  * to stop: Ctrl-C, or the beginning of a packet, which the next wire_receive completes. */
 bool wire_input_stops(void);
 bool wire_packet_has_begun(void); /* the latter */
-/* Waits for a packet, acknowledges it and takes the escapes out. False: for `patience` hundredths of
- * a second, more or less, there was nothing at all on the line (0: waits for ever). */
+/* Waits for a packet, acknowledges it and takes the escapes out. False: for `patience` hundredths
+ * of a second, more or less, there was nothing at all on the line (0: waits for ever). */
 bool wire_receive(struct cursor *command, uint32_t patience);
 /* Whether a Ctrl-C came while the machine was stopped, since this was last asked: it was sent right
  * before the command to go on, and is meant for what comes after it. */

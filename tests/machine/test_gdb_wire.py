@@ -1,0 +1,239 @@
+"""The kernel's GDB stub, as bytes on the line: what no GDB would send, what a bad line makes of what
+it sends, and what the machine is like when nobody does."""
+import os
+import random
+import re
+import subprocess
+
+import pytest
+
+from gdb_support import connect, debuggee_disk, running_machine
+from support import BUILD, KERNEL, QEMU, QEMU_OPTIONS, ROOT, make_image
+
+
+@pytest.fixture(scope="module")
+def disk(tmp_path_factory):
+    return debuggee_disk(tmp_path_factory.mktemp("gdb"))
+
+
+@pytest.fixture(scope="module")
+def machine(disk):
+    with running_machine(disk) as machine:
+        machine.expect("done\r\n")
+        yield machine
+
+
+class Client:
+    """Speaks the protocol by hand."""
+
+    def __init__(self, machine):
+        self.socket = connect(machine.port)
+        self.buffer = b""
+
+    def send(self, data):
+        self.socket.sendall(data)
+
+    def packet(self, data):
+        self.send(b"$" + data + b"#%02x" % (sum(data) & 0xFF))
+
+    def receive(self):
+        """The next packet's data, acknowledged; everything before it is dropped."""
+        while True:
+            found = re.search(rb"\$([^#]*)#([0-9a-f]{2})", self.buffer)
+            if found:
+                self.buffer = self.buffer[found.end():]
+                assert sum(found[1]) & 0xFF == int(found[2], 16)
+                self.send(b"+")
+                return self.expand(found[1])
+            data = self.socket.recv(4096)
+            assert data
+            self.buffer += data
+
+    @staticmethod
+    def expand(data):
+        """Undoes the run-length encoding."""
+        return re.sub(rb"(.)\*(.)", lambda run: run[1] * (ord(run[2]) - 28), data, flags=re.S)
+
+    def ask(self, data):
+        self.packet(data)
+        return self.receive()
+
+
+@pytest.fixture
+def client(machine):
+    client = Client(machine)
+    assert b"PacketSize" in client.ask(b"qSupported")
+    yield client
+    assert client.ask(b"D") == b"OK"
+    client.socket.close()
+    machine.send("?\n")
+    machine.expect("what?\r\ndone\r\n")
+
+
+MALFORMED = [
+    b"", b"m", b"m,", b"m1", b"m1,", b"mzz,4", b"m0,ffffffff", b"mffffffff,ffffffff", b"M0,4:12",
+    b"M0", b"X0,10:ab", b"X", b"p", b"pffffffff", b"P1", b"P1=", b"P1=123", b"Pff=00", b"G", b"G12",
+    b"H", b"Hx1", b"Hg", b"Hg7fff", b"T", b"T7fff", b"Z", b"Z0", b"Z0,", b"Z0,c0100000", b"Z9,1,1",
+    b"Z0,c0100000,1;X", b"Z0,c0108000,1;Xffff,00", b"Z0,c0108000,1;X2,zz", b"z", b"z0,1,1", b"Z2,1,0",
+    b"Z2,1,ffffffff", b"vCont;", b"vCont;x", b"vCont;r1", b"vCont;c:zz", b"qXfer:features:read:x:0,1",
+    b"qXfer:features:read:target.xml:", b"qXfer:features:read:target.xml:ffffffff,ffffffff",
+    b"qXfer:threads:read::0", b"qRcmd,", b"qRcmd,7", b"qRcmd,zz", b"qRcmd," + b"41" * 4000,
+    b"qThreadExtraInfo,", b"qThreadExtraInfo,7fff", b"qCRC:", b"\x00\xff\x80", b"y" * 16000]
+
+
+@pytest.mark.parametrize("packet", MALFORMED, ids=lambda packet: repr(packet[:24])[2:-1])
+def test_a_malformed_packet_is_answered_and_the_next_one_too(client, packet):
+    answer = client.ask(packet)
+    assert answer == b"" or answer[:1] in b"EOmlC" or re.fullmatch(rb"[0-9a-fx]+", answer), answer
+    if answer.startswith(b"O") and answer != b"OK":
+        client.receive()  # console output, then the answer
+    assert client.ask(b"?").startswith(b"T")
+
+
+def test_what_is_no_packet_is_passed_over(client):
+    client.send(b"garbage#00$half a packet$+-+#$")
+    client.packet(b"qAttached")
+    while client.receive() != b"1":
+        pass
+
+
+def test_a_wrong_checksum_is_asked_for_again_and_a_reply_is_sent_again(client):
+    client.send(b"$qAttached#00")
+    assert client.socket.recv(1) == b"-"
+    assert client.ask(b"qAttached") == b"1"
+    client.send(b"-")
+    assert client.receive() == b"1"
+
+
+def test_without_acknowledgements_there_are_none(client):
+    assert client.ask(b"QStartNoAckMode") == b"OK"
+    client.packet(b"qAttached")
+    answer = b""
+    while len(answer) < 5:
+        answer += client.socket.recv(5 - len(answer))
+    assert answer == b"$1#31"
+
+
+def test_the_target_description_agrees_with_the_registers(client):
+    text = b""
+    while True:
+        part = client.ask(b"qXfer:features:read:target.xml:%x,200" % len(text))
+        text += part[1:]
+        if part[:1] == b"l":
+            break
+    number, sizes = 0, {}
+    for attributes in re.findall(rb"<reg ([^>]*)/>", text):
+        explicit = re.search(rb'regnum="(\d+)"', attributes)
+        number = int(explicit[1]) if explicit else number
+        sizes[number] = int(re.search(rb'bitsize="(\d+)"', attributes)[1]) // 8
+        number += 1
+    assert sorted(sizes) == list(range(47))
+    for number, size in sizes.items():
+        assert len(client.ask(b"p%x" % number)) == 2 * size, number
+    assert client.ask(b"p2f").startswith(b"E")
+    assert len(client.ask(b"g")) == 2 * sum(sizes[i] for i in range(16))
+
+
+class BadLineClient(Client):
+    """A client at the end of a line that changes a bit in one byte of a hundred, in both directions;
+    it keeps to the protocol: acknowledges, asks again, sends again."""
+
+    def __init__(self, socket):
+        self.socket = socket
+        self.buffer = b""
+        self.random = random.Random(7)
+        self.flipped, self.until_next = 0, 100
+
+    def damage(self, data):
+        damaged = bytearray(data)
+        for i in range(len(damaged)):
+            self.until_next -= 1
+            if self.until_next == 0:  # never two in one packet: their sum could be right
+                self.until_next = self.random.randrange(90, 110)
+                damaged[i] ^= 1 << self.random.randrange(7)
+                self.flipped += 1
+        return bytes(damaged)
+
+    def send(self, data):
+        super().send(self.damage(data))
+
+    def receive_once(self):
+        """A reply that came whole, or None: the line was silent, or it is asked for again."""
+        while True:
+            found = re.search(rb"\$([^#$]*)#(..)", self.buffer, re.S)
+            if found:
+                self.buffer = self.buffer[found.end():]
+                if b"%02x" % (sum(found[1]) & 0xFF) == found[2]:
+                    self.send(b"+")
+                    return self.expand(found[1])
+                self.send(b"-")
+            try:
+                self.buffer += self.damage(self.socket.recv(4096))
+            except TimeoutError:
+                return None
+
+    def ask(self, data):
+        for _ in range(50):
+            self.buffer = b""
+            self.packet(data)
+            answer = self.receive_once()
+            if answer is not None:
+                return answer
+        raise TimeoutError(data)
+
+
+def test_a_line_that_flips_one_byte_in_a_hundred_is_mended_by_acknowledgements(client):
+    requests = [b"m%x,20" % (0xC0108000 + 32 * i) for i in range(80)]
+    expected = [client.ask(request) for request in requests]
+    bad = BadLineClient(client.socket)
+    client.socket.settimeout(0.2)
+    assert [bad.ask(request) for request in requests] == expected
+    assert bad.flipped > 10
+    client.socket.settimeout(30)
+    client.buffer = b""
+    while client.ask(b"qAttached") != b"1":
+        pass
+
+
+# ---- Nobody there ----
+
+def boot(tmp_path, *serial):
+    disk = make_image(tmp_path / "hello.img", {"/bin/hello": BUILD / "user/native/hello"}, size="2M")
+    subprocess.run([QEMU, *QEMU_OPTIONS, "-cpu", "max", "-m", "32", "-kernel", str(KERNEL),
+                    "-append", "init=/bin/hello", "-drive", f"file={disk},format=raw,if=ide",
+                    "-serial", f"file:{tmp_path}/com1", *serial],
+                   stdin=subprocess.DEVNULL, timeout=60, check=False)
+    return (tmp_path / "com1").read_text()
+
+
+def test_without_com2_nothing_is_different(tmp_path):
+    output = boot(tmp_path)
+    assert "hello from ring 3" in output and "gdb:" not in output and "status 0" in output
+
+
+def test_a_port_that_the_console_or_the_log_uses_is_not_taken(tmp_path):
+    disk = make_image(tmp_path / "hello.img", {"/bin/hello": BUILD / "user/native/hello"}, size="2M")
+    subprocess.run([QEMU, *QEMU_OPTIONS, "-cpu", "max", "-m", "32", "-kernel", str(KERNEL),
+                    "-append", "init=/bin/hello log=com2", "-drive",
+                    f"file={disk},format=raw,if=ide", "-serial", "null",
+                    "-serial", f"file:{tmp_path}/com2"],
+                   stdin=subprocess.DEVNULL, timeout=60, check=False)
+    log = (tmp_path / "com2").read_text()
+    assert "power off: status 0" in log and "gdb:" not in log
+
+
+# ---- make debug ----
+
+def test_make_debugs_gdb_may_be_killed_and_the_machine_runs_on(machine, tmp_path):
+    """attach.sh stands between: what the killed GDB cannot say, it says."""
+    for name in ("kernel.elf", "user"):
+        (tmp_path / name).symlink_to(BUILD / name)
+    (tmp_path / "gdb.socket").symlink_to(machine.port)
+    done = subprocess.run(
+        ["sh", "kernel/debug/gdb/attach.sh", "-batch", "-ex", f"target remote {machine.port}",
+         "-ex", "info threads", "-ex", "shell kill -9 $PPID"],
+        env={**os.environ, "BUILD": str(tmp_path)}, cwd=ROOT,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+    assert b'"debuggee"' in done.stdout and done.returncode == 137, done.stdout
+    machine.send("a\n")
+    machine.expect("answer 42")
