@@ -282,18 +282,21 @@ class deque:
             self.appendleft(x)
 
     def pop(self):
-        if not len(self):
+        items = self._items
+        if len(items) == self._first:
             raise IndexError("pop from an empty deque")
-        return self._items.pop()
+        return items.pop()
 
     def popleft(self):
-        if not len(self):
+        items, first = self._items, self._first
+        length = len(items)
+        if length == first:
             raise IndexError("pop from an empty deque")
-        x = self._items[self._first]
-        self._items[self._first] = None
-        self._first += 1
-        if self._first > 2 * len(self) + 16:  # mostly free places: they are given up
-            del self._items[:self._first]
+        x = items[first]
+        items[first] = None
+        self._first = first = first + 1
+        if 3 * first > 2 * length + 16:  # mostly free places: they are given up
+            del items[:first]
             self._first = 0
         return x
 
