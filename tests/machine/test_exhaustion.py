@@ -23,7 +23,7 @@ def run(directory, command, **options):
 
 def test_after_bombs_the_machine_answers_and_all_is_back(tmp_path):
     """Forks, pipes, descriptors, memory: to exhaustion, on a small machine."""
-    assert f"rounds: {ROUNDS}" in run(tmp_path, f"/bin/bombs {ROUNDS}", memory=16)
+    assert f"rounds: {ROUNDS}" in run(tmp_path, f"/bin/bombs {ROUNDS}", memory=8)
 
 
 def test_a_failing_allocation_is_a_clean_error_and_nothing_is_lost(tmp_path):
