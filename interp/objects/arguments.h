@@ -28,5 +28,7 @@ int check_optional_str(const char *function, const char *name, Object *value);
 
 Object *list_from(Object **items, size_t size); /* items borrowed */
 void types_stop(void);
+/* Empties the cache of lookups, which may be the last owner of a name. */
+void type_forget_lookups(void);
 
 #endif

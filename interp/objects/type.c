@@ -210,7 +210,7 @@ static Object *find_along_mro(Type *type, Object *name)
 enum { LOOKUPS = 512 };
 static struct { uint32_t version; Object *name, *found; } lookups[LOOKUPS];
 
-static void forget_lookups(void)
+void type_forget_lookups(void)
 {
     for (size_t i = 0; i < LOOKUPS; i++) {
         lookups[i].version = 0;
@@ -294,7 +294,7 @@ bool type_is_subtype(Type *a, Type *b)
 /* Gives up what the static types own. The types themselves stay, unusable. */
 void types_stop(void)
 {
-    forget_lookups();
+    type_forget_lookups();
     specials_stop();
     for (Type *type = ready_types; type != NULL; type = type->next_ready)
         clear_reference(type->dict);

@@ -7,6 +7,7 @@
 #include "object_support.h"
 
 #include "memory/collector.h"
+#include "objects/arguments.h"
 #include "objects/dict.h"
 #include "program/image.h"
 #include "program/launch.h"
@@ -53,7 +54,7 @@ static const char *const programs[] = {
     "except MemoryError as error:\n"
     "    found = 'caught'\n",
 
-    "import gc, weakref\n"
+    "import gc, _weakref\n"
     "ring = [1]\n"
     "ring.append([ring, {'ring': ring}])\n"
     "ring = None\n"
@@ -138,6 +139,7 @@ static void fail_everywhere(const char *source)
     decref(first);
     for (size_t n = 1;; n++) {
         collector_run_quietly();
+        type_forget_lookups();
         size_t before = blocks_in_use();
         mem_fail_at = n;
         Object *result = run(source);
@@ -154,6 +156,7 @@ static void fail_everywhere(const char *source)
         }
         xdecref(result);
         collector_run_quietly();
+        type_forget_lookups();
         if (blocks_in_use() != before)
             print_error("allocation %zu of:\n%s", n, source);
         assert_int_equal(blocks_in_use(), before);
