@@ -6,7 +6,8 @@ from suite import run_suite
 from support import BUILD, ROOT
 
 # These are tools of other tests.
-TOOLS = {"suite", "faults", "hello", "bench", "show", "debuggee", "bombs", "failing_allocations"}
+TOOLS = {"suite", "faults", "hello", "bench", "show", "debuggee", "bombs", "failing_allocations",
+         "power_cut"}
 PROGRAMS = sorted({path.stem for path in (ROOT / "tests" / "native").glob("*.c")} - TOOLS)
 
 

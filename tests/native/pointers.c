@@ -163,7 +163,7 @@ static void a_status_that_cannot_be_stored(void)
 
 static void unknown_calls(void)
 {
-    static const uint32_t numbers[] = { 0, 13, 14, 150, 253, 400, 0xFFF, 0x1007, 0x7FFFFFFF,
+    static const uint32_t numbers[] = { 0, 13, 14, 150, 253, 400, 0xFFF, 0x1008, 0x7FFFFFFF,
                                         0x80000000, 0xFFFFFFFF };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         check(syscall3(numbers[i], KERNEL_TEXT, 1, 2) == -ENOSYS);
