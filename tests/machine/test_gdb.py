@@ -484,12 +484,15 @@ def test_the_machine_runs_on_after(machine, last):
         gdb.run("break twin_turn")
         go_until_stop(gdb)
         if last == "a killed GDB":
-            gdb.go()  # the next stop finds nobody who listens
+            gdb.run("delete", "break answer")
+            gdb.go()  # the next stop will find nobody who listens
         else:
             gdb.start(last)
-            time.sleep(0.2)
+        time.sleep(0.3)
     finally:
         gdb.kill()
+    machine.send("a\n")
+    machine.expect("answer 42")
     settle(machine)
 
 
