@@ -216,17 +216,25 @@ typedef struct { Object head; Object *content; } Cell;
 typedef struct Code Code;         /* vm/code.h */
 typedef struct Frame Frame;       /* vm/frame.h */
 
+/* A function made by def or lambda: little more than its code and the cells that it shares with the
+ * functions around it. Its name and the like are found in the code (each owned once more by each
+ * function), unless they were set: then they are among the details, as is what few functions have
+ * (vm/function.h reads both). */
+typedef struct {
+    Object *name, *qualified_name, *module, *doc; /* NULL: as in the code */
+    Object *defaults;    /* tuple or NULL */
+    Object *kw_defaults; /* dict or NULL */
+    Object *annotations; /* the compiler's tuple, a dict once asked for, or NULL */
+    Object *closure;     /* __closure__ once asked for: a tuple that owns the cells from then on */
+} FunctionDetails;
 typedef struct {
     Object head;
     Code *code;
     Object *globals;     /* dict */
-    Object *name, *qualified_name;
-    Object *defaults;    /* tuple or NULL */
-    Object *kw_defaults; /* dict or NULL */
-    Object *closure;     /* tuple of Cell or NULL */
-    Object *doc, *annotations, *dict; /* NULL until asked for */
-    Object *module;
+    FunctionDetails *details; /* or NULL */
+    Object *dict;        /* NULL until asked for */
     Object *weak_references;
+    Object *cells[];     /* code->free_variables; owned unless details->closure owns them */
 } Function;
 
 typedef struct {        /* a C function as an object; self is NULL for a plain function */
@@ -455,7 +463,8 @@ Object *bytes_from(const void *data, size_t size);
 
 /* others */
 Object *cell_new(Object *content);            /* content may be NULL */
-Object *function_new(Code *code, Object *globals);
+/* closure: a tuple of code->free_variables cells, or NULL for none. */
+Object *function_new(Code *code, Object *globals, Object *closure);
 Object *method_new(Object *function, Object *self);
 Object *native_function_new(const MethodDef *definition, Object *self, Object *module);
 Object *module_new(const char *name);

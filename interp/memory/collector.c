@@ -19,6 +19,7 @@
 #include "memory/collector_report.h"
 #include "objects/weakref.h"
 #include "vm/errors.h"
+#include "vm/function.h"
 
 /* ---- visiting ------------------------------------------------------------------------------- */
 
@@ -202,6 +203,17 @@ static void spare_resurrected(GcLinks *unreachable, GcLinks *garbage, GcLinks *o
     gc_list_merge(unreachable, old);
 }
 
+/* How many objects CPython would find there: one more for each function that hides a tuple. */
+static intptr_t count_garbage(const GcLinks *garbage)
+{
+    intptr_t count = gc_list_length(garbage);
+    for (GcLinks *links = garbage->next; links != garbage; links = links->next) {
+        Object *object = gc_object(links);
+        count += object->type == &function_type && function_hides_tuple((Function *)object);
+    }
+    return count;
+}
+
 /* What is still there afterwards lives as long as those that refer to it and come later. */
 static void clear_garbage(GcLinks *garbage, GcLinks *old)
 {
@@ -273,7 +285,7 @@ intptr_t collector_run(int generation)
     intptr_t found = weakrefs_clear_garbage(&unreachable, old);
     finalize_garbage(&unreachable);
     spare_resurrected(&unreachable, &garbage, old);
-    found += gc_list_length(&garbage);
+    found += count_garbage(&garbage);
     collector_report_garbage(&garbage, found);
     clear_garbage(&garbage, old);
     generations[generation].collections++;

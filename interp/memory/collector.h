@@ -133,6 +133,14 @@ static inline void gc_list_merge(GcLinks *from, GcLinks *to)
     gc_list_begin(from);
 }
 
+/* Containers made and freed: how far generation 0 is from its next collection. */
+static inline void gc_count_made(void) { collector.generations[0].count++; }
+static inline void gc_count_freed(void)
+{
+    if (collector.generations[0].count > 0)
+        collector.generations[0].count--;
+}
+
 /* Tracks an object without looking whether a collection is due. */
 static inline void gc_link(void *object)
 {

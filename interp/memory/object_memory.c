@@ -30,7 +30,7 @@ void *object_new(Type *type, size_t items)
     if (block == NULL)
         return raise_no_memory();
     if (before != 0)
-        collector.generations[0].count++;
+        gc_count_made();
     memset(block, 0, before + type->basic_size);
     Object *object = (Object *)(block + before);
     memset((char *)object + type->basic_size, 0, size - type->basic_size);
@@ -48,8 +48,7 @@ void object_free(Object *object, size_t items)
     Type *type = object->type;
     if (type->flags & TYPE_GC) {
         gc_untrack(object);
-        if (collector.generations[0].count > 0)
-            collector.generations[0].count--;
+        gc_count_freed();
         size_t size = sizeof(GcLinks) + type->prefix_size + object_size(type, items);
         if (type->attributes_offset != 0)
             size += instance_capacity(object) * sizeof(Object *);

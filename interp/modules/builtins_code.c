@@ -144,7 +144,7 @@ static Object *run_code(const char *function, Code *code, Object *globals, Objec
                      "variables");
     if (!(code->flags & CODE_OPTIMIZED))
         return interpreter_run_code(code, globals, locals);
-    Object *body = function_new(code, globals);
+    Object *body = function_new(code, globals, NULL);
     Object *result = body ? object_call(body, NULL, 0, NULL) : NULL;
     xdecref(body);
     return result;

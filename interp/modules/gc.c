@@ -9,6 +9,7 @@
 #include "objects/arguments.h"
 #include "objects/start.h"
 #include "vm/errors.h"
+#include "vm/function.h"
 
 #include <limits.h>
 
@@ -217,9 +218,16 @@ FUNCTION(gc_get_referents)
 {
     (void)self, (void)kwnames;
     Object *list = list_new(0);
-    for (int i = 0; list != NULL && i < positional; i++)
-        if (gc_is_container(args[i]) && args[i]->type->traverse(args[i], add_referent, list))
+    for (int i = 0; list != NULL && i < positional; i++) {
+        if (IS_EXACT(args[i], function_type)) { /* its cells are to be seen in their tuple */
+            Object *closure = function_closure((Function *)args[i]);
+            if (closure == NULL)
+                clear_reference(list);
+            xdecref(closure);
+        }
+        if (list != NULL && gc_is_container(args[i]) && args[i]->type->traverse(args[i], add_referent, list))
             clear_reference(list);
+    }
     return list;
 }
 

@@ -10,6 +10,7 @@
 #include "modules/streams.h"
 #include "vm/code.h"
 #include "vm/errors.h"
+#include "vm/function.h"
 #include "vm/interpreter.h"
 
 static const char overview[] =
@@ -114,10 +115,11 @@ static int add_signature(StrBuilder *out, Function *function)
     Object **names = ((Tuple *)code->local_names)->items;
     int positional = code->positional, keyword_only = code->keyword_only;
     bool stars = code->flags & CODE_VARARGS, first = true;
-    Tuple *defaults = (Tuple *)function->defaults;
+    Tuple *defaults = function_defaults(function);
     int first_default = positional - (defaults ? (int)defaults->size : 0);
+    Object *kw_defaults = function_kw_defaults(function);
     int after = positional + keyword_only; /* slots: *args and **kwargs follow */
-    int result = str_builder_str(out, function->name) < 0 ? -1 : str_builder_char(out, '(');
+    int result = str_builder_str(out, function_name(function)) < 0 ? -1 : str_builder_char(out, '(');
     for (int i = 0; i < positional && result == 0; i++) {
         Object *value = i >= first_default ? defaults->items[i - first_default] : NULL;
         result = add_parameter(out, &first, "", names[i], value);
@@ -127,7 +129,7 @@ static int add_signature(StrBuilder *out, Function *function)
     if (result == 0 && (stars || keyword_only))
         result = add_parameter(out, &first, "*", stars ? names[after] : NULL, NULL);
     for (int i = positional; i < after && result == 0; i++) {
-        Object *value = function->kw_defaults ? dict_get(function->kw_defaults, names[i]) : NULL;
+        Object *value = kw_defaults ? dict_get(kw_defaults, names[i]) : NULL;
         result = add_parameter(out, &first, "", names[i], value);
     }
     if (result == 0 && (code->flags & CODE_VARKEYWORDS))
@@ -245,7 +247,7 @@ static int add_about(StrBuilder *out, Object *o)
             ? -1 : add_module(out, o);
     if (IS_EXACT(o, function_type))
         return add_formatted(out, str_from_format("Help on function %S in module %S:\n\n",
-                   ((Function *)o)->name, ((Function *)o)->module ? ((Function *)o)->module : NONE))
+                   function_name((Function *)o), function_module((Function *)o)))
             < 0 ? -1 : add_member(out, NULL, o, 0);
     if (IS_EXACT(o, native_function_type) || IS_EXACT(o, method_descriptor_type))
         return str_builder_text(out, "Help on a built-in function:\n\n") < 0

@@ -207,7 +207,7 @@ size_t object_size_of(Object *o)
     size_t own = type->basic_size + type->prefix_size;
     if (type->attributes_offset != 0)
         own += instance_capacity(o) * sizeof(Object *);
-    if (type->item_size != 0 && !(type->flags & TYPE_STR)) { /* a str says it in extra_size */
+    if (type->item_size != 0 && type->extra_size == NULL) { /* otherwise that counts the items */
         intptr_t size = ((VarObject *)o)->size;
         own += (size_t)(size < 0 ? -size : size) * type->item_size;
     }

@@ -4,6 +4,7 @@
  * keywords, *args, **kwargs) is bound here one by one, with the messages of CPython's ceval.c.
  */
 #include "vm/errors.h"
+#include "vm/function.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 
@@ -52,7 +53,7 @@ static int raise_missing(Function *function, Object **slots, int first, int end,
     if (!names)
         return -1;
     raise(&type_error_type, "%S() missing %d required %s argument%s: %S",
-          function->qualified_name, missing, kind, plural(missing), names);
+          function_qualified_name(function), missing, kind, plural(missing), names);
     decref(names);
     return -1;
 }
@@ -63,7 +64,7 @@ static int raise_too_many(Function *function, Object **slots, int given)
     int keywords_given = 0;
     for (int i = code->positional; i < parameter_count(code); i++)
         keywords_given += slots[i] != NULL;
-    intptr_t defaults = function->defaults ? ((Tuple *)function->defaults)->size : 0;
+    intptr_t defaults = function_defaults(function) ? function_defaults(function)->size : 0;
     int least = code->positional - (int)defaults;
     Object *takes = defaults ? str_from_format("from %d to %d", least, code->positional)
                              : str_from_format("%d", code->positional);
@@ -73,7 +74,7 @@ static int raise_too_many(Function *function, Object **slots, int given)
         : str_from("");
     if (takes && extra)
         raise(&type_error_type, "%S() takes %S positional argument%s but %d%S %s given",
-              function->qualified_name, takes, defaults ? "s" : plural(code->positional), given,
+              function_qualified_name(function), takes, defaults ? "s" : plural(code->positional), given,
               extra, given == 1 && !keywords_given ? "was" : "were");
     xdecref(takes);
     xdecref(extra);
@@ -99,7 +100,7 @@ static bool positional_only_named(Function *function, Object *kwnames)
                                      (size_t)((List *)list)->size) : NULL;
     if (names)
         raise(&type_error_type, "%S() got some positional-only arguments passed as keyword "
-              "arguments: '%S'", function->qualified_name, names);
+              "arguments: '%S'", function_qualified_name(function), names);
     xdecref(comma);
     xdecref(names);
     decref(list);
@@ -127,11 +128,11 @@ static int bind_keywords(Function *function, Object **slots, Object **values, Ob
         Object *keyword = ((Tuple *)kwnames)->items[k];
         if (!IS_STR(keyword))
             return raise_int(&type_error_type, "%S() keywords must be strings",
-                             function->qualified_name);
+                             function_qualified_name(function));
         int parameter = find_parameter(function->code, keyword);
         if (parameter >= 0 && slots[parameter])
             return raise_int(&type_error_type, "%S() got multiple values for argument '%S'",
-                             function->qualified_name, keyword);
+                             function_qualified_name(function), keyword);
         if (parameter >= 0) {
             slots[parameter] = incref(values[k]);
         } else if (rest) {
@@ -140,7 +141,7 @@ static int bind_keywords(Function *function, Object **slots, Object **values, Ob
         } else {
             if (!positional_only_named(function, kwnames))
                 raise(&type_error_type, "%S() got an unexpected keyword argument '%S'",
-                      function->qualified_name, keyword);
+                      function_qualified_name(function), keyword);
             return -1;
         }
     }
@@ -150,7 +151,7 @@ static int bind_keywords(Function *function, Object **slots, Object **values, Ob
 static int bind_defaults(Function *function, Object **slots, int given)
 {
     Code *code = function->code;
-    Tuple *defaults = (Tuple *)function->defaults;
+    Tuple *defaults = function_defaults(function);
     int with_default = defaults ? (int)defaults->size : 0;
     int required = code->positional - with_default;
     int missing = 0;
@@ -167,10 +168,11 @@ static int bind_defaults(Function *function, Object **slots, int given)
 static int bind_keyword_defaults(Function *function, Object **slots)
 {
     Code *code = function->code;
+    Object *kw_defaults = function_kw_defaults(function);
     int missing = 0;
     for (int i = code->positional; i < parameter_count(code); i++) {
-        if (!slots[i] && function->kw_defaults) {
-            slots[i] = xincref(dict_get(function->kw_defaults, parameter_name(code, i)));
+        if (!slots[i] && kw_defaults) {
+            slots[i] = xincref(dict_get(kw_defaults, parameter_name(code, i)));
             if (!slots[i] && error_occurred())
                 return -1;
         }
@@ -189,7 +191,7 @@ static int bind(Function *function, Object **slots, Object **args, int positiona
     Code *code = function->code;
     if (!(code->flags & CODE_OPTIMIZED))
         return raise_int(&type_error_type, "%S is a class body: only its class statement runs it",
-                         function->qualified_name);
+                         function_qualified_name(function));
     int next = parameter_count(code);
     int direct = positional < code->positional ? positional : code->positional;
     for (int i = 0; i < direct; i++)
@@ -218,7 +220,7 @@ void bind_closure(Function *function, Object **slots)
     Code *code = function->code;
     Object **place = slots + code->locals - code->free_variables;
     for (int i = 0; i < code->free_variables; i++)
-        place[i] = incref(((Tuple *)function->closure)->items[i]);
+        place[i] = incref(function->cells[i]);
 }
 
 static void release_all(Object **args, int count)

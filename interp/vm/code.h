@@ -59,6 +59,9 @@ struct Code {
     int32_t exact_arguments;    /* a call with just so many positional arguments needs no binding;
                                  * -1: every call does. Set by function_new */
     uint32_t frame_size;        /* bytes of a frame for it. Set by frame_push and function_new */
+    Object *module;             /* owned: the name of the module in which functions are made of it,
+                                 * or None; NULL: none was made yet */
+    uint32_t module_version;    /* of the globals where that name was found last */
     Object *weak_references;    /* objects/weakref.h */
 };
 

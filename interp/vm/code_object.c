@@ -20,6 +20,7 @@ static void code_destroy(Object *object)
     mem_free(self->sites, self->site_count * sizeof(Site));
     xdecref(self->local_names);
     xdecref(self->name);
+    xdecref(self->module);
     xdecref(self->qualified_name);
     xdecref(self->filename);
     xdecref(self->image); /* last: the pointers above may lead into it */

@@ -2,7 +2,10 @@
  * function.c: functions made by def and lambda, methods bound to an object, and the cells that
  * closures share.
  */
+#include "memory/collector.h"
+#include "memory/memory.h"
 #include "vm/errors.h"
+#include "vm/function.h"
 #include "vm/machine.h"
 
 static Object *or_none(void *o) { return incref(o ? (Object *)o : NONE); }
@@ -17,52 +20,117 @@ static int32_t exact_arguments(const Code *code)
     return simple ? code->positional : -1;
 }
 
-Object *function_new(Code *code, Object *globals)
+FunctionDetails *function_details(Function *self)
 {
-    Function *self = object_new(&function_type, 0);
+    if (!self->details && !(self->details = mem_alloc_zeroed(sizeof(FunctionDetails))))
+        raise_no_memory();
+    return self->details;
+}
+
+/* A function belongs to the module whose name stands in its globals now. Nearly always all functions
+ * of one code are made in the same module, so the code keeps the name. */
+static int take_module(Function *self)
+{
+    Code *code = self->code;
+    uint32_t version = ((Dict *)self->globals)->version;
+    if (code->module && code->module_version == version)
+        return 0;
+    Object *module = dict_get_text(self->globals, "__name__");
+    if (!module && error_occurred()) /* no memory for the name */
+        return -1;
+    if (!module)
+        module = NONE;
+    if (!code->module)
+        code->module = incref(module);
+    if (code->module == module) {
+        code->module_version = version;
+        return 0;
+    }
+    if (!function_details(self))
+        return -1;
+    self->details->module = incref(module);
+    return 0;
+}
+
+/* Gives up what every function has, and its memory. */
+static void function_release(Function *self)
+{
+    int cells = self->code->free_variables;
+    if (function_hides_tuple(self)) {
+        gc_count_freed();
+        for (int i = 0; i < cells; i++)
+            decref(self->cells[i]);
+    }
+    if (self->details) {
+        xdecref(self->details->closure);
+        mem_free(self->details, sizeof(FunctionDetails));
+    }
+    decref(self->code);
+    decref(self->globals);
+    object_free(&self->head, (size_t)cells);
+}
+
+Object *function_new(Code *code, Object *globals, Object *closure)
+{
+    int cells = code->free_variables;
+    if (cells != (closure ? ((Tuple *)closure)->size : 0)) /* no compiler makes such code */
+        return raise(&system_error_type, "%S requires a closure of %d cells",
+                     code->qualified_name, cells);
+    Function *self = object_new(&function_type, (size_t)cells);
     if (!self)
         return NULL;
     code->exact_arguments = exact_arguments(code);
     code->frame_size = frame_size(code);
     self->code = incref(code);
     self->globals = incref(globals);
-    self->name = incref(code->name);
-    self->qualified_name = incref(code->qualified_name);
-    if (code->constant_count > 0 && IS_EXACT(code->constants[0], str_type))
-        self->doc = incref(code->constants[0]); /* the compiler puts a docstring first */
-    self->module = xincref(dict_get_text(globals, "__name__"));
-    if (!self->module && error_occurred()) { /* no memory for the name */
-        decref(self);
+    for (int i = 0; i < cells; i++)
+        self->cells[i] = incref(((Tuple *)closure)->items[i]);
+    if (cells > 0)
+        gc_count_made();
+    if (take_module(self) < 0) { /* not complete: it does not own the names yet */
+        function_release(self);
         return NULL;
     }
+    incref(function_name(self));
+    incref(function_qualified_name(self));
+    incref(function_module(self));
+    xincref(function_doc(self));
     gc_track(self);
     return &self->head;
 }
 
 static int function_traverse(Object *object, Visitor visit, void *context)
 {
+    static const FunctionDetails none;
     Function *self = (Function *)object;
-    Object *owned[] = {(Object *)self->code, self->globals, self->module, self->defaults,
-                       self->kw_defaults, self->doc, self->name, self->dict, self->closure,
-                       self->annotations, self->qualified_name};
+    const FunctionDetails *details = self->details ? self->details : &none;
+    Object *owned[] = {(Object *)self->code, self->globals, function_module(self),
+                       details->defaults, details->kw_defaults, function_doc(self),
+                       function_name(self), self->dict, details->closure, details->annotations,
+                       function_qualified_name(self)};
     int result = 0;
     for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
         if (owned[i])
             result = visit(owned[i], context);
+    int cells = function_hides_tuple(self) ? self->code->free_variables : 0;
+    for (int i = 0; i < cells && !result; i++)
+        result = visit(self->cells[i], context);
     return result;
 }
 
-/* Code, globals and names stay: a function that was cleared can still be shown. */
+/* Code, globals, names and cells stay: a function that was cleared can still be shown and called. A
+ * circle through a cell is broken there. */
 static void function_clear(Object *object)
 {
     Function *self = (Function *)object;
-    clear_reference(self->defaults);
-    clear_reference(self->kw_defaults);
-    clear_reference(self->closure);
-    clear_reference(self->doc);
-    clear_reference(self->annotations);
     clear_reference(self->dict);
-    clear_reference(self->module);
+    if (!self->details)
+        return;
+    clear_reference(self->details->defaults);
+    clear_reference(self->details->kw_defaults);
+    clear_reference(self->details->annotations);
+    if (self->details->doc)
+        replace_reference(self->details->doc, incref(NONE)); /* not the code's: that is not owned */
 }
 
 static void function_destroy(Object *object)
@@ -70,16 +138,23 @@ static void function_destroy(Object *object)
     Function *self = (Function *)object;
     gc_untrack(self);
     function_clear(object);
-    decref(self->code);
-    decref(self->globals);
-    decref(self->name);
-    decref(self->qualified_name);
-    object_free(object, 0);
+    decref(function_name(self));
+    decref(function_qualified_name(self));
+    decref(function_module(self));
+    xdecref(function_doc(self));
+    function_release(self);
+}
+
+static size_t function_extra_size(Object *object)
+{
+    Function *self = (Function *)object;
+    return self->code->free_variables * sizeof(Object *)
+           + (self->details ? sizeof(FunctionDetails) : 0);
 }
 
 static Object *function_repr(Object *self)
 {
-    return str_from_format("<function %S at 0x%zx>", ((Function *)self)->qualified_name,
+    return str_from_format("<function %S at 0x%zx>", function_qualified_name((Function *)self),
                            (size_t)self);
 }
 
@@ -91,90 +166,140 @@ static Object *function_bind(Object *self, Object *instance, Type *owner)
 
 static Object *function_get_code(Object *self) { return or_none(((Function *)self)->code); }
 static Object *function_get_globals(Object *self) { return or_none(((Function *)self)->globals); }
-static Object *function_get_closure(Object *self) { return or_none(((Function *)self)->closure); }
-static Object *function_get_name(Object *self) { return or_none(((Function *)self)->name); }
+/* Puts a further reference to value (NULL: none) among the details, and gives up `old`, which was
+ * valid so far. */
+static int set_detail(Object *self, size_t offset, Object *old, Object *value)
+{
+    FunctionDetails *details = function_details((Function *)self);
+    if (!details)
+        return -1;
+    *(Object **)((char *)details + offset) = xincref(value);
+    xdecref(old);
+    return 0;
+}
+
+static Object *function_get_name(Object *self)
+{
+    return or_none(function_name((Function *)self));
+}
 static Object *function_get_qualname(Object *self)
 {
-    return or_none(((Function *)self)->qualified_name);
+    return or_none(function_qualified_name((Function *)self));
 }
-static Object *function_get_defaults(Object *self) { return or_none(((Function *)self)->defaults); }
+static Object *function_get_defaults(Object *self)
+{
+    return or_none(function_defaults((Function *)self));
+}
 static Object *function_get_kwdefaults(Object *self)
 {
-    return or_none(((Function *)self)->kw_defaults);
+    return or_none(function_kw_defaults((Function *)self));
 }
-static Object *function_get_doc(Object *self) { return or_none(((Function *)self)->doc); }
-static Object *function_get_module(Object *self) { return or_none(((Function *)self)->module); }
+static Object *function_get_doc(Object *self) { return or_none(function_doc((Function *)self)); }
+static Object *function_get_module(Object *self)
+{
+    return incref(function_module((Function *)self));
+}
 
-static int set_str(Object **place, Object *value, const char *name)
+/* The tuple of the cells takes their ownership over, so that counts are as if it had always been. */
+Object *function_closure(Function *self)
+{
+    size_t cells = self->code->free_variables;
+    if (cells == 0)
+        return incref(NONE);
+    FunctionDetails *details = function_details(self);
+    Object *tuple = details && !details->closure ? tuple_from(self->cells, cells) : NULL;
+    if (tuple && details->closure) { /* a collection's finalizers asked for it, too */
+        decref(tuple);
+    } else if (tuple) {
+        details->closure = tuple;
+        gc_count_freed();
+        for (size_t i = 0; i < cells; i++)
+            decref(self->cells[i]);
+    }
+    return details ? xincref(details->closure) : NULL;
+}
+
+static Object *function_get_closure(Object *self) { return function_closure((Function *)self); }
+
+static int set_str(Object *self, size_t offset, Object *old, Object *value, const char *name)
 {
     if (!value || !IS_STR(value))
         return raise_int(&type_error_type, "%s must be set to a string object", name);
-    replace_reference(*place, incref(value));
-    return 0;
+    return set_detail(self, offset, old, value);
 }
 
 static int function_set_name(Object *self, Object *value)
 {
-    return set_str(&((Function *)self)->name, value, "__name__");
+    return set_str(self, offsetof(FunctionDetails, name), function_name((Function *)self), value,
+                   "__name__");
 }
 
 static int function_set_qualname(Object *self, Object *value)
 {
-    return set_str(&((Function *)self)->qualified_name, value, "__qualname__");
+    return set_str(self, offsetof(FunctionDetails, qualified_name),
+                   function_qualified_name((Function *)self), value, "__qualname__");
 }
 
 /* None or absent: NULL; otherwise the value must be of the given kind. */
-static int set_optional(Object **place, Object *value, uint32_t flag, const char *complaint)
+static int set_optional(Object *self, size_t offset, Object *value, uint32_t flag,
+                        const char *complaint)
 {
     if (value == NONE)
         value = NULL;
-    if (value && flag && !HAS_FLAG(value, flag))
+    if (value && !HAS_FLAG(value, flag))
         return raise_int(&type_error_type, complaint);
-    replace_reference(*place, xincref(value));
-    return 0;
+    FunctionDetails *details = function_details((Function *)self);
+    if (!details)
+        return -1;
+    return set_detail(self, offset, *(Object **)((char *)details + offset), value);
 }
 
 static int function_set_defaults(Object *self, Object *value)
 {
-    return set_optional(&((Function *)self)->defaults, value, TYPE_TUPLE,
+    return set_optional(self, offsetof(FunctionDetails, defaults), value, TYPE_TUPLE,
                         "__defaults__ must be set to a tuple object");
 }
 
 static int function_set_kwdefaults(Object *self, Object *value)
 {
-    return set_optional(&((Function *)self)->kw_defaults, value, TYPE_DICT,
+    return set_optional(self, offsetof(FunctionDetails, kw_defaults), value, TYPE_DICT,
                         "__kwdefaults__ must be set to a dict object");
 }
 
+/* NULL among the details means "as in the code", so no docstring and no module are None. */
 static int function_set_doc(Object *self, Object *value)
 {
-    return set_optional(&((Function *)self)->doc, value, 0, "");
+    return set_detail(self, offsetof(FunctionDetails, doc), function_doc((Function *)self),
+                      value ? value : NONE);
 }
 
 static int function_set_module(Object *self, Object *value)
 {
-    return set_optional(&((Function *)self)->module, value, 0, "");
+    return set_detail(self, offsetof(FunctionDetails, module), function_module((Function *)self),
+                      value ? value : NONE);
 }
 
 /* The compiler leaves annotations as a tuple (name, value, ...): most are never looked at. */
 static Object *function_get_annotations(Object *object)
 {
-    Function *self = (Function *)object;
-    if (self->annotations && IS_DICT(self->annotations))
-        return incref(self->annotations);
+    FunctionDetails *details = function_details((Function *)object);
+    if (!details)
+        return NULL;
+    if (details->annotations && IS_DICT(details->annotations))
+        return incref(details->annotations);
     Object *dict = dict_new();
-    Tuple *pairs = (Tuple *)self->annotations;
+    Tuple *pairs = (Tuple *)details->annotations;
     for (intptr_t i = 0; dict && pairs && i + 1 < pairs->size; i += 2)
         if (dict_set(dict, pairs->items[i], pairs->items[i + 1]) < 0)
             clear_reference(dict);
     if (dict)
-        replace_reference(self->annotations, incref(dict));
+        replace_reference(details->annotations, incref(dict));
     return dict;
 }
 
 static int function_set_annotations(Object *self, Object *value)
 {
-    return set_optional(&((Function *)self)->annotations, value, TYPE_DICT,
+    return set_optional(self, offsetof(FunctionDetails, annotations), value, TYPE_DICT,
                         "__annotations__ must be set to a dict object");
 }
 
@@ -209,7 +334,8 @@ static const GetSetDef function_getsets[] = {
     {NULL, NULL, NULL}};
 
 Type function_type = {
-    .head = {1, &type_type}, .name = "function", .basic_size = sizeof(Function), .flags = TYPE_GC,
+    .head = {1, &type_type}, .name = "function", .basic_size = sizeof(Function),
+    .item_size = sizeof(Object *), .extra_size = function_extra_size, .flags = TYPE_GC,
     .destroy = function_destroy, .traverse = function_traverse, .clear = function_clear,
     .repr = function_repr, .call = function_call, .descriptor_get = function_bind,
     .dict_offset = offsetof(Function, dict),

@@ -9,6 +9,7 @@
 #include "objects/arguments.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
+#include "vm/function.h"
 #include "vm/machine.h"
 
 /* ---- beginning and end ----------------------------------------------------------------------- */
@@ -25,8 +26,8 @@ Object *generator_new(Frame *frame)
         return NULL;
     g->size = (intptr_t)count;
     g->code = incref(code);
-    g->name = incref(function->name);
-    g->qualified_name = incref(function->qualified_name);
+    g->name = incref(function_name(function));
+    g->qualified_name = incref(function_qualified_name(function));
     g->frame.next = frame->next;
     g->frame.function = incref(function);
     g->frame.code = code;

@@ -23,7 +23,7 @@ bool c_stack_is_short(void);
  * ones named by kwnames (or NULL). function and arguments are stolen, also on error; the places in
  * args are NULL afterwards. NULL with TypeError or RecursionError. */
 Frame *call_push(Function *function, Object **args, int count, Object *kwnames);
-/* Puts the function's closure into the slots of its free variables. */
+/* Puts the function's cells into the slots of its free variables. */
 void bind_closure(Function *function, Object **slots);
 /* The call slot of function_type: runs the function to its end. Arguments borrowed. */
 Object *function_call(Object *function, Object **args, int positional, Object *kwnames);

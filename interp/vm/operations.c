@@ -5,6 +5,7 @@
 #include "vm/errors.h"
 #include "vm/exceptions.h"
 #include "vm/fast.h"
+#include "vm/function.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 #include "modules/output.h"
@@ -308,17 +309,28 @@ int dict_merge_keywords(Object *dict, Object *mapping, Object *callable)
 
 Object *make_function(Frame *frame, Object *code, int flags, Object **block)
 {
-    Function *function = (Function *)function_new((Code *)code, frame->globals);
+    int parts = __builtin_popcount((unsigned)flags);
+    Object **closure = flags & MAKE_CLOSURE ? &block[parts - 1] : NULL; /* the last part */
+    Function *function = (Function *)function_new((Code *)code, frame->globals,
+                                                  closure ? *closure : NULL);
     if (!function)
         return NULL;
-    Object **places[] = {&function->defaults, &function->kw_defaults, &function->annotations,
-                         &function->closure}; /* in the order of MAKE_DEFAULTS ... MAKE_CLOSURE */
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        if (!(flags & 1 << i))
-            continue;
-        *places[i] = *block;
-        *block++ = NULL;
+    if (flags & ~MAKE_CLOSURE) {
+        FunctionDetails *details = function_details(function);
+        if (!details) {
+            decref(function);
+            return NULL;
+        }
+        Object **places[] = {&details->defaults, &details->kw_defaults, &details->annotations};
+        for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+            if (!(flags & 1 << i)) /* MAKE_DEFAULTS, MAKE_KW_DEFAULTS, MAKE_ANNOTATIONS */
+                continue;
+            *places[i] = *block;
+            *block++ = NULL;
+        }
     }
+    if (closure)
+        clear_reference(*closure);
     return &function->head;
 }
 

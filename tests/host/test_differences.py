@@ -23,6 +23,11 @@ DIFFERENCES = {
                          {"host": "[] False"}),
     "maxsize_on_32_bits": ("import sys\nprint(sys.maxsize)", None,
                            {"host": str(2 ** 63 - 1), "host32": str(2 ** 63 - 1)}),
+    "cells_in_the_function": (
+        "import gc\ndef f(x):\n    return lambda: x\nheld = [1]\ng = f(held)\n"
+        "cell = [o for o in gc.get_referrers(held) if type(o).__name__ == 'cell'][0]\n"
+        "print(any(type(o) is tuple for o in gc.get_referrers(cell)))", "True",
+        {"host": "False", "host32": "False"}),
 }
 
 

@@ -126,7 +126,7 @@ static Object *make_fib(Object *globals)
     Object *constants[] = {int_from(2), int_from(1)};
     Code *code = ASSEMBLE(fib_instructions, 1, 4, 2, constants, names);
     code->positional = 1;
-    Object *fib = function_new(code, globals);
+    Object *fib = function_new(code, globals, NULL);
     decref(code);
     assert_int_equal(dict_set_text(globals, "fib", fib), 0);
     return fib;
@@ -142,7 +142,7 @@ static void test_calls_of_python_functions(void **state)
     assert_null(interpreter.frame);
     assert_int_equal(interpreter.depth, 0);
     assert_ptr_equal(interpreter.frame_stack_top, interpreter.frame_stack_high);
-    dict_delete(globals, ((Function *)fib)->name);
+    dict_delete(globals, ((Function *)fib)->code->name);
     assert_int_equal(dict_set_text(globals, "fib", NONE), 0); /* the cycle through the dict ends */
     decref(result);
     decref(fib);
@@ -159,7 +159,7 @@ static void test_recursion_ends_in_an_exception(void **state)
     static const char *const names[] = {"f", NULL};
     Object *globals = dict_new();
     Code *code = ASSEMBLE(instructions, 0, 2, 0, NULL, names);
-    Object *f = function_new(code, globals);
+    Object *f = function_new(code, globals, NULL);
     dict_set_text(globals, "f", f);
     assert_null(object_call(f, NULL, 0, NULL));
     assert_true(error_matches(&recursion_error_type));
@@ -219,7 +219,7 @@ static void test_an_uncaught_exception_leaves_every_frame(void **state)
     Object *globals = dict_new(), *one[] = {int_from(1000)}, *text[] = {str_from("text")};
     Code *inner_code = ASSEMBLE(inner, 1, 1, 1, one, NULL);
     inner_code->positional = 1;
-    Object *g = function_new(inner_code, globals);
+    Object *g = function_new(inner_code, globals, NULL);
     dict_set_text(globals, "g", g);
     Code *outer_code = ASSEMBLE(outer, 0, 3, 1, text, names);
     assert_null(run(outer_code, globals));
