@@ -5,6 +5,7 @@
 #include "memory/collector.h"
 #include "memory/memory.h"
 #include "objects/class.h"
+#include "objects/int.h"
 #include "objects/weakref.h"
 #include "vm/errors.h"
 
@@ -140,6 +141,10 @@ static void destroy_postponed(void)
 void object_destroy(Object *object)
 {
     Type *type = object->type;
+    if (type == &int_type && int_is_compact((Int *)object)) { /* most objects that die are one */
+        mem_free(object, COMPACT_INT_SIZE);
+        return;
+    }
     if (!(type->flags & (TYPE_GC | TYPE_HEAP))) {
         type->destroy(object);
         return;

@@ -1,6 +1,6 @@
 /*
- * call.c: how arguments get to the parameters of a Python function. A call with exactly its
- * positional parameters just moves them (push_exact in vm/fast.h); everything else (defaults,
+ * call.c: how arguments get to the parameters of a Python function. A call with its
+ * positional parameters just moves them (push_positional in vm/fast.h); everything else (defaults,
  * keywords, *args, **kwargs) is bound here one by one, with the messages of CPython's ceval.c.
  */
 #include "vm/errors.h"

@@ -552,7 +552,11 @@ dispatch:
         Object *kept = pc->b >= first_temporary ? sequence : NULL;
         if (kept) /* the items may go where the sequence was */
             slots[pc->b] = NULL;
-        int result = unpack_sequence(sequence, &slots[pc->a], pc->c);
+        int result = 0;
+        if (LIKELY(IS_EXACT(sequence, tuple_type) && ((Tuple *)sequence)->size == pc->c))
+            copy_references(&slots[pc->a], ((Tuple *)sequence)->items, pc->c);
+        else
+            result = unpack_sequence(sequence, &slots[pc->a], pc->c);
         xdecref(kept);
         if (result < 0)
             goto error;
@@ -726,8 +730,8 @@ dispatch:
             Function *function = (Function *)callable;
             Frame *callee = NULL;
             block[0] = NULL; /* the frame owns it now */
-            if (LIKELY(count == function->code->exact_arguments && !kwnames))
-                callee = push_exact(frame, function, args, count);
+            if (LIKELY(!kwnames && fits_positions(function, count)))
+                callee = push_positional(frame, function, args, count);
             if (!LIKELY(callee != NULL))
                 callee = call_push(function, args, count, kwnames);
             kwnames = NULL;

@@ -11,6 +11,7 @@
 #include "objects/int.h"
 #include "vm/errors.h"
 #include "vm/frame.h"
+#include "vm/function.h"
 #include "vm/generator.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
@@ -114,6 +115,13 @@ static inline void move_references(Object **to, Object **slots, int count)
     }
 }
 
+/* Puts further references to what `from` holds into slots, which are empty. */
+static inline void copy_references(Object **slots, Object *const *from, int count)
+{
+    for (int i = 0; i < count; i++)
+        slots[i] = incref(from[i]);
+}
+
 /* ---- names ----------------------------------------------------------------------------------- */
 
 /*
@@ -166,10 +174,21 @@ static inline Object **cached_attribute(Object *o, const Site *site)
 
 /* ---- calls ----------------------------------------------------------------------------------- */
 
-/* Takes a frame below `caller`, which is running, and moves exactly the function's positional
- * arguments into it. function and args are stolen. NULL without an exception: there is no room,
+/* Can the arguments just be moved to the parameters? Each has one by position, or the last ones
+ * have defaults. */
+static inline bool fits_positions(const Function *function, int count)
+{
+    int missing = function->code->exact_arguments - count;
+    if (__builtin_expect(missing == 0, 1))
+        return true;
+    const Tuple *defaults = function_defaults(function);
+    return missing > 0 && defaults && missing <= defaults->size;
+}
+
+/* Takes a frame below `caller`, which is running, and moves the arguments into it, which fit the
+ * function's positions. function and args are stolen. NULL without an exception: there is no room,
  * nothing is done, and call_push will say why. */
-static inline Frame *push_exact(Frame *caller, Function *function, Object **args, int count)
+static inline Frame *push_positional(Frame *caller, Function *function, Object **args, int count)
 {
     Code *code = function->code;
     Object **end = (Object **)interpreter.frame_stack_top;
@@ -189,6 +208,11 @@ static inline Frame *push_exact(Frame *caller, Function *function, Object **args
     for (Object **last = args + count; args < last; args++) {
         *slot++ = *args;
         *args = NULL;
+    }
+    if (__builtin_expect(count < code->exact_arguments, 0)) {
+        const Tuple *defaults = function_defaults(function);
+        for (intptr_t i = defaults->size - (code->exact_arguments - count); i < defaults->size; i++)
+            *slot++ = incref(defaults->items[i]);
     }
     while (slot < end)
         *slot++ = NULL;
@@ -210,8 +234,11 @@ static inline Frame *pop_returning(Frame *frame)
         return caller;
     }
     for (Object **slot = frame->slots, **end = slot + frame->code->locals; slot < end; slot++)
-        if (*slot)
-            clear_reference(*slot);
+        if (*slot) {
+            Object *local = *slot;
+            *slot = NULL;
+            int_decref(local);
+        }
     Function *function = frame->function;
     interpreter.frame = caller;
     interpreter.frame_stack_top = (char *)frame + frame->code->frame_size;
