@@ -13,6 +13,7 @@
 #include "objects/float.h"
 #include "objects/float_text.h"
 #include "objects/format_spec.h"
+#include "objects/str.h"
 #include "vm/errors.h"
 
 /* ---- reading a spec -------------------------------------------------------------------------- */
@@ -21,7 +22,7 @@ typedef struct { Object *text; size_t at, end; } SpecReader;
 
 static uint32_t peek(const SpecReader *reader, size_t ahead)
 {
-    return reader->at + ahead < reader->end ? str_char(reader->text, reader->at + ahead) : 0;
+    return reader->at + ahead < reader->end ? str_at((Str *)reader->text, reader->at + ahead) : 0;
 }
 
 static bool accept(SpecReader *reader, uint32_t c)

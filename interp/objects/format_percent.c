@@ -10,6 +10,7 @@
 #include "objects/byte_block.h"
 #include "objects/codecs.h"
 #include "objects/format_spec.h"
+#include "objects/str.h"
 #include "vm/errors.h"
 
 typedef struct {
@@ -25,7 +26,7 @@ typedef struct {
 
 static uint32_t current(const Percent *p)
 {
-    return p->at < str_length(p->format) ? str_char(p->format, p->at) : 0;
+    return p->at < str_length(p->format) ? str_at((Str *)p->format, p->at) : 0;
 }
 
 static bool at_end(const Percent *p) { return p->at == str_length(p->format); }

@@ -205,6 +205,14 @@ int slot_initialise(Object *self, Object **args, int positional, Object *kwnames
     return status;
 }
 
+Function *class_initialiser(Type *type)
+{
+    if (type->construct != object_construct || type->initialise != slot_initialise)
+        return NULL;
+    Object *method = find(type, "__init__");
+    return method != NULL && IS_EXACT(method, function_type) ? (Function *)method : NULL;
+}
+
 /* ---- attributes ----------------------------------------------------------------------------- */
 
 Object *slot_get_attribute(Object *self, Object *name)

@@ -3,7 +3,9 @@
  * positional parameters just moves them (push_positional in vm/fast.h); everything else (defaults,
  * keywords, *args, **kwargs) is bound here one by one, with the messages of CPython's ceval.c.
  */
+#include "objects/class.h"
 #include "vm/errors.h"
+#include "vm/fast.h"
 #include "vm/function.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
@@ -247,6 +249,48 @@ Frame *call_push(Function *function, Object **args, int count, Object *kwnames)
     if (code->free_variables)
         bind_closure(function, frame->slots);
     return frame;
+}
+
+Frame *push_initialiser(Frame *caller, Object **block, int count)
+{
+    Type *type = (Type *)block[0];
+    Function *init = class_initialiser(type);
+    if (!init || init->code->flags & CODE_GENERATOR || !fits_positions(init, count + 1)
+        || recursion_enter(" while calling a Python object") < 0)
+        return NULL;
+    incref(init); /* making objects may start a collection, and so run any code */
+    Object *given = tuple_from(&block[2], (size_t)count);
+    Object *self = given ? object_construct(type, NULL, 0, NULL) : NULL;
+    Frame *frame = NULL;
+    if (self) {
+        block[1] = incref(self);
+        frame = push_positional(caller, incref(init), &block[1], count + 1);
+        if (!frame) /* no room: it says why */
+            frame = call_push(incref(init), &block[1], count + 1, NULL);
+    }
+    decref(init);
+    if (!frame) {
+        xdecref(self);
+        xdecref(given);
+        recursion_leave();
+        return NULL;
+    }
+    frame->kind = FRAME_INITIALISER;
+    block[0] = self; /* keeps its class alive */
+    block[1] = given;
+    for (int i = 0; i < count; i++)
+        block[2 + i] = incref(frame->slots[1 + i]);
+    decref(type);
+    return frame;
+}
+
+Object *initialised(Object **block, Object *value)
+{
+    recursion_leave();
+    Object *result = value == NONE ? incref(block[0])
+        : raise(&type_error_type, "__init__() should return None, not '%T'", value);
+    decref(value);
+    return result;
 }
 
 Object *function_call(Object *object, Object **args, int positional, Object *kwnames)

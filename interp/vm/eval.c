@@ -726,17 +726,23 @@ dispatch:
             decref(callable);
             DISPATCH(); /* once more, with function and self apart */
         }
+        Frame *callee = NULL;
         if (LIKELY(IS_EXACT(callable, function_type))) {
             Function *function = (Function *)callable;
-            Frame *callee = NULL;
             block[0] = NULL; /* the frame owns it now */
             if (LIKELY(!kwnames && fits_positions(function, count)))
                 callee = push_positional(frame, function, args, count);
             if (!LIKELY(callee != NULL))
                 callee = call_push(function, args, count, kwnames);
-            kwnames = NULL;
             if (!LIKELY(callee != NULL))
                 goto error;
+        } else if (IS_EXACT(callable, type_type) && !kwnames) {
+            callee = push_initialiser(frame, block, count);
+            if (!callee && error_occurred())
+                goto error;
+        }
+        if (LIKELY(callee != NULL)) {
+            kwnames = NULL;
             callee->result = pc->a;
             frame = callee;
             pc = frame->next;
@@ -774,6 +780,12 @@ dispatch:
             ENTER_FRAME();
             STORE(destination, value);
             DISPATCH();
+        }
+        if (kind == FRAME_INITIALISER) {
+            frame = pop_returning(frame);
+            pc = frame->next - 1; /* the CALL, which ends now */
+            ENTER_FRAME();
+            FINISH_BLOCK(initialised(&slots[pc->b], value), pc->c + 2);
         }
         if (kind == FRAME_ENTRY)
             frame_pop();
@@ -969,10 +981,12 @@ unwind:
         if (pc)
             break;
         int kind = frame->kind;
-        if (kind >= FRAME_GENERATOR)
+        if (kind == FRAME_GENERATOR || kind == FRAME_GENERATOR_ENTRY)
             generator_fail(generator_of(frame));
         else
             frame_pop();
+        if (kind == FRAME_INITIALISER)
+            recursion_leave();
         if (kind == FRAME_ENTRY || kind == FRAME_GENERATOR_ENTRY)
             return NULL;
         frame = interpreter.frame;

@@ -224,7 +224,7 @@ static inline Frame *push_positional(Frame *caller, Function *function, Object *
     return frame;
 }
 
-/* Gives back the running frame, of kind FRAME_CALL, when it returns: its temporaries are NULL then
+/* Gives back the running frame, called by Python code, when it returns: its temporaries are NULL then
  * (vm/opcodes.h), so only the locals are given up. The caller's frame, which goes on. */
 static inline Frame *pop_returning(Frame *frame)
 {

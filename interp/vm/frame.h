@@ -19,7 +19,7 @@ struct Frame {
     Code *code;                   /* the function keeps it; owned where there is no function */
     Object *globals;              /* borrowed: the function or the module keeps them */
     Object *namespace;            /* owned; dict of a module or class body, else NULL (always NULL
-                                   * in a frame of kind FRAME_CALL) */
+                                   * in a frame of kind FRAME_CALL or FRAME_INITIALISER) */
     Object *frame_object;         /* owned; the Python-visible frame, NULL until asked for */
     int16_t result;               /* the slot in the caller that gets the returned value */
     uint8_t kind;                 /* FRAME_* */
@@ -30,7 +30,9 @@ enum { FRAME_CALL = 0,      /* called by Python code: RETURN_VALUE goes on in th
        FRAME_ENTRY = 1,     /* called by C code: RETURN_VALUE leaves the machine's loop */
        FRAME_GENERATOR = 2, /* of a generator (vm/generator.h), resumed by a FOR_ITER or SEND of the
                              * caller's frame, which goes on when the generator stops */
-       FRAME_GENERATOR_ENTRY = 3 /* resumed by C code: when it stops, the machine's loop is left */
+       FRAME_GENERATOR_ENTRY = 3, /* resumed by C code: when it stops, the machine's loop is left */
+       FRAME_INITIALISER = 4 /* an __init__ that the call of a class runs: what the CALL gives is not
+                              * its value but the new object, first in the CALL's block */
 };
 
 static inline uint32_t frame_size(const Code *code) /* bytes */
