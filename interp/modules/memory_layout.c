@@ -57,11 +57,8 @@ static const StructField range_iterator_fields[] = {
     FIELD(RangeIterator, remaining, "remaining"), END };
 static const StructField function_fields[] = {
     FIELD(Function, code, "code"), FIELD(Function, globals, "globals"),
-    FIELD(Function, name, "name"), FIELD(Function, qualified_name, "qualified name"),
-    FIELD(Function, defaults, "defaults"), FIELD(Function, kw_defaults, "keyword defaults"),
-    FIELD(Function, closure, "closure"), FIELD(Function, doc, "doc"),
-    FIELD(Function, annotations, "annotations"), FIELD(Function, dict, "dict"),
-    FIELD(Function, module, "module"), FIELD(Function, weak_references, "weak references"), END };
+    FIELD(Function, details, "details"), FIELD(Function, dict, "dict"),
+    FIELD(Function, weak_references, "weak references"), END };
 static const StructField native_function_fields[] = {
     FIELD(NativeFunctionObject, definition, "definition"),
     FIELD(NativeFunctionObject, self, "self"), FIELD(NativeFunctionObject, module, "module"),
@@ -116,7 +113,7 @@ static const StructField code_fields[] = {
     FIELD(Code, positions, "positions"), FIELD(Code, constants, "constants"),
     FIELD(Code, sites, "sites"), FIELD(Code, local_names, "local names"),
     FIELD(Code, source, "source"), FIELD(Code, source_size, "source size"),
-    FIELD(Code, frame_size, "frame size"), FIELD(Code, weak_references, "weak references"), END };
+    FIELD(Code, frame_size, "frame size"), FIELD(Code, module, "module"), FIELD(Code, weak_references, "weak references"), END };
 static const StructField weak_reference_fields[] = {
     FIELD(WeakReference, referent, "referent"), FIELD(WeakReference, callback, "callback"),
     FIELD(WeakReference, hash, "hash"), FIELD(WeakReference, next, "next"),
@@ -256,6 +253,9 @@ static int add_variable_part(Listing *l)
         return add_items(l, sizeof(Tuple), (size_t)((Tuple *)o)->size, WORD, "item");
     if (HAS_FLAG(o, TYPE_BYTES))
         return add_items(l, sizeof(Bytes), (size_t)((Bytes *)o)->size, 1, "byte");
+    if (IS_EXACT(o, function_type))
+        return add_items(l, offsetof(Function, cells), ((Function *)o)->code->free_variables, WORD,
+                         "cell");
     if (IS_EXACT(o, generator_type))
         return add_items(l, offsetof(Generator, frame.slots), (size_t)((Generator *)o)->size, WORD,
                          "frame: slot");
