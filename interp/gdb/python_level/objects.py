@@ -423,8 +423,15 @@ def _write_type(address, type_view, outer, most):
     yield f"<class '{class_name(address)}'>"
 
 
+def _qualified_name(function):
+    """The function's own, or its code's: interp/vm/function.h."""
+    self = view("Function", function)
+    own = view("FunctionDetails", self.details).qualified_name if self.details else 0
+    return own or view("Code", self.code).qualified_name
+
+
 def _write_function(address, type_view, outer, most):
-    yield f"<function {str_value(view('Function', address).qualified_name)} at {address:#x}>"
+    yield f"<function {str_value(_qualified_name(address))} at {address:#x}>"
 
 
 def _write_native(address, type_view, outer, most):
@@ -444,7 +451,7 @@ def _write_method(address, type_view, outer, most):
 
 def _write_named(function, most):
     if type_of(function).kind == "function_type":
-        yield str_value(view("Function", function).qualified_name, most)
+        yield str_value(_qualified_name(function), most)
     else:
         yield from _pieces(function, (), most)
 
