@@ -114,7 +114,7 @@ def _further_blocks(address, type_view):
         return [self.name, self.subclasses]
     fields = {"list_type": ["items"], "dict_type": ["entries"], "set_type": ["table"],
               "frozenset_type": ["table"], "code_type": ["constants", "sites"],
-              "frame_type": ["slots"]}.get(kind, [])
+              "frame_type": ["slots"], "function_type": ["details"]}.get(kind, [])
     self = view(objects.KNOWN_TYPES[kind], address)
     return [getattr(self, field) for field in fields]
 
@@ -202,6 +202,25 @@ def _references_of_generator(address):
                else f"its temporary {number - len(names)}"), value
 
 
+def _references_of_function(address):
+    """A name that it has not of its own is its code's, which it owns once more."""
+    self = view("Function", address)
+    code = view("Code", self.code)
+    details = view("FunctionDetails", self.details) if self.details else None
+    yield ".code", self.code
+    yield ".globals", self.globals
+    for name in ("name", "qualified_name", "module"):
+        yield "." + name, details and getattr(details, name) or getattr(code, name)
+    first = memory.pointer(code.constants) if code.constant_count else 0
+    documented = first and objects.type_of(first).kind == "str_type"
+    yield ".doc", details and details.doc or (first if documented else 0)
+    for name in ("defaults", "kw_defaults", "annotations", "closure"):
+        yield "." + name, getattr(details, name) if details else 0
+    if not (details and details.closure):
+        cells = memory.pointers(address + struct("Function").size, code.free_variables)
+        yield from ((f".cells[{number}]", cell) for number, cell in enumerate(cells))
+
+
 def _references_of_frame_object(address):
     self = view("FrameObject", address)
     yield from _pointer_fields(self)
@@ -286,6 +305,7 @@ def references(address):
 
 
 _REFERENCES = {"code_type": _references_of_code, "generator_type": _references_of_generator,
+               "function_type": _references_of_function,
                "frame_type": _references_of_frame_object, "type_type": _references_of_type}
 
 
