@@ -10,6 +10,7 @@
 #include "kernel/debug/log.h"
 #include "kernel/debug/page_entry.h"
 #include "kernel/fs/file_system.h"
+#include "kernel/proc/out_of_memory.h"
 #include "kernel/proc/process.h"
 #include "kernel/string.h"
 
@@ -189,6 +190,8 @@ static void page_fault(struct trap_frame *frame, uint32_t address)
         (*(waited ? &used->major_faults : &used->minor_faults))++;
         return;
     }
+    if (error == -ENOMEM && out_of_memory_relieve())
+        return; /* and the instruction runs again */
     /* As Linux: SIGBUS for a page that its file cannot give, SIGKILL when memory is out. */
     int signal = error == -EIO ? SIGBUS : error == -ENOMEM ? SIGKILL : SIGSEGV;
     if (gdb_user_fault(frame, signal) || signal_of_exception(frame, signal, address))
