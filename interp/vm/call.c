@@ -264,9 +264,10 @@ Frame *push_initialiser(Frame *caller, Object **block, int count)
     Frame *frame = NULL;
     if (self) {
         block[1] = incref(self);
-        frame = push_positional(caller, incref(init), &block[1], count + 1);
+        incref(init); /* stolen by the one that takes the frame */
+        frame = push_positional(caller, init, &block[1], count + 1);
         if (!frame) /* no room: it says why */
-            frame = call_push(incref(init), &block[1], count + 1, NULL);
+            frame = call_push(init, &block[1], count + 1, NULL);
     }
     decref(init);
     if (!frame) {

@@ -48,7 +48,7 @@ static int take_module(Function *self)
     }
     if (!function_details(self))
         return -1;
-    self->details->module = incref(module);
+    self->details->module = module; /* function_new owns it, as all the names, at its end */
     return 0;
 }
 
