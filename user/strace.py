@@ -11,13 +11,14 @@ usage: strace [-e CALLS] [-o FILE] [-s SIZE] PROGRAM [ARG ...]
 What it sees of the program, it sees through ptrace(2), and prints as Linux's strace does.
 """
 
+import errno
 import machine
 import os
 import signal
 import sys
 
 import strace_calls
-from strace_format import View, signal_name
+from strace_format import View, pointer, signal_name
 
 CALL_STOP = signal.SIGTRAP | 0x80
 RESULT_COLUMN = 40  # where strace puts the equals sign
@@ -114,7 +115,7 @@ class Tracer:
         view.result = result
         for decode, value in zip(self.decoders[self.shown:], view.arguments[self.shown:]):
             if isinstance(decode, strace_calls.Out):
-                decode = decode.decode
+                decode = decode.decode if result >= 0 or result == -errno.EINTR else pointer
             self.text += ("" if self.text.endswith("(") else ", ") + decode(view, value)
         self.end_line(strace_calls.result_text(self.name, result))
 

@@ -8,6 +8,7 @@ from support import ROOT, in_parallel, run_command
 PROGRAMS = {
     "hello": (["/bin/python", "-c", "print('hi')"], 0),
     "missing": (["-e", "trace=open", "/bin/python", "-c", "open('/nowhere')"], 1),
+    "no status": (["-e", "trace=stat64", "/bin/python", "-c", "import os; os.stat('/nowhere')"], 1),
     "bytes": (["-e", "write", "/bin/python", "-c",
                r"import os; os.write(1, b'a\0001\1b\"\\\n\t\x7f\xff' + 40 * b'.')"], 0),
     "killed": (["-e", "kill", "/bin/python", "-c",
@@ -52,6 +53,11 @@ def test_calls_are_printed_with_arguments_and_results(traced):
 def test_errors_have_names(traced):
     assert 'open("/nowhere", O_RDONLY|O_CLOEXEC)    = -1 ENOENT (No such file or directory)' \
         in lines(traced, "missing")
+
+
+def test_what_a_failed_call_did_not_fill_in_is_an_address(traced):
+    assert any(re.fullmatch(r'stat64\("/nowhere", 0x[0-9a-f]+\) += -1 ENOENT .*', line)
+               for line in lines(traced, "no status"))
 
 
 def test_only_the_chosen_calls_are_printed(traced):
