@@ -275,6 +275,9 @@ def copy_on_write():
 
 
 def main():
+    if sys.argv[1:]:
+        print("usage: tour [-h]\nFollows one variable from the disk down to a physical frame.")
+        sys.exit(0 if sys.argv[1:] == ["-h"] else 2)
     print("A tour of the machine, from a file to a frame. It follows this little program,")
     print("which is a part of this one:")
     print(STORY)

@@ -11,7 +11,7 @@ from console import CTRL_C, booted
 from support import BUILD, ROOT
 
 PROGRAMS = sorted(path.stem for path in (ROOT / "user").glob("*.py"))
-WITHOUT_HELP = {"hello", "init", "tour", "runner"}  # no commands for their arguments
+WITHOUT_HELP = {"hello", "init", "runner"}  # no commands for their arguments
 
 
 @pytest.fixture(scope="module")
