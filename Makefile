@@ -329,7 +329,7 @@ bench-gdb: $(BUILD)/tools-debug.stamp ## measure the kernel's GDB stub beside QE
 	@BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) tests/bench_gdb.py
 debug: ## GDB, attached to the machine that "make gdb" has started
 	@$(MAKE) kernel user
-	@BUILD=$(BUILD) GDB=$(GDB) PYTHON3=$(PYTHON3) sh kernel/debug/gdb/attach.sh
+	@BUILD=$(BUILD) GDB=$(GDB) sh kernel/debug/gdb/attach.sh
 
 kernel: $(BUILD)/kernel.elf ## build/kernel.elf
 host: $(HOST_PROGRAMS:%=$(HOST)/%) $(HOST)/lib/python ## build/host/python and pyc (SAN=1: build/san, the debug build: sanitizers, freed memory is filled, counts are checked)

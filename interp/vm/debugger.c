@@ -64,19 +64,21 @@ static bool begins_line(const Frame *frame, const Instruction *instruction, uint
 
 static bool is_named(const LineBreakpoint *breakpoint, const Str *file)
 {
-    size_t length = breakpoint->name_length;
-    if (file->kind != STR_1 || length > LINE_BREAKPOINT_NAME)
+    size_t length = breakpoint->file_length;
+    if (file->kind != STR_1)
         return true;
     return length <= file->length
-        && memcmp(file->data + file->length - length, breakpoint->name, length) == 0;
+        && memcmp(file->data + file->length - length, breakpoint->file, length) == 0;
 }
 
 static bool has_breakpoint(const Frame *frame, uint32_t line)
 {
-    for (int i = 0; i < LINE_BREAKPOINTS; i++)
-        if (debugger.breakpoints[i].line == line
-            && is_named(&debugger.breakpoints[i], (const Str *)frame->code->filename))
+    for (int i = 0; i < LINE_BREAKPOINTS; i++) {
+        const LineBreakpoint *breakpoint = &debugger.breakpoints[i];
+        if (breakpoint->line == line && is_named(breakpoint, (const Str *)frame->code->filename)
+            && !debugger_condition_fails(breakpoint, frame))
             return true;
+    }
     return false;
 }
 
@@ -107,10 +109,16 @@ static Stopped is_wanted(const Frame *frame, const Instruction *instruction, boo
     }
 }
 
-void debugger_instruction(const Frame *frame, const Instruction *instruction)
+/* Nobody hears: the program goes on as if it had never been traced. */
+static void forget_debugger(void)
+{
+    memset(&debugger, 0, sizeof debugger);
+}
+
+bool debugger_instruction(const Frame *frame, const Instruction *instruction)
 {
     if (is_lineless(frame->code, instruction))
-        return;
+        return true;
     uint32_t line = frame->code->positions[instruction - frame->code->instructions].line;
     bool new_line = begins_line(frame, instruction, line);
     debugger.last_frame = frame;
@@ -118,6 +126,11 @@ void debugger_instruction(const Frame *frame, const Instruction *instruction)
     debugger.last_line = line;
     debugger.stopped = is_wanted(frame, instruction, new_line);
     debugger.at_breakpoint = new_line && has_breakpoint(frame, line);
-    if (debugger.stopped != STOPPED_NOT || debugger.at_breakpoint)
-        debugger_stop();
+    if (debugger.stopped == STOPPED_NOT && !debugger.at_breakpoint)
+        return true;
+    debugger.heard = false;
+    debugger_stop();
+    if (!debugger.heard)
+        forget_debugger();
+    return debugger.heard;
 }

@@ -5,6 +5,8 @@
  *
  * Each arithmetic instruction tries ints of one digit, then floats, and then asks the type.
  */
+#include <string.h>
+
 #include "memory/memory.h"
 #include "vm/debugger.h"
 #include "vm/errors.h"
@@ -15,15 +17,10 @@
 
 /* ---- reading instructions -------------------------------------------------------------------- */
 
-/* One indirect jump behind every instruction lets the processor predict each on its own; a
- * compiler without labels as values gets an ordinary switch. */
-#ifdef NO_COMPUTED_GOTO
-#define DISPATCH() goto dispatch
-#define CASE(name) case name
-#else
+/* One indirect jump behind every instruction lets the processor predict each on its own. (Labels as
+ * values are GNU C; a switch would have no table that a debugger could fill: vm/debugger.h.) */
 #define DISPATCH() goto *dispatch[pc->opcode]
 #define CASE(name) target_##name
-#endif
 
 #define LIKELY(condition) __builtin_expect(condition, 1)
 #define NEXT() do { pc++; DISPATCH(); } while (0)
@@ -241,13 +238,11 @@ static inline int truth_of(Object *o)
 
 Object *eval_run(Frame *frame)
 {
-#ifndef NO_COMPUTED_GOTO
 #define X(name, x, a, b, c) &&target_##name,
     static const void *const targets[OPCODE_COUNT] = { OPCODES(X) };
     /* The same, but a debugger may fill it with its last entry: see vm/debugger.h. */
     static const void *dispatch[OPCODE_COUNT + 1] __attribute__((used)) = { OPCODES(X) &&traced };
 #undef X
-#endif
     const Instruction *pc = frame->next;
     Object **constants;
     int first_temporary;
@@ -258,11 +253,6 @@ Object *eval_run(Frame *frame)
         goto error;
     }
     DISPATCH();
-
-#ifdef NO_COMPUTED_GOTO
-dispatch:
-    switch (pc->opcode) {
-#endif
 
     CASE(NOP):
         NEXT();
@@ -962,14 +952,11 @@ dispatch:
         SAVE();
         FINISH_UPDATE(print_expression(OPERAND(pc->b)));
 
-#ifdef NO_COMPUTED_GOTO
-    }
-#else
 traced:
     SAVE();
-    debugger_instruction(frame, pc);
+    if (!debugger_instruction(frame, pc))
+        memcpy(dispatch, targets, sizeof targets);
     goto *targets[pc->opcode];
-#endif
 
 error: /* raised in this frame: its line goes into the traceback */
     kwnames = NULL;

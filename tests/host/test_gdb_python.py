@@ -10,7 +10,7 @@ import pytest
 from support import CPYTHON, ROOT, host_tool, run_command
 
 PROGRAMS = ROOT / "tests" / "host" / "gdb"
-KNOWN, LINES = PROGRAMS / "known.py", PROGRAMS / "lines.py"
+KNOWN, LINES, RELATIVES = (PROGRAMS / name for name in ("known.py", "lines.py", "relatives.py"))
 STOP = next(number for number, line in enumerate(KNOWN.read_text().splitlines(), 1)
             if line.endswith("# stop here"))
 TIME_LIMIT = 60  # seconds for one GDB
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.skipif(not shutil.which("gdb"), reason="there is no gdb
 
 
 def gdb(kind, program, commands, arguments=()):
-    """What GDB says to each command, in order; what it says before the first comes first."""
+    """What GDB says to each command, in order; what it says before the first comes first. The
+    program's own output stands between."""
     line = ["gdb", "-batch", "-nx", "-iex", "set debuginfod enabled off",
             "-iex", "set pagination off", "-iex", "set width 0",
             "-x", str(ROOT / "interp" / "gdb" / "load.py")]
@@ -331,6 +332,105 @@ def test_condition_that_makes_no_sense_stops_and_says_so():
     assert locations(text)
 
 
+VARIABLES = ["0", "-7", "7", "2 ** 31", "2 ** 62", "2 ** 70", "-2 ** 70", "True", "False", "None",
+             "'seven'", "'a text longer than a dozen'", "'a text longer than a dozen!'", "''",
+             "'\u20ac'", "'\u00e4'", "7.0", "b'7'", "[7]", "(7, None)", "{7: 'x'}"]
+CONDITIONS = ["== 7", "!= 7", "< 7", "<= 0", "> -7", ">= 2147483648", "== 2 ", "== True", "!= None",
+              "== None", "== 'seven'", "!= 'seven'", "== 'a text longer than a dozen'", "!= ''",
+              f"== {2 ** 70}", f"< {2 ** 62}", "== '\u20ac'", "== 7.0", "== [7]", "== (7, None)",
+              "< 's'"]
+COUNT_QUESTIONS = """python
+from python_level import stepping
+asked, stop = [], stepping.StopBreakpoint.stop
+stepping.StopBreakpoint.stop = lambda self: (asked.append(1), stop(self))[1]
+end
+"""
+
+
+def holds(value, condition):
+    """What Python says; None: it has no answer, and the program stops."""
+    try:
+        return eval(value + condition)
+    except TypeError:
+        return None
+
+
+SCOPES = {"<module>": "values = {values}\nfor each in values:\n{body}",
+          "local": "def local(values):\n  for each in values:\n{body}\nlocal({values})",
+          "cell": "def cell(values):\n  for each in values:\n{body}\n  lambda: each\ncell({values})"}
+
+
+@both_kinds
+@pytest.mark.parametrize("scope", SCOPES)
+def test_conditions_hold_where_python_says_so(kind, scope, tmp_path):
+    """Whether the machine decides or GDB."""
+    program = tmp_path / "values.py"
+    program.write_text(SCOPES[scope].format(values=f"[{', '.join(VARIABLES)}]",
+                                            body="\n".join(["      each is each"] * len(CONDITIONS))))
+    expected = [(scope, line, holds(value, condition)) for value in VARIABLES
+                for line, condition in enumerate(CONDITIONS, 3)]
+    breaks = [f"py-break values.py:{line} if each {condition}"
+              for line, condition in enumerate(CONDITIONS, 3)]
+    text = "\n".join(gdb(kind, program, [*breaks, "run", *["continue"] * len(expected)]))
+    assert locations(text) == [(name, line) for name, line, held in expected if held is not False]
+    assert text.count("cannot be evaluated: ") == [held for *_, held in expected].count(None)
+
+
+@both_kinds
+@pytest.mark.parametrize("condition", ["i == 9999", "text == 'r9999'", "count > 9998",
+                                       "missing != None"])
+def test_ten_thousand_misses_are_not_asked_about(kind, condition, tmp_path):
+    """GDB would need a millisecond for each, and ten over a serial line."""
+    program, script = tmp_path / "misses.py", tmp_path / "count.gdb"
+    program.write_text("count = 0\nmissing = None\ndef run(n):\n    global count, missing\n"
+                       "    for i in range(n):\n        text, count = f'r{i}', i\n"
+                       "        missing = None if i < 9999 else 1\n        i\nrun(10000)\n")
+    script.write_text(COUNT_QUESTIONS)
+    answers = gdb(kind, program, [f"source {script}", f"py-break misses.py:8 if {condition}", "run",
+                                  "python print('asked', len(asked))", "py-print i"])
+    assert answers[4] == "asked 1"
+    assert answers[5].startswith("local i = int 9999 ")
+
+
+def test_breakpoints_survive_fork_exec_and_exit():
+    """GDB follows the child, and the program that it becomes; or the parent, which it runs twice."""
+    line = RELATIVES.read_text().splitlines().index("    total += 1") + 1
+    python = str(host_tool("python", "host32").absolute())
+    for side, expected in (("child", ["10", "20"]), ("parent", ["30", "30"])):
+        answers = gdb("host32", RELATIVES, [
+            f"set follow-fork-mode {side}", f"py-break relatives.py:{line}", "run", "py-print n",
+            "continue", *(["run"] if side == "parent" else []), "py-print n", "continue"],
+            [python, str(RELATIVES)])
+        printed = [answer.split()[4] for answer in answers if answer.startswith("local n = ")]
+        assert printed == expected, answers
+        assert "child 11" in "".join(answers) and "executed 21" in "".join(answers)
+
+
+@both_kinds
+def test_program_whose_debugger_is_gone_ends_the_tracing_itself(kind):
+    """GDB was killed, or let go of a child after fork: its breakpoint on debugger_stop is gone."""
+    answers = gdb(kind, LINES, [
+        "break interpreter_end_main", f"py-break lines.py:{line_of('d = Derived()')}", "run",
+        "python from python_level import stepping", "py-break lines.py:7", TRACED,
+        "python stepping._stops.breakpoints[0].delete()", "continue", TRACED,
+        "print debugger.breakpoints[0].line"])
+    assert answers[6] == "traced True"
+    assert "interpreter_end_main" in answers[8]
+    assert answers[9:] == ["traced False", "$1 = 0"]
+
+
+def test_step_is_not_ended_by_a_child(tmp_path):
+    """fork copies what the parent was told to stop at."""
+    program = tmp_path / "forks.py"
+    program.write_text("import os\nchild = os.fork()\nif child == 0:\n    x = 1\n    os._exit(0)\n"
+                       "os.waitpid(child, 0)\nprint('end')\n")
+    answers = gdb("host32", program, [
+        "set detach-on-fork off", "set schedule-multiple on", "py-break forks.py:2", "run",
+        "py-next", "py-next"])
+    assert [location for answer in answers[5:] for location in locations(answer)] == \
+        [("<module>", 3), ("<module>", 6)], answers
+
+
 STEP_ALL = """python
 def c_frames():
     frame = gdb.newest_frame()
@@ -401,16 +501,15 @@ def test_finish_tells_how_the_frame_was_left(tmp_path):
     assert "[42]" in answers[11] and "exited normally" in answers[11]
 
 
+TRACED = "python from python_level import tracing; print('traced', tracing.is_traced())"
+
+
 def test_untraced_program_runs_the_table_it_was_built_with():
-    same = ("python d = gdb.parse_and_eval('eval_run::dispatch'); "
-            "t = gdb.parse_and_eval('eval_run::targets'); n = t.type.range()[1] + 1; "
-            "print('same', all(int(d[i]) == int(t[i]) for i in range(n)))")
-    answers = gdb("host32", LINES, ["break interpreter_begin_main", "run", same,
-                                   f"py-break lines.py:{line_of('branch(1)')}", "continue", same,
-                                   "py-delete", same])
-    assert "same True" in answers[3]
-    assert "same False" in answers[6]
-    assert "same True" in answers[8]
+    answers = gdb("host32", LINES, ["break interpreter_begin_main", "run", TRACED,
+                                   f"py-break lines.py:{line_of('branch(1)')}", "continue", TRACED,
+                                   "py-delete", TRACED])
+    assert [answers[number] for number in (3, 6, 8)] == ["traced False", "traced True",
+                                                         "traced False"]
 
 
 def test_detached_program_runs_on():

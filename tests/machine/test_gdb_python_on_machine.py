@@ -3,6 +3,7 @@ running, seen through the kernel's own stub on COM2."""
 import contextlib
 import re
 import shutil
+import time
 
 import pytest
 
@@ -10,6 +11,7 @@ from gdb_support import running_gdb, running_machine
 from support import BUILD, KERNEL, ROOT, compile_program, make_image
 
 GUESTS = ROOT / "tests" / "machine" / "gdb" / "guests.py"
+RELATIVES = ROOT / "tests" / "host" / "gdb" / "relatives.py"
 LINES = GUESTS.read_text().splitlines()
 
 pytestmark = pytest.mark.skipif(not shutil.which("gdb"), reason="there is no gdb")
@@ -22,21 +24,33 @@ def line_of(text):
 @pytest.fixture(scope="module")
 def disk(tmp_path_factory):
     directory = tmp_path_factory.mktemp("gdb_python")
-    program = compile_program(GUESTS, directory / "guests", "/bin/guests.py")
-    return make_image(directory / "disk.img", {
-        "/bin/python": BUILD / "disk" / "bin" / "python", "/bin/guests": program,
-        "/bin/guests.py": GUESTS})
+    files = {"/bin/python": BUILD / "disk" / "bin" / "python"}
+    for source in (GUESTS, RELATIVES):
+        name = f"/bin/{source.stem}"
+        files[name] = compile_program(source, directory / source.stem, name + ".py")
+        files[name + ".py"] = source
+    return make_image(directory / "disk.img", files)
 
 
 @contextlib.contextmanager
-def session(disk, options="", ready="ready\r\n"):
-    """(GDB with the Python level, attached; the machine, whose program waits for a line)."""
-    with running_machine(disk, "init=/bin/guests " + options) as machine, \
-            running_gdb("-iex", "set debuginfod enabled off", KERNEL) as gdb:
-        machine.seen = machine.expect(ready) if ready else ""
+def python_gdb():
+    """GDB with the Python level, not attached yet."""
+    with running_gdb("-iex", "set debuginfod enabled off", KERNEL) as gdb:
         gdb.run(f"add-symbol-file {BUILD / 'user' / 'python'}",
                 f"source {ROOT / 'interp' / 'gdb' / 'load.py'}")
+        yield gdb
+
+
+@contextlib.contextmanager
+def session(disk, options="", ready="ready\r\n", program="/bin/guests"):
+    """(GDB with the Python level, attached; the machine, whose program waits for a line)."""
+    with running_machine(disk, f"init={program} {options}") as machine, python_gdb() as gdb:
+        machine.seen = machine.expect(ready) if ready else ""
         gdb.attach(machine)
+        while ready and "(blocked in read)" not in gdb.run("info threads"):
+            gdb.run("detach")
+            time.sleep(0.05)
+            gdb.attach(machine)
         yield gdb, machine
 
 
@@ -107,9 +121,38 @@ def test_breakpoint_in_a_program_that_has_not_begun(disk):
         assert ">#0   ask (guests=[<Guest(name='first')>]) at " in gdb.run("py-bt")
 
 
-SAME = ("python d = gdb.parse_and_eval('eval_run::dispatch'); "
-        "t = gdb.parse_and_eval('eval_run::targets'); n = t.type.range()[1] + 1; "
-        "print('same', all(int(d[i]) == int(t[i]) for i in range(n)))")
+TRACED = ("python from python_level import tracing; print('traced', tracing.is_traced())")
+
+
+def test_breakpoints_survive_fork_exec_and_exit(disk):
+    """The child stops, the program that it becomes, and, when that has ended, the parent."""
+    with session(disk, program="/bin/relatives") as (gdb, machine):
+        gdb.run(f"py-break relatives.py:"
+                f"{RELATIVES.read_text().splitlines().index('    total += 1') + 1} if n != 0")
+        machine.send("go\n")
+        for n in (10, 20, 30):
+            assert [name for name, _ in frames(gdb.run("continue"))] == ["work"]
+            assert gdb.run("py-print n").startswith(f"local n = int {n} ")
+        assert "(3 hits)" in gdb.run("py-break")
+        gdb.run("py-delete")
+        assert "traced False" in gdb.run(TRACED)
+        gdb.go()
+        machine.expect("parent 31")
+
+
+def test_deleted_breakpoint_is_deleted_in_the_children_too(disk):
+    with session(disk, program="/bin/relatives") as (gdb, machine):
+        lines = RELATIVES.read_text().splitlines()
+        gdb.run(f"py-break relatives.py:{lines.index('    total = n') + 1} if n == 10",
+                f"py-break relatives.py:{lines.index('    os.waitpid(child, 0)') + 1}")
+        machine.send("go\n")
+        gdb.run("continue", "continue")
+        threads = re.findall(r"Thread (\d+) ", gdb.run("info threads"))
+        assert len(threads) == 2
+        gdb.run("py-delete")
+        for thread in threads:
+            gdb.run(f"thread find Thread {thread} ", f"thread {thread}")
+            assert "traced False" in gdb.run(TRACED), thread
 
 
 def test_program_that_is_running_and_is_left_untraced(disk):
@@ -128,13 +171,54 @@ def test_program_that_is_running_and_is_left_untraced(disk):
         assert frames(gdb.run("py-next 5"))[0][0] == "compute"
         after = int(re.search(r"= int (\d+) ", gdb.run("py-print total"))[1])
         assert before + 2 <= after <= before + 5
-        assert "same True" in gdb.run(SAME)
+        assert "traced False" in gdb.run(TRACED)
         gdb.run(f"py-break guests.py:{line_of('    return count')}")
-        assert "same False" in gdb.run(SAME)
+        assert "traced True" in gdb.run(TRACED)
         gdb.run("detach")
         gdb.attach(machine)
         gdb.run("interrupt")
-        assert "same True" in gdb.run(SAME)
+        assert "traced False" in gdb.run(TRACED)
+
+
+def test_program_that_a_killed_gdb_left_traced_is_set_free_by_the_next(disk):
+    with session(disk) as (gdb, machine):
+        gdb.run(f"py-break guests.py:{line_of('        sys.exit()')}")
+        machine.send("other\n")
+        gdb.go()
+        machine.expect("ready\r\n")
+        gdb.kill()
+        with python_gdb() as another:
+            another.attach(machine)
+            assert "traced False" in another.run(TRACED)
+            another.run("detach")
+        machine.send("another\n")
+        machine.expect("ready\r\n")
+
+
+def test_qemus_own_stub_serves_the_python_level_too(disk, tmp_path):
+    """`make gdb-qemu`: one thread, the processor's; what it runs is seen and stepped."""
+    port = tmp_path / "qemu"
+    with running_machine(disk, "init=/bin/guests", "-gdb", f"unix:{port},server=on,wait=off") \
+            as machine, python_gdb() as gdb:
+        machine.expect("ready\r\n")
+        gdb.run(f"target remote {port}")
+        assert gdb.run("py-bt").startswith(">#0   ask (guests=[<Guest(name='first')>]) at ")
+        append, compute = line_of("    guests.append(Guest(answer))"), line_of("        total += 1")
+        gdb.run(f"py-break guests.py:{append} if answer == 'second'",
+                f"py-break guests.py:{compute} if total == 10000")
+        machine.send("other\nsecond\n")
+        assert frames(gdb.run("continue")) == [("ask", append)]
+        assert frames(gdb.run("py-step")) == [("__init__", line_of("        self.name = name"))]
+        finished = gdb.run("py-finish")
+        assert re.search(r"^__init__ returned NoneType None <refs ", finished, re.M)
+        assert frames(gdb.run("py-next")) == [("ask", line_of("    return count"))]
+        assert "Guest(name='second')" in gdb.run("py-print guests")
+        assert re.search(r"^ +3 +\d+  Guest$", gdb.run("py-heap"), re.M)
+        machine.send("compute\n")
+        assert frames(gdb.run("continue")) == [("compute", compute)]
+        assert gdb.run("py-print total").startswith("local total = int 10000 ")
+        gdb.run("py-untrace")
+        assert "traced False" in gdb.run(TRACED)
 
 
 def test_memory_that_makes_no_sense(disk):

@@ -10,11 +10,24 @@ _START = re.compile(r"\s*(?:@?(0x[0-9a-fA-F]+)|([^\W\d]\w*))")
 _STEP = re.compile(r"\s*(?:\.\s*([^\W\d]\w*)|\[\s*(-?\d+|'[^']*'|\"[^\"]*\")\s*\])")
 
 
-def resolve(expression, frame=None):
-    """(address of the object, what the name is: "local", "global" ...)."""
+def check(expression):
+    """Problem: it is no expression of this kind."""
     match = _START.match(expression)
     if not match:
         raise Problem(f"\"{expression}\" does not begin with a name or an address")
+    done = match.end()
+    while expression[done:].strip():
+        match = _STEP.match(expression, done)
+        if not match:
+            raise Problem(f"cannot read \"{expression[done:].strip()}\": after a name come .NAME, "
+                          "[NUMBER] or ['KEY']")
+        done = match.end()
+
+
+def resolve(expression, frame=None):
+    """(address of the object, what the name is: "local", "global" ...)."""
+    check(expression)
+    match = _START.match(expression)
     if match.group(1):
         address, kind = int(match.group(1), 16), "object"
         objects.type_of(address)
@@ -24,9 +37,6 @@ def resolve(expression, frame=None):
     done = match.end()
     while expression[done:].strip():
         match = _STEP.match(expression, done)
-        if not match:
-            raise Problem(f"cannot read \"{expression[done:].strip()}\": after a name come .NAME, "
-                          "[NUMBER] or ['KEY']")
         so_far, done = expression[:done].strip(), match.end()
         if match.group(1):
             address, kind = attribute(address, match.group(1), so_far), "attribute"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # attach.sh: what `make debug` does: GDB with our symbols and commands, attached to the machine that
 # `make gdb` (or gdb-qemu) has started. However GDB ends, killed included, the machine runs on.
-# From the environment: BUILD, GDB, PYTHON3. Arguments go to GDB, before it attaches.
+# From the environment: BUILD, GDB. Arguments go to GDB, before it attaches.
 
 build=${BUILD:-build}
 socket=$build/gdb.socket
@@ -14,22 +14,18 @@ fi
 python_level=
 [ -f interp/gdb/load.py ] && python_level=interp/gdb/load.py
 
-"${GDB:-gdb}" -q -iex "set confirm off" "$build/kernel.elf" \
-    -ex "add-symbol-file $build/user/python" \
-    -x kernel/debug/gdb/attach.gdb ${python_level:+-x "$python_level"} "$@" \
-    -ex "target remote $socket"
+attach() # with what else GDB is to do before and afterwards
+{
+    "${GDB:-gdb}" -q -iex "set confirm off" "$build/kernel.elf" \
+        -ex "add-symbol-file $build/user/python" \
+        -x kernel/debug/gdb/attach.gdb ${python_level:+-x "$python_level"} "$@" \
+        -ex "target remote $socket"
+}
+
+attach "$@"
 status=$?
 
-# A GDB that was killed has said nothing to the machine: Ctrl-C, then "detach" as GDB says it.
-if [ $status -ge 128 ]; then
-    "${PYTHON3:-python3}" -c 'import socket, sys
-port = socket.socket(socket.AF_UNIX)
-port.connect(sys.argv[1])
-port.sendall(b"\x03$D#44")
-port.settimeout(1)
-try:
-    port.recv(100)
-except OSError:
-    pass' "$socket"
-fi
+# A GDB that was killed has said nothing to the machine, and left programs traced: another one attaches,
+# puts that right, and lets go.
+[ $status -lt 128 ] || attach -batch </dev/null >/dev/null 2>&1
 exit $status
