@@ -357,9 +357,10 @@ Object *object_get_item(Object *o, Object *key);
 int object_set_item(Object *o, Object *key, Object *value);
 int object_delete_item(Object *o, Object *key);
 int object_contains(Object *container, Object *item);
-/* An int from an object that is one or has __index__; error TypeError. */
-/* The same, but an int of more than 64 bits (CPython's Py_ssize_t on amd64) raises too_large. */
-intptr_t object_as_size(Object *o, Type *too_large);
+/* An int from an object that is one or has __index__; -1 with TypeError. One of more than 64 bits
+ * (CPython's Py_ssize_t on amd64) raises too_large, or is clipped when that is NULL. */
+int64_t object_as_int64(Object *o, Type *too_large);
+intptr_t object_as_size(Object *o, Type *too_large); /* the same, clipped to intptr_t */
 intptr_t object_as_index(Object *o);           /* clipped to intptr_t; -1 with exception on error */
 int object_is_instance(Object *o, Object *classinfo); /* isinstance(), tuples too */
 size_t object_size_of(Object *o);              /* sys.getsizeof, without the collector's links */
@@ -368,6 +369,7 @@ bool type_is_subtype(Type *a, Type *b);
 Object *type_dict(Type *type);                 /* borrowed; the dict, filled when first asked for */
 Object *type_lookup(Type *type, Object *name); /* borrowed; through the mro; NULL: not there */
 int type_ready(Type *type);
+const char *type_short_name(const Type *type); /* without its module: "deque" */
 
 /* ---- the built-in types' own calls ----------------------------------------------------------- */
 

@@ -64,3 +64,14 @@ int int_argument(Object **args, int positional, int number, int64_t otherwise, i
     *value = int_as_int64(args[number], &overflow);
     return overflow ? raise_int(&overflow_error_type, "the number is too large") : 0;
 }
+
+int size_argument(Object *argument, int64_t *size)
+{
+    *size = object_as_int64(argument, &overflow_error_type);
+    if (*size != -1 || !error_occurred())
+        return 0;
+    if (!error_matches(&overflow_error_type))
+        return -1;
+    error_clear(); /* its words are those of an index */
+    return raise_int(&overflow_error_type, "Python int too large to convert to C ssize_t");
+}

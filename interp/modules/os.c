@@ -414,14 +414,24 @@ static const MethodDef functions[] = {
     { 0 },
 };
 
+/* Its functions belong to module posix in CPython, as their texts show; the module is called os. */
+static int rename_to_os(Object *module)
+{
+    Object *name = str_interned("os");
+    if (!name)
+        return -1;
+    replace_reference(((Module *)module)->name, incref(name));
+    return put(((Module *)module)->dict, "__name__", name);
+}
+
 Object *module_os_create(void)
 {
-    Object *module = module_from_functions("os", functions);
+    Object *module = module_from_functions("posix", functions);
     Object *dict = module ? ((Module *)module)->dict : NULL;
     if (module && (os_add_files(module) < 0 || os_add_changes(module) < 0
                    || os_add_lazily(module) < 0
                    || module_add_functions(module, os_usage_functions) < 0
-                   || os_add_statuses(module) < 0
+                   || os_add_statuses(module) < 0 || rename_to_os(module) < 0
                    || put(dict, "environ", environment_dict()) < 0))
         clear_reference(module);
     return module;

@@ -3,6 +3,7 @@
  * and format. The rules of who is asked first, and every message, are CPython 3.11's
  * (Objects/abstract.c, Objects/object.c).
  */
+#include "modules/deque.h"
 #include "objects/arguments.h"
 #include "objects/byte_block.h"
 #include "objects/class.h"
@@ -21,22 +22,25 @@ static const char *const operator_names[BINARY_OPERATORS] = {
     [OP_MATRIX_MULTIPLY] = "@",
 };
 
-enum { SEQUENCES = TYPE_LIST | TYPE_TUPLE | TYPE_STR | TYPE_BYTES };
+/* What an error calls a sequence that + and * put together; NULL: it is none of these. */
+static const char *sequence_name(Object *o)
+{
+    return HAS_FLAG(o, TYPE_LIST) ? "list" : HAS_FLAG(o, TYPE_TUPLE) ? "tuple"
+         : HAS_FLAG(o, TYPE_STR) ? "str" : HAS_FLAG(o, TYPE_BYTES) ? "bytes"
+         : type_is_subtype(o->type, &deque_type) ? "deque" : NULL;
+}
 
 static Object *binary_error(BinaryOperator op, Object *a, Object *b, bool inplace)
 {
     ByteView view;
     if (op == OP_ADD && byte_view(a, &view))
         return raise(&type_error_type, "can't concat %T to %T", b, a);
-    if (op == OP_ADD && HAS_FLAG(a, SEQUENCES)) {
-        const char *sequence = HAS_FLAG(a, TYPE_LIST) ? "list"
-                             : HAS_FLAG(a, TYPE_TUPLE) ? "tuple" : "str";
-        return raise(&type_error_type, "can only concatenate %s (not \"%T\") to %s", sequence, b,
-                     sequence);
-    }
-    if (op == OP_MULTIPLY && (HAS_FLAG(a, SEQUENCES) || HAS_FLAG(b, SEQUENCES)))
+    if (op == OP_ADD && sequence_name(a))
+        return raise(&type_error_type, "can only concatenate %s (not \"%T\") to %s",
+                     sequence_name(a), b, sequence_name(a));
+    if (op == OP_MULTIPLY && (sequence_name(a) || sequence_name(b)))
         return raise(&type_error_type, "can't multiply sequence by non-int of type '%T'",
-                     HAS_FLAG(a, SEQUENCES) ? b : a);
+                     sequence_name(a) ? b : a);
     const char *name = inplace && op == OP_POWER ? "**" : operator_names[op];
     return raise(&type_error_type, "unsupported operand type(s) for %s%s: '%T' and '%T'", name,
                  inplace ? "=" : "", a, b);

@@ -100,11 +100,7 @@ static Object *type_get_name(Object *self)
 {
     if (is_heap_type((Type *)self))
         return incref(((HeapType *)self)->name);
-    const char *name = ((Type *)self)->name, *dot = NULL;
-    for (const char *p = name; *p != '\0'; p++)
-        if (*p == '.')
-            dot = p;
-    return str_from(dot != NULL ? dot + 1 : name);
+    return str_from(type_short_name((Type *)self));
 }
 
 /* Built-in types stay as they are; nothing about a class can be deleted. */
@@ -288,7 +284,21 @@ static const MethodDef type_methods[] = {
 static Object *type_get_basic_size(Object *self) { return int_from(((Type *)self)->basic_size); }
 static Object *type_get_item_size(Object *self) { return int_from(((Type *)self)->item_size); }
 static Object *type_get_weak_offset(Object *self) { return int_from(((Type *)self)->weak_offset); }
-static Object *type_get_flags(Object *self) { return int_from(((Type *)self)->flags); }
+/* With the bits that CPython documents (Py_TPFLAGS_...); those about its own inside are left out. */
+static Object *type_get_flags(Object *self)
+{
+    static const struct { uint32_t ours; uint8_t bit; } bits[] = {
+        { TYPE_HEAP, 9 }, { TYPE_BASE, 10 }, { TYPE_GC, 14 }, { TYPE_ABSTRACT, 20 },
+        { TYPE_INT, 24 }, { TYPE_LIST, 25 }, { TYPE_TUPLE, 26 }, { TYPE_BYTES, 27 },
+        { TYPE_STR, 28 }, { TYPE_DICT, 29 }, { TYPE_EXCEPTION, 30 }, { TYPE_TYPE, 31 } };
+    enum { IMMUTABLE = 1 << 8, READY = 1 << 12 };
+    Type *type = (Type *)self;
+    uint32_t flags = READY | (is_heap_type(type) ? 0 : IMMUTABLE);
+    for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++)
+        if (type->flags & bits[i].ours)
+            flags |= 1u << bits[i].bit;
+    return int_from(flags);
+}
 
 /* Attributes in the instance itself are as good as a dict to whoever asks whether there is one. */
 static Object *type_get_dict_offset(Object *self)

@@ -206,8 +206,7 @@ static Object *index_object(Object *o)
     return index;
 }
 
-/* too_large NULL: clips. */
-static intptr_t as_index(Object *o, Type *too_large)
+int64_t object_as_int64(Object *o, Type *too_large)
 {
     Object *index = index_object(o);
     if (index == NULL)
@@ -215,10 +214,17 @@ static intptr_t as_index(Object *o, Type *too_large)
     bool overflow = false;
     int64_t value = int_as_int64(index, &overflow);
     if (overflow)
-        value = ((Int *)index)->size < 0 ? INTPTR_MIN : INTPTR_MAX;
+        value = ((Int *)index)->size < 0 ? INT64_MIN : INT64_MAX;
     decref(index);
     if (overflow && too_large != NULL)
         return raise_int(too_large, "cannot fit '%T' into an index-sized integer", o);
+    return value;
+}
+
+/* The same on a machine where an index has 32 bits. */
+static intptr_t as_index(Object *o, Type *too_large)
+{
+    int64_t value = object_as_int64(o, too_large);
     if (value > INTPTR_MAX)
         return INTPTR_MAX;
     return value < INTPTR_MIN ? INTPTR_MIN : (intptr_t)value;

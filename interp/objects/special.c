@@ -3,6 +3,7 @@
  * method is set in it. The nearest class that defines one of a slot's methods decides: a class made
  * at run time brings the generic function (special_slots.c), a built-in type its own.
  */
+#include "modules/deque.h"
 #include "objects/byte_methods.h"
 #include "objects/special.h"
 #include "objects/wrappers.h"
@@ -164,6 +165,8 @@ static const struct { Type *type; int forward, reflected, inplace, unary; } abil
     { &dict_type, BIT(OP_OR), BIT(OP_OR), BIT(OP_OR), 0 },
     { &set_type, SET_OPERATORS, SET_OPERATORS, SET_OPERATORS, 0 },
     { &frozenset_type, SET_OPERATORS, SET_OPERATORS, 0, 0 },
+    { &deque_type, SUM | PRODUCT, PRODUCT, SUM | PRODUCT, 0 },
+    { &default_dict_type, BIT(OP_OR), BIT(OP_OR), 0, 0 },
 };
 
 bool type_has_operator(Type *type, const Special *special)

@@ -110,6 +110,15 @@ int type_ready(Type *type)
     return type->mro != NULL ? 0 : -1;
 }
 
+const char *type_short_name(const Type *type)
+{
+    const char *name = type->name;
+    for (const char *p = name; !(type->flags & TYPE_HEAP) && *p != '\0'; p++)
+        if (*p == '.')
+            name = p + 1;
+    return name;
+}
+
 /* ---- the dict ------------------------------------------------------------------------------- */
 
 static Object *method_attribute(Type *type, const MethodDef *definition)

@@ -185,7 +185,7 @@ static Object *descriptor_get_name(Object *self)
 static Object *descriptor_get_qualname(Object *object)
 {
     WrapperDescriptor *self = (WrapperDescriptor *)object;
-    return str_from_format("%s.%s", self->owner->name, self->special->name);
+    return str_from_format("%s.%s", type_short_name(self->owner), self->special->name);
 }
 
 static Object *descriptor_get_owner(Object *self)

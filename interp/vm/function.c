@@ -4,6 +4,7 @@
  */
 #include "memory/collector.h"
 #include "memory/memory.h"
+#include "objects/arguments.h"
 #include "vm/errors.h"
 #include "vm/function.h"
 #include "vm/machine.h"
@@ -439,8 +440,22 @@ static const GetSetDef method_getsets[] = {
     {"__func__", method_get_function, NULL}, {"__self__", method_get_self, NULL},
     {NULL, NULL, NULL}};
 
+/* types.MethodType(function, instance) */
+static Object *method_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    (void)type;
+    if (check_arguments("method", positional, kwnames, 2, 2) < 0)
+        return NULL;
+    if (!args[0]->type->call)
+        return raise(&type_error_type, "first argument must be callable");
+    if (args[1] == NONE)
+        return raise(&type_error_type, "instance must not be None");
+    return method_new(args[0], args[1]);
+}
+
 Type method_type = {
     .head = {1, &type_type}, .name = "method", .basic_size = sizeof(Method), .flags = TYPE_GC,
+    .construct = method_construct,
     .destroy = method_destroy, .traverse = method_traverse, .repr = method_repr,
     .call = method_call, .compare = method_compare, .hash = method_hash,
     .get_attribute = method_get_attribute, .getsets = method_getsets,

@@ -7,36 +7,47 @@
 
 /* ---- checking the arguments ------------------------------------------------------------------ */
 
-/* "len" or "list.append": owner is what the method's name is qualified by, or NULL. */
-static int raise_about(Type *owner, const MethodDef *definition, const char *text, int given)
+/* What CPython calls the function in an error: "list.append", "math.sqrt", "len". owner or module may
+ * be NULL. New. */
+static Object *full_name(Type *owner, Object *module, const MethodDef *definition)
 {
-    return raise_int(&type_error_type, "%s%s%s() %s (%d given)", owner ? owner->name : "",
-                     owner ? "." : "", definition->name, text, given);
+    if (owner)
+        return str_from_format("%s.%s", type_short_name(owner), definition->name);
+    if (module && IS_STR(module) && !str_equal_text(module, "builtins"))
+        return str_from_format("%S.%s", module, definition->name);
+    return str_from(definition->name);
 }
 
 /* CPython words the same complaint differently for functions of no and of one argument. */
-static int raise_wrong_count(Type *owner, const MethodDef *definition, int given)
+static int raise_wrong_count(Object *name, const MethodDef *definition, int given)
 {
     int min = definition->min_args, max = definition->max_args;
     if (max == 0)
-        return raise_about(owner, definition, "takes no arguments", given);
+        return raise_int(&type_error_type, "%S() takes no arguments (%d given)", name, given);
     if (min == 1 && max == 1)
-        return raise_about(owner, definition, "takes exactly one argument", given);
+        return raise_int(&type_error_type, "%S() takes exactly one argument (%d given)", name,
+                         given);
     int expected = given < min ? min : max;
     return raise_int(&type_error_type, "%s expected %s%d argument%s, got %d", definition->name,
                      min == max ? "" : given < min ? "at least " : "at most ", expected,
                      expected == 1 ? "" : "s", given);
 }
 
-static int check_call(Type *owner, const MethodDef *definition, int positional, Object *kwnames)
+static int check_call(Type *owner, Object *module, const MethodDef *definition, int positional,
+                      Object *kwnames)
 {
-    if (kwnames && ((Tuple *)kwnames)->size > 0 && !(definition->flags & METHOD_KEYWORDS))
-        return raise_int(&type_error_type, "%s%s%s() takes no keyword arguments",
-                         owner ? owner->name : "", owner ? "." : "", definition->name);
-    if (positional < definition->min_args
-        || (definition->max_args >= 0 && positional > definition->max_args))
-        return raise_wrong_count(owner, definition, positional);
-    return 0;
+    bool keywords = kwnames && ((Tuple *)kwnames)->size > 0
+                 && !(definition->flags & METHOD_KEYWORDS);
+    if (!keywords && positional >= definition->min_args
+        && (definition->max_args < 0 || positional <= definition->max_args))
+        return 0;
+    Object *name = full_name(owner, module, definition);
+    if (name && keywords)
+        raise(&type_error_type, "%S() takes no keyword arguments", name);
+    else if (name)
+        raise_wrong_count(name, definition, positional);
+    xdecref(name);
+    return -1;
 }
 
 /* A function of no or of one argument takes a level of recursion while it runs, others do not: so
@@ -83,7 +94,7 @@ static Object *native_function_call(Object *object, Object **args, int positiona
     const MethodDef *definition = self->definition;
     if ((kwnames && !(definition->flags & METHOD_KEYWORDS)) || positional < definition->min_args
         || (definition->max_args >= 0 && positional > definition->max_args))
-        if (check_call(owner_of(self), definition, positional, kwnames) < 0)
+        if (check_call(owner_of(self), self->module, definition, positional, kwnames) < 0)
             return NULL;
     return run(definition, self->self, args, positional, kwnames);
 }
@@ -139,7 +150,7 @@ static Object *native_function_get_qualname(Object *object)
     Type *owner = owner_of(self);
     if (!owner)
         return str_from(self->definition->name);
-    return str_from_format("%s.%s", owner->name, self->definition->name);
+    return str_from_format("%s.%s", type_short_name(owner), self->definition->name);
 }
 
 static Object *native_function_get_module(Object *object)
@@ -192,7 +203,7 @@ static Object *method_descriptor_call(Object *object, Object **args, int positio
     if (args[0]->type != self->owner && !type_is_subtype(args[0]->type, self->owner))
         return raise(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
                      "object", definition->name, self->owner->name, args[0]);
-    if (check_call(self->owner, definition, positional - 1, kwnames) < 0)
+    if (check_call(self->owner, NULL, definition, positional - 1, kwnames) < 0)
         return NULL;
     return run(definition, args[0], args + 1, positional - 1, kwnames);
 }
@@ -221,7 +232,7 @@ static Object *method_descriptor_get_name(Object *self)
 static Object *method_descriptor_get_qualname(Object *object)
 {
     MethodDescriptor *self = (MethodDescriptor *)object;
-    return str_from_format("%s.%s", self->owner->name, self->definition->name);
+    return str_from_format("%s.%s", type_short_name(self->owner), self->definition->name);
 }
 
 static Object *method_descriptor_get_owner(Object *self)

@@ -97,6 +97,27 @@ static const char *const programs[] = {
     "f.write('x' * 100)\n"
     "f.close()\n",
 
+    "from itertools import *\n"
+    "found = list(product('ab', repeat=3)), list(permutations([1, 2, 3])), list(pairwise('abc'))\n"
+    "found += list(combinations(range(5), 3)), [list(g) for k, g in groupby('aabc')]\n"
+    "found += list(islice(count(2 ** 62, 2 ** 61), 1, 6, 2)), list(zip_longest('ab', [1], [])), \\\n"
+    "    list(accumulate([1000, 2000])), [list(t) for t in tee(range(1000, 1130))], \\\n"
+    "    list(islice(cycle(chain('a', [1000])), 5)), repr(repeat(2, 1000)), \\\n"
+    "    list(starmap(divmod, [(7, 2)])), list(compress('abc', [1, 0, 1]))\n",
+
+    "from _collections import deque, defaultdict, _count_elements\n"
+    "d = deque(range(1000, 1150), 140)\n"
+    "d.rotate(70)\n"
+    "d.insert(3, 'x') if d.maxlen is None else d.extendleft('xyz')\n"
+    "found = d + d, d * 2, d.copy(), list(reversed(d)), repr(d), d.index(1100), d == deque(d)\n"
+    "del d[5], d[-7]\n"
+    "d.clear()\n"
+    "lists = defaultdict(list)\n"
+    "lists['a'].append(1000)\n"
+    "counts = {}\n"
+    "_count_elements(counts, 'abracadabra' * 2)\n"
+    "found += lists | {1: 2}, repr(lists), counts\n",
+
     "class Base:\n"
     "    def __init__(self, x):\n"
     "        self.x = x\n"

@@ -2,34 +2,16 @@
 and the classes to inherit containers from."""
 
 
+from _collections import _count_elements, defaultdict, deque
+from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
+
+
 def __getattr__(name):
     """collections.abc is there without being imported, and takes no time where it is not used."""
     if name == "abc":
         import collections.abc
         return collections.abc
     raise AttributeError(f"module 'collections' has no attribute {name!r}")
-
-
-class defaultdict(dict):
-    """A dict that makes the value of a missing key by calling default_factory."""
-
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError("first argument must be callable or None")
-        dict.__init__(self, *args, **kwargs)
-        self.default_factory = default_factory
-
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        value = self[key] = self.default_factory()
-        return value
-
-    def __repr__(self):
-        return f"defaultdict({self.default_factory!r}, {dict.__repr__(self)})"
-
-    def copy(self):
-        return type(self)(self.default_factory, self)
 
 
 class OrderedDict(dict):
@@ -80,33 +62,44 @@ class Counter(dict):
         return 0
 
     def update(self, iterable=None, /, **kwds):
-        self._count(iterable, kwds, 1)
+        if isinstance(iterable, dict):
+            if self:
+                for item, count in iterable.items():
+                    self[item] = count + self.get(item, 0)
+            else:
+                dict.update(self, iterable)
+        elif iterable is not None:
+            _count_elements(self, iterable)
+        if kwds:
+            self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        self._count(iterable, kwds, -1)
-
-    def _count(self, iterable, kwds, sign):
         if isinstance(iterable, dict):
             for item, count in iterable.items():
-                self[item] = self[item] + sign * count
+                self[item] = self.get(item, 0) - count
         elif iterable is not None:
             for item in iterable:
-                self[item] = self[item] + sign
+                self[item] = self.get(item, 0) - 1
         if kwds:
-            self._count(kwds, None, sign)
+            self.subtract(kwds)
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError(
+            "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def most_common(self, n=None):
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
         return pairs if n is None else pairs[:max(n, 0)]
 
     def elements(self):
-        return (item for item, count in self.items() for _ in range(count))
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     def total(self):
         return sum(self.values())
 
     def copy(self):
-        return type(self)(self)
+        return self.__class__(self)
 
     def __delitem__(self, item):
         if item in self:
@@ -114,9 +107,12 @@ class Counter(dict):
 
     def __repr__(self):
         if not self:
-            return "Counter()"
-        return "Counter({" + ", ".join([f"{item!r}: {count!r}"
-                                        for item, count in self.most_common()]) + "})"
+            return f"{self.__class__.__name__}()"
+        try:
+            counts = dict(self.most_common())
+        except TypeError:  # counts that have no order
+            counts = dict(self)
+        return f"{self.__class__.__name__}({counts!r})"
 
     def _combine(self, other, function):
         if not isinstance(other, Counter):
@@ -230,165 +226,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__doc__": f"{typename}({parameters})", "__slots__": (), "_fields": fields,
         "_field_defaults": dict(zip(fields[len(fields) - len(defaults):], defaults)),
         "__new__": new, "_make": classmethod(_make), "_replace": _replace, "__repr__": __repr__,
-        "_asdict": lambda self: dict(zip(fields, self)), "__match_args__": fields,
+        "__getnewargs__": lambda self: tuple(self), "__match_args__": fields,
+        "_asdict": lambda self: dict(zip(fields, self)),
     }
     for index, name in enumerate(fields):
         namespace[name] = _field_property(index)
     return type(typename, (tuple,), namespace)
-
-
-class deque:
-    """A row that grows and shrinks at both ends: its items lie in a list, from _first on."""
-
-    def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None and maxlen < 0:
-            raise ValueError("maxlen must be non-negative")
-        self._items = []
-        self._first = 0
-        self._maxlen = maxlen
-        self.extend(iterable)
-
-    maxlen = property(lambda self: self._maxlen)
-
-    def _row(self):
-        """The items as a list of their own."""
-        return self._items[self._first:]
-
-    def _make_room(self):
-        """Free places before the first item, as many as there are items."""
-        row = self._row()
-        self._first = len(row) + 8
-        self._items = [None] * self._first + row
-
-    def append(self, x):
-        self._items.append(x)
-        if self._maxlen is not None and len(self) > self._maxlen:
-            self.popleft()
-
-    def appendleft(self, x):
-        if self._first == 0:
-            self._make_room()
-        self._first -= 1
-        self._items[self._first] = x
-        if self._maxlen is not None and len(self) > self._maxlen:
-            self.pop()
-
-    def extend(self, iterable):
-        for x in list(iterable):
-            self.append(x)
-
-    def extendleft(self, iterable):
-        for x in list(iterable):
-            self.appendleft(x)
-
-    def pop(self):
-        items = self._items
-        if len(items) == self._first:
-            raise IndexError("pop from an empty deque")
-        return items.pop()
-
-    def popleft(self):
-        items, first = self._items, self._first
-        length = len(items)
-        if length == first:
-            raise IndexError("pop from an empty deque")
-        x = items[first]
-        items[first] = None
-        self._first = first = first + 1
-        if 3 * first > 2 * length + 16:  # mostly free places: they are given up
-            del items[:first]
-            self._first = 0
-        return x
-
-    def clear(self):
-        self._items = []
-        self._first = 0
-
-    def rotate(self, n=1):
-        row = self._row()
-        if row:
-            n %= len(row)
-            self._items = row[len(row) - n:] + row[:len(row) - n]
-            self._first = 0
-
-    def _place(self, index):
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError("deque index out of range")
-        return self._first + index
-
-    def __getitem__(self, index):
-        return self._items[self._place(index)]
-
-    def __setitem__(self, index, x):
-        self._items[self._place(index)] = x
-
-    def __delitem__(self, index):
-        del self._items[self._place(index)]
-
-    def insert(self, index, x):
-        if self._maxlen is not None and len(self) >= self._maxlen:
-            raise IndexError("deque already at its maximum size")
-        row = self._row()
-        row.insert(index, x)
-        self._items, self._first = row, 0
-
-    def remove(self, x):
-        row = self._row()
-        if x not in row:
-            raise ValueError(f"{x!r} is not in deque")
-        row.remove(x)
-        self._items, self._first = row, 0
-
-    def index(self, x, *bounds):
-        row = self._row()
-        if x not in row:
-            raise ValueError(f"{x!r} is not in deque")
-        return row.index(x, *bounds)
-
-    def count(self, x):
-        return self._row().count(x)
-
-    def reverse(self):
-        self._items, self._first = self._row()[::-1], 0
-
-    def copy(self):
-        return type(self)(self, self._maxlen)
-
-    def __len__(self):
-        return len(self._items) - self._first
-
-    def __iter__(self):
-        length = len(self)
-        for index in range(length):
-            if len(self) != length:
-                raise RuntimeError("deque mutated during iteration")
-            yield self._items[self._first + index]
-
-    def __reversed__(self):
-        return iter(self._row()[::-1])
-
-    def __contains__(self, x):
-        return x in self._row()
-
-    def __eq__(self, other):
-        return self._row() == other._row() if isinstance(other, deque) else NotImplemented
-
-    __hash__ = None
-
-    def __lt__(self, other):
-        return self._row() < other._row() if isinstance(other, deque) else NotImplemented
-
-    def __add__(self, other):
-        return type(self)(self._row() + other._row(), self._maxlen)
-
-    def __mul__(self, n):
-        return type(self)(self._row() * n, self._maxlen)
-
-    def __repr__(self):
-        end = f", maxlen={self._maxlen}" if self._maxlen is not None else ""
-        return f"{type(self).__name__}({self._row()!r}{end})"
 
 
 class ChainMap:
