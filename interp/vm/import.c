@@ -39,6 +39,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"io", module_io_create},
     {"_code", module_code_create},
     {"_re", module_re_create},
+    {"_json", module_json_create},
     {"itertools", module_itertools_create},
     {"_collections", module_collections_create},
 };

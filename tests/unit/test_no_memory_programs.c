@@ -105,6 +105,15 @@ static const char *const programs[] = {
     "    list(islice(cycle(chain('a', [1000])), 5)), repr(repeat(2, 1000)), \\\n"
     "    list(starmap(divmod, [(7, 2)])), list(compress('abc', [1, 0, 1]))\n",
 
+    "from _json import encode, encode_basestring_ascii, make_scanner\n"
+    "class Options:\n"
+    "    object_hook = object_pairs_hook = None\n"
+    "    parse_float, parse_int, parse_constant, strict = float, int, repr, True\n"
+    "scan = make_scanner(Options)\n"
+    "text = '{\"a\": [1, 2.5, NaN, true, \"x\\\\u00e9y\", {\"b\": 1000}], \"c\": 10000000000000}'\n"
+    "value, end = scan(text, 0)\n"
+    "found = encode(value, {}, print, encode_basestring_ascii, ': ', ', ', True, False, True)\n",
+
     "from _collections import deque, defaultdict, _count_elements\n"
     "d = deque(range(1000, 1150), 140)\n"
     "d.rotate(70)\n"

@@ -1,34 +1,8 @@
-"""From Python's values to JSON text."""
+"""From Python's values to JSON text: at once by module _json (interp/modules/json_write.c), or piece
+by piece, as json.dump writes it, by _pieces."""
+from _json import encode as _encode, encode_basestring, encode_basestring_ascii
 
-_SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r",
-          "\t": "\\t"}
-
-
-def py_encode_basestring(s):
-    """A str in double quotes, other characters than these and control characters as they are."""
-    if s.isprintable() and "\\" not in s and '"' not in s:
-        return '"' + s + '"'
-    return '"' + "".join([
-        c if c not in _SHORT and c >= " " else _SHORT.get(c) or f"\\u{ord(c):04x}" for c in s]) + '"'
-
-
-def _ascii_escape(c):
-    code = ord(c)
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000  # two of the surrogates, as UTF-16 has it
-    return f"\\u{0xd800 | code >> 10:04x}\\u{0xdc00 | code & 0x3ff:04x}"
-
-
-def py_encode_basestring_ascii(s):
-    """A str in double quotes, in ASCII."""
-    if s.isascii():
-        return py_encode_basestring(s)
-    return '"' + "".join([
-        _SHORT[c] if c in _SHORT else c if " " <= c <= "~" else _ascii_escape(c) for c in s]) + '"'
-
-
-encode_basestring, encode_basestring_ascii = py_encode_basestring, py_encode_basestring_ascii
+__all__ = ["JSONEncoder"]
 
 
 class JSONEncoder:
@@ -55,85 +29,110 @@ class JSONEncoder:
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
 
     def encode(self, o):
-        parts = []
-        _Writer(self, parts.append).value(o, 0)
-        return "".join(parts)
+        if isinstance(o, str):
+            return encode_basestring_ascii(o) if self.ensure_ascii else encode_basestring(o)
+        return "".join(self.iterencode(o, _one_shot=True))
 
     def iterencode(self, o, _one_shot=False):
-        parts = []
-        _Writer(self, parts.append).value(o, 0)
-        return iter(parts)
+        text = encode_basestring_ascii if self.ensure_ascii else encode_basestring
+        if _one_shot and self.indent is None:
+            return (_encode(o, {} if self.check_circular else None, self.default, text,
+                            self.key_separator, self.item_separator, self.sort_keys, self.skipkeys,
+                            self.allow_nan),)
+        return _Pieces(self, text).value(o, 0)
 
 
-class _Writer:
-    """One run of an encoder: what is written goes to `write`, piece by piece."""
+class _Pieces:
+    """One run of an encoder, which gives its text in the pieces in which CPython does."""
 
-    def __init__(self, encoder, write):
+    def __init__(self, encoder, text):
         self.encoder = encoder
-        self.write = write
-        self.text = encode_basestring_ascii if encoder.ensure_ascii else encode_basestring
-        self.open = set() if encoder.check_circular else None  # ids of containers being written
+        self.text = text
+        self.open = {} if encoder.check_circular else None  # by id: containers being written
         indent = encoder.indent
         self.indent = indent if indent is None or isinstance(indent, str) else " " * indent
-
-    def value(self, o, level):
-        if isinstance(o, str):
-            self.write(self.text(o))
-        elif o is None:
-            self.write("null")
-        elif o is True:
-            self.write("true")
-        elif o is False:
-            self.write("false")
-        elif isinstance(o, int):
-            self.write(int.__repr__(o))
-        elif isinstance(o, float):
-            self.write(self.number(o))
-        elif isinstance(o, (list, tuple)):
-            self.guarded(o, self.items, level)
-        elif isinstance(o, dict):
-            self.guarded(o, self.pairs, level)
-        else:
-            self.guarded(o, lambda o, level: self.value(self.encoder.default(o), level), level)
 
     def number(self, o):
         if o != o:
             text = "NaN"
-        elif o in (float("inf"), float("-inf")):
-            text = "Infinity" if o > 0 else "-Infinity"
+        elif o == float("inf"):
+            text = "Infinity"
+        elif o == float("-inf"):
+            text = "-Infinity"
         else:
             return float.__repr__(o)
         if not self.encoder.allow_nan:
-            raise ValueError("Out of range float values are not JSON compliant")
+            raise ValueError("Out of range float values are not JSON compliant: " + repr(o))
         return text
 
-    def guarded(self, o, write, level):
+    def plain(self, o):
+        """The text of a value that is no container; None: it is one."""
+        if isinstance(o, str):
+            return self.text(o)
+        if o is None:
+            return "null"
+        if o is True:
+            return "true"
+        if o is False:
+            return "false"
+        if isinstance(o, int):
+            return int.__repr__(o)
+        if isinstance(o, float):
+            return self.number(o)
+        return None
+
+    def enter(self, o):
         """Notes that a container is being written: one that contains itself has no end."""
-        if self.open is None:
-            return write(o, level)
-        if id(o) in self.open:
-            raise ValueError("Circular reference detected")
-        self.open.add(id(o))
-        write(o, level)
-        self.open.discard(id(o))
+        if self.open is not None:
+            if id(o) in self.open:
+                raise ValueError("Circular reference detected")
+            self.open[id(o)] = o
+
+    def leave(self, o):
+        if self.open is not None:
+            del self.open[id(o)]
+
+    def container(self, o, level):
+        if isinstance(o, (list, tuple)):
+            yield from self.items(o, level)
+        elif isinstance(o, dict):
+            yield from self.pairs(o, level)
+        else:
+            self.enter(o)
+            yield from self.value(self.encoder.default(o), level)
+            self.leave(o)
+
+    def value(self, o, level):
+        text = self.plain(o)
+        if text is not None:
+            yield text
+        else:
+            yield from self.container(o, level)
 
     def line(self, level):
         return "" if self.indent is None else "\n" + self.indent * level
 
     def items(self, o, level):
         if not o:
-            self.write("[]")
+            yield "[]"
             return
-        self.write("[")
-        separator, between = self.line(level + 1), self.encoder.item_separator
+        self.enter(o)
+        before = "[" + self.line(level + 1)
         for item in o:
-            self.write(separator)
-            self.value(item, level + 1)
-            separator = between + self.line(level + 1)
-        self.write(self.line(level) + "]")
+            text = self.plain(item)
+            if text is not None:
+                yield before + text
+            else:
+                yield before
+                yield from self.container(item, level + 1)
+            before = self.encoder.item_separator + self.line(level + 1)
+        if self.indent is not None:
+            yield self.line(level)
+        yield "]"
+        self.leave(o)
 
     def key(self, key):
-        """A key's text; None: it is skipped."""
+        """A key's text; None: it is left out."""
         if isinstance(key, str):
             return key
         if isinstance(key, float):
@@ -149,16 +148,29 @@ class _Writer:
 
     def pairs(self, o, level):
         if not o:
-            self.write("{}")
+            yield "{}"
             return
-        self.write("{")
-        separator, between = self.line(level + 1), self.encoder.item_separator
+        self.enter(o)
+        yield "{"
+        separator = self.encoder.item_separator + self.line(level + 1)
+        first = True
+        if self.indent is not None:
+            yield self.line(level + 1)
         for key, value in sorted(o.items()) if self.encoder.sort_keys else o.items():
             key = self.key(key)
             if key is None:
                 continue
-            self.write(separator)
-            self.write(self.text(key) + self.encoder.key_separator)
-            self.value(value, level + 1)
-            separator = between + self.line(level + 1)
-        self.write(self.line(level) + "}")
+            if not first:
+                yield separator
+            first = False
+            yield self.text(key)
+            yield self.encoder.key_separator
+            text = self.plain(value)
+            if text is not None:
+                yield text
+            else:
+                yield from self.container(value, level + 1)
+        if self.indent is not None:
+            yield self.line(level)
+        yield "}"
+        self.leave(o)
