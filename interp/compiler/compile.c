@@ -69,6 +69,8 @@ bool begin_unit(Compiler *c, Unit *unit, Scope *scope, uint32_t first_line)
             draft->flags |= CODE_NESTED;
     if (scope->is_generator)
         draft->flags |= CODE_GENERATOR;
+    if (c->text_annotations)
+        draft->flags |= CODE_FUTURE_ANNOTATIONS;
     unit->emitter.span = (Span){ first_line, first_line, 0, 0 };
     if (scope->is_generator) { /* a line, but no columns: what throw() shows before the start */
         unit->emitter.span.end_column = NO_END;
@@ -447,12 +449,16 @@ static CodeDraft *module_code(Compiler *c, const Block *body, CompileMode mode)
 
 static CodeDraft *compile_text(Arena *arena, Diagnostics *d, CompileMode mode)
 {
-    Compiler c = { .arena = arena, .diagnostics = d, .interactive = mode == COMPILE_INTERACTIVE,
+    bool text_annotations = mode & COMPILE_TEXT_ANNOTATIONS;
+    mode &= ~COMPILE_TEXT_ANNOTATIONS;
+    Compiler c = { .arena = arena, .diagnostics = d, .text_annotations = text_annotations,
+                   .interactive = mode == COMPILE_INTERACTIVE || mode == COMPILE_SINGLE,
                    .symbols = { .arena = arena, .diagnostics = d } };
     Block body = { 0 };
     if (!prepare_source(arena, d) ||
-        !parse_module(arena, d, mode == COMPILE_EXPRESSION, mode == COMPILE_INTERACTIVE, &body, NULL))
+        !parse_module(arena, d, mode, &body, NULL))
         return NULL;
+    d->parsed = true;
     if (!symbols_build(&c.symbols, &body))
         return NULL;
     take_future_statements(&c, &body);
@@ -466,7 +472,8 @@ CodeDraft *compile_source(const char *source, size_t size, const char *filename,
     Object *name = str_from_utf8(filename, strlen(filename));
     if (!name)
         return NULL;
-    Diagnostics d = { .text = source, .size = size, .filename = name };
+    Diagnostics d = { .text = source, .size = size, .filename = name,
+                      .at_prompt = (mode & ~COMPILE_TEXT_ANNOTATIONS) == COMPILE_INTERACTIVE };
     arena_begin(&arena);
     draft = compile_text(&arena, &d, mode);
     raise_problem(&d);
@@ -498,7 +505,7 @@ bool source_is_incomplete(const char *source, size_t size)
     Diagnostics d = { .text = source, .size = size, .filename = name };
     arena_begin(&arena);
     if (name && prepare_source(&arena, &d))
-        incomplete = parse_module(&arena, &d, false, true, &body, &incomplete)
+        incomplete = parse_module(&arena, &d, COMPILE_INTERACTIVE, &body, &incomplete)
                    ? may_go_on(&body, &d) : incomplete;
     error_clear(); /* compile_source will find it again */
     arena_end(&arena);

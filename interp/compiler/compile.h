@@ -6,7 +6,11 @@
 
 #include "compiler/draft.h"
 
-typedef enum { COMPILE_FILE, COMPILE_EXPRESSION, COMPILE_INTERACTIVE } CompileMode;
+/* A single statement prints the values of its expressions. At the prompt (COMPILE_INTERACTIVE) an
+ * empty line ends its blocks. */
+typedef enum { COMPILE_FILE, COMPILE_EXPRESSION, COMPILE_SINGLE, COMPILE_INTERACTIVE,
+               /* may be added: as if "from __future__ import annotations" stood before the text */
+               COMPILE_TEXT_ANNOTATIONS = 8 } CompileMode;
 
 /* Compiles UTF-8 source (a byte order mark and any line ends are accepted, NUL bytes are not).
  * filename is what messages and tracebacks show. NULL with SyntaxError (IndentationError,

@@ -149,6 +149,13 @@ static void raise_in_excerpt(Diagnostics *d)
     decref(line);
 }
 
+/* CPython's compiler, unlike its parser, reads the line it complains about from the file once more:
+ * of a text that is in no file ("<stdin>", "<string>") it shows none. */
+static bool is_shown(const Diagnostics *d)
+{
+    return !d->parsed || str_length(d->filename) == 0 || str_char(d->filename, 0) != '<';
+}
+
 void raise_problem(Diagnostics *d)
 {
     if (d->raised || !d->type)
@@ -160,7 +167,9 @@ void raise_problem(Diagnostics *d)
     Span s = d->span;
     size_t size;
     const char *text = find_line(d, s.line, &size);
-    Object *line = str_from_utf8(text, size);
+    if (d->at_prompt && size > 0 && text[size - 1] == '\n')
+        size--;
+    Object *line = is_shown(d) ? str_from_utf8(text, size) : incref(NONE);
     if (!line)
         return;
     int column = s.column == NO_END ? 0 : character_column(d, s.line, s.column);

@@ -24,6 +24,7 @@ typedef struct {
     uint32_t indent;
     bool line_is_empty;         /* no token on this logical line so far */
     bool interactive, failed, no_memory;
+    uint32_t comment, comment_line; /* where the last one begins */
 } Lexer;
 
 /* ---- places, tokens, problems ---------------------------------------------------------------- */
@@ -322,8 +323,9 @@ static void fail_string(Lexer *l, Span start, bool triple)
 {
     bool after_last_line = l->position == l->line_start && l->line > start.line;
     uint32_t last = l->line - after_last_line;
-    if (triple) {
+    if (peek(l) < 0) /* triple, or the last line ends in a backslash */
         l->tokens->incomplete = true;
+    if (triple) {
         FAIL_SYNTAX(l, start, "unterminated triple-quoted string literal (detected at line %d)",
                     last);
     } else {
@@ -456,7 +458,9 @@ static void fail_tabs(Lexer *l)
 static void add_indentation(Lexer *l, TokenKind kind)
 {
     uint32_t column = column_of(l, l->position);
-    add_token(l, kind, l->position, (Span){ l->line, l->line, column ? column - 1 : 0, NO_END });
+    bool at_empty_line = l->interactive && peek(l) == '\n'; /* no caret there */
+    add_token(l, kind, l->position, (Span){ l->line, l->line, at_empty_line ? NO_END
+                                            : column ? column - 1 : 0, NO_END });
 }
 
 /* Compares a line's indentation with the blocks that are open. Widths are measured twice, with
@@ -522,11 +526,28 @@ static void lex_line_start(Lexer *l)
     apply_indentation(l, width, tab_width);
 }
 
+/* The end of a line; in CPython the comment before it belongs to it. */
+static void add_newline(Lexer *l, uint32_t at)
+{
+    Span span = place(l, at);
+    if (l->comment_line == l->line)
+        span.column = column_of(l, l->comment);
+    add_token(l, TOKEN_NEWLINE, at, span);
+}
+
+static void lex_comment(Lexer *l)
+{
+    l->comment = l->position;
+    l->comment_line = l->line;
+    while (peek(l) >= 0 && peek(l) != '\n')
+        l->position++;
+}
+
 static void lex_newline(Lexer *l)
 {
     uint32_t at = l->position++;
     if (l->depth == 0 && !l->line_is_empty)
-        add_token(l, TOKEN_NEWLINE, at, place(l, at));
+        add_newline(l, at);
     new_line(l, l->position);
     if (l->depth == 0) {
         l->line_is_empty = true;
@@ -579,8 +600,7 @@ static void lex(Lexer *l)
         if (c == ' ' || c == '\t' || c == '\f')
             l->position++;
         else if (c == '#')
-            while (peek(l) >= 0 && peek(l) != '\n')
-                l->position++;
+            lex_comment(l);
         else if (c == '\n')
             lex_newline(l);
         else if (c == '\\')
@@ -608,15 +628,17 @@ static void lex_end(Lexer *l)
         return;
     }
     if (!l->line_is_empty && l->base_depth == 0)
-        add_token(l, TOKEN_NEWLINE, l->position, place(l, l->position));
+        add_newline(l, l->position);
     if (l->interactive && l->indent > 0) {
         l->tokens->incomplete = true;
         add_simple(l, TOKEN_ERROR, l->position);
         return;
     }
-    /* A mistake at the very end is shown on the last line there is, without a caret. */
+    /* A mistake at the very end is shown on the last line there is, without a caret; but at the
+     * prompt with one, before the empty line. */
     uint32_t last = l->position == l->line_start && l->line > 1 ? l->line - 1 : l->line;
-    Span end = { last, last, NO_END, NO_END };
+    uint32_t column = l->interactive ? 0 : NO_END;
+    Span end = { last, last, column, column };
     for (; l->indent > 0; l->indent--)
         add_token(l, TOKEN_DEDENT, l->position, end);
     add_token(l, TOKEN_END, l->position, end);

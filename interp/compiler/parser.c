@@ -203,13 +203,34 @@ bool parse_statement_line(Parser *p, Block *block)
     return s && APPEND(p, block, s);
 }
 
+/* The column where CPython's tokenizer stands at the end: behind the last line, whose end it adds in
+ * a file. */
+static uint32_t end_of_text(const Diagnostics *d, bool single)
+{
+    size_t end = d->size, start;
+    bool ends_line = end > 0 && d->text[end - 1] == '\n';
+    end -= ends_line;
+    for (start = end; start > 0 && d->text[start - 1] != '\n'; start--)
+        ;
+    return (uint32_t)(end - start) - (single && !ends_line);
+}
+
+Span place_of_missing(Parser *p)
+{
+    Span span = next_token(p)->span;
+    if (span.column == NO_END && !p->interactive) {
+        span.column = end_of_text(p->diagnostics, p->single);
+        span.end_column = NO_END;
+    }
+    return span;
+}
+
 bool parse_block(Parser *p, Block *block, const char *after, uint32_t line)
 {
     if (!accept(p, TOKEN_NEWLINE))
         return parse_simple_line(p, block);
     if (!accept(p, TOKEN_INDENT)) {
-        const Token *token = next_token(p);
-        report(p->diagnostics, &indentation_error_type, token->span,
+        report(p->diagnostics, &indentation_error_type, place_of_missing(p),
                "expected an indented block after %s on line %d", after, line);
         return false;
     }
@@ -255,10 +276,27 @@ static bool parse_whole_expression(Parser *p, Block *body)
     return expect(p, TOKEN_END) && s && APPEND(p, body, s);
 }
 
-static bool parse_all(Parser *p, bool expression, Block *body)
+/* One line of simple statements, or one compound statement and nothing behind it. */
+static bool parse_single(Parser *p, Block *body)
 {
-    if (expression)
+    if (next_is(p, TOKEN_END))
+        return true;
+    if (!parse_statement_line(p, body))
+        return false;
+    const Token *next = next_token(p);
+    const Token *last = &p->tokens.items[p->position - 1];
+    if (last->kind == TOKEN_NEWLINE && next->kind != TOKEN_END && next->kind != TOKEN_ERROR)
+        report_syntax(p->diagnostics, last->span,
+                      "multiple statements found while compiling a single statement");
+    return expect(p, TOKEN_END);
+}
+
+static bool parse_all(Parser *p, CompileMode mode, Block *body)
+{
+    if (mode == COMPILE_EXPRESSION)
         return parse_whole_expression(p, body);
+    if (mode != COMPILE_FILE)
+        return parse_single(p, body);
     while (!next_is(p, TOKEN_END))
         if (!parse_statement_line(p, body))
             return false;
@@ -273,17 +311,29 @@ static bool wants_block(const Parser *p)
            memcmp(d->text + d->size - 2, "\n\n", 2) != 0;
 }
 
-bool parse_module(Arena *arena, Diagnostics *d, bool expression, bool interactive, Block *body,
-                  bool *incomplete)
+/* The end of the last line is a token even where the text has none; CPython gives that no place,
+ * except in a file. */
+static void hide_added_newline(Parser *p)
+{
+    const Diagnostics *d = p->diagnostics;
+    Token *last = p->tokens.count >= 2 ? &p->tokens.items[p->tokens.count - 2] : NULL;
+    if (last && last->kind == TOKEN_NEWLINE && d->size > 0 && d->text[d->size - 1] != '\n')
+        last->span.column = last->span.end_column = NO_END;
+}
+
+bool parse_module(Arena *arena, Diagnostics *d, CompileMode mode, Block *body, bool *incomplete)
 {
     NameTable names = { 0 };
-    Parser parser = { .arena = arena, .diagnostics = d, .names = &names };
+    Parser parser = { .arena = arena, .diagnostics = d, .names = &names,
+                      .interactive = mode == COMPILE_INTERACTIVE, .single = mode != COMPILE_FILE };
     *body = (Block){ 0 };
-    if (!tokenize(arena, d, interactive, &parser.tokens)) {
+    if (!tokenize(arena, d, mode == COMPILE_INTERACTIVE, &parser.tokens)) {
         report_raised(d);
         return false;
     }
-    if (parse_all(&parser, expression, body) && !has_problem(d))
+    if (mode == COMPILE_EXPRESSION || mode == COMPILE_SINGLE)
+        hide_added_newline(&parser);
+    if (parse_all(&parser, mode, body) && !has_problem(d))
         return true;
     if (incomplete) /* a mistake before the end is one, whatever follows */
         *incomplete = parser.furthest + 1 == parser.tokens.count

@@ -9,6 +9,7 @@
 #define PARSER_H
 
 #include "compiler/ast.h"
+#include "compiler/compile.h"
 #include "compiler/subset.h"
 
 /* The names of the source, each made once: a hash table without deletion. */
@@ -23,13 +24,13 @@ typedef struct {
     uint32_t nesting;       /* of the rules that recurse */
     uint32_t fstring_depth;
     NameTable *names;
+    bool interactive, single; /* the text comes line by line; it is not that of a file */
     bool unexpected_indentation; /* the mistake is an indent or dedent where none may be */
 } Parser;
 
-/* Parses d->text. mode_expression: one expression, given as a statement. False: a problem is in d.
- * *incomplete (interactive): more lines could make it whole. */
-bool parse_module(Arena *arena, Diagnostics *d, bool expression, bool interactive, Block *body,
-                  bool *incomplete);
+/* Parses d->text; an expression is given as a statement. False: a problem is in d. *incomplete
+ * (COMPILE_INTERACTIVE; may be NULL): more lines could make it whole. */
+bool parse_module(Arena *arena, Diagnostics *d, CompileMode mode, Block *body, bool *incomplete);
 
 /* ---- looking at tokens (parser.c) ------------------------------------------------------------ */
 

@@ -158,7 +158,8 @@ static Statement *parse_try(Parser *p)
             return NULL;
         s->span = span_between(s->span, block_end(&s->try.finally));
     } else if (s->try.handlers.count == 0) {
-        return mistake_here(p, "expected 'except' or 'finally' block");
+        return report_syntax(p->diagnostics, place_of_missing(p),
+                             "expected 'except' or 'finally' block");
     }
     return s;
 }

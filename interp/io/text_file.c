@@ -251,7 +251,8 @@ static bool is_plain(const Str *s)
 static int add_pending(TextFile *self, const uint8_t *bytes, size_t size)
 {
     if (writes_directly(self))
-        return output_write((OutputStream)self->standard, (const char *)bytes, size);
+        return self->standard == ERRORS ? output_write_error_lines((const char *)bytes, size)
+                                        : output_write(OUTPUT, (const char *)bytes, size);
     bool ends_line = memchr(bytes, '\n', size) || memchr(bytes, '\r', size);
     bool flush = self->line_buffering && ends_line;
     if (self->pending.size + size > IO_BLOCK_SIZE && text_write_pending(self) < 0)

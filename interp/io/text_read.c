@@ -271,6 +271,8 @@ Object *text_read(TextFile *self, intptr_t characters)
         if (append_translated(self, &out, start, end) < 0)
             more = -1;
         self->taken = (size_t)(end - self->chunk.data);
+        if (characters < 0 && self->at_end) /* a terminal would be asked once more */
+            break;
     }
     Object *text = more < 0 ? NULL : text_of(self, out.data, out.size);
     byte_block_free(&out);

@@ -111,7 +111,7 @@ FUNCTION(builtin_input)
     Object *stream = standard_output(), *input = dict_get_text(interpreter.sys, "stdin"), *line;
     if (!input && !error_occurred())
         raise(&runtime_error_type, "input(): lost sys.stdin");
-    if (!stream || !input)
+    if (!stream || !input || output_flush(ERRORS) < 0)
         return NULL;
     if (module_readline_is_used() && line_editor_has_terminal())
         line = read_line_edited(positional ? args[0] : NULL);
@@ -122,6 +122,8 @@ FUNCTION(builtin_input)
     size_t length = line ? str_length(line) : 0;
     if (line && length == 0) {
         decref(line);
+        if (input == dict_get_text(interpreter.sys, "__stdin__") && line_editor_has_terminal())
+            return raise_without_arguments(&eof_error_type); /* readline, in CPython, says less */
         return raise(&eof_error_type, "EOF when reading a line");
     }
     if (line && str_char(line, length - 1) == '\n')

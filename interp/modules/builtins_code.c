@@ -73,7 +73,7 @@ static Object *code_from_object(const char *function, Object *source, Object *fi
 static bool read_mode(Object *mode, CompileMode *result)
 {
     static const struct { const char *name; CompileMode mode; } modes[] = {
-        {"exec", COMPILE_FILE}, {"eval", COMPILE_EXPRESSION}, {"single", COMPILE_INTERACTIVE}};
+        {"exec", COMPILE_FILE}, {"eval", COMPILE_EXPRESSION}, {"single", COMPILE_SINGLE}};
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
         if (str_equal_text(mode, modes[i].name)) {
             *result = modes[i].mode;

@@ -1,5 +1,5 @@
 /*
- * output.c: buffered standard output and direct standard error, in UTF-8.
+ * output.c: buffered standard output and standard error, in UTF-8.
  */
 #include "modules/output.h"
 
@@ -18,6 +18,11 @@ static struct {
     size_t used;
     bool terminal;
 } output;
+
+static struct {
+    char block[BLOCK_SIZE];
+    size_t used;
+} errors; /* the beginning of a line */
 
 void output_start(void)
 {
@@ -47,8 +52,11 @@ Object *output_binary;
 
 int output_flush(OutputStream stream)
 {
-    if (stream != OUTPUT)
-        return 0;
+    if (stream == ERRORS) {
+        size_t used = errors.used;
+        errors.used = 0;
+        return write_all(ERRORS, errors.block, used);
+    }
     if (output_binary && buffered_flush((Buffered *)output_binary) < 0)
         return -1;
     if (output.used == 0)
@@ -60,8 +68,8 @@ int output_flush(OutputStream stream)
 
 int output_write(OutputStream stream, const char *bytes, size_t size)
 {
-    if (stream != OUTPUT)
-        return write_all(stream, bytes, size);
+    if (stream == ERRORS)
+        return errors.used && output_flush(ERRORS) < 0 ? -1 : write_all(ERRORS, bytes, size);
     if (size > BLOCK_SIZE - output.used && output_flush(OUTPUT) < 0)
         return -1;
     if (size >= BLOCK_SIZE)
@@ -69,6 +77,16 @@ int output_write(OutputStream stream, const char *bytes, size_t size)
     memcpy(output.block + output.used, bytes, size);
     output.used += size;
     return output.terminal && memchr(bytes, '\n', size) ? output_flush(OUTPUT) : 0;
+}
+
+int output_write_error_lines(const char *bytes, size_t size)
+{
+    bool ends_line = memchr(bytes, '\n', size) || memchr(bytes, '\r', size);
+    if (ends_line || size > BLOCK_SIZE - errors.used)
+        return output_write(ERRORS, bytes, size);
+    memcpy(errors.block + errors.used, bytes, size);
+    errors.used += size;
+    return 0;
 }
 
 int output_write_text(OutputStream stream, const char *text)

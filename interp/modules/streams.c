@@ -5,6 +5,7 @@
 #include "modules/streams.h"
 
 #include "io/io.h"
+#include "modules/output.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
@@ -21,6 +22,29 @@ int stream_flush(Object *stream)
 {
     return IS_EXACT(stream, text_file_type) ? text_file_flush(stream)
                                             : io_call_quietly(stream, "flush");
+}
+
+/* Nobody is told that an error cannot be told. Before there is a module sys, and when there is no
+ * memory, the descriptor will do. */
+void errors_write(Object *text)
+{
+    Object *stream = interpreter.sys ? dict_get_text(interpreter.sys, "stderr") : NULL;
+    error_clear();
+    if (!stream)
+        output_write_str(ERRORS, text);
+    else if (stream != NONE)
+        stream_write(incref(stream), text), decref(stream);
+    error_clear();
+}
+
+void errors_write_text(const char *text)
+{
+    Object *str = str_from(text);
+    if (str)
+        errors_write(str);
+    else
+        error_clear(), output_write_text(ERRORS, text);
+    xdecref(str);
 }
 
 Object *stream_read_line(Object *stream)

@@ -5,6 +5,7 @@
 #include "memory/collector.h"
 #include "modules/builtins.h"
 #include "modules/module.h"
+#include "modules/streams.h"
 #include "objects/arguments.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
@@ -110,6 +111,31 @@ FUNCTION(sys_excepthook)
     return incref(NONE);
 }
 
+static int write_shown(Object *value)
+{
+    Object *stream = dict_get_text(interpreter.sys, "stdout");
+    if (!stream || stream == NONE)
+        return raise_int(&runtime_error_type, "lost sys.stdout");
+    incref(stream);
+    Object *repr = object_repr(value), *newline = str_from("\n");
+    int result = repr && newline && stream_write(stream, repr) == 0 ? stream_write(stream, newline)
+                                                                    : -1;
+    xdecref(newline);
+    xdecref(repr);
+    decref(stream);
+    return result;
+}
+
+/* _ is None while the value is shown: what it was before is given up first. */
+FUNCTION(sys_displayhook)
+{
+    UNUSED_ARGUMENTS;
+    if (args[0] == NONE)
+        return incref(NONE);
+    return dict_set_text(interpreter.builtins, "_", NONE) < 0 || write_shown(args[0]) < 0
+           || dict_set_text(interpreter.builtins, "_", args[0]) < 0 ? NULL : incref(NONE);
+}
+
 static const MethodDef functions[] = {
     {"exit", sys_exit, 0, 1, 0, "exit(status=None) ends the program by raising SystemExit"},
     {"getrefcount", sys_getrefcount, 1, 1, 0,
@@ -125,7 +151,16 @@ static const MethodDef functions[] = {
     {"getdefaultencoding", sys_getdefaultencoding, 0, 0, 0, NULL},
     {"excepthook", sys_excepthook, 3, 3, 0,
      "excepthook(type, value, traceback) prints an exception as an uncaught one"},
+    {"displayhook", sys_displayhook, 1, 1, 0,
+     "displayhook(object) prints the value of an expression at the prompt and keeps it as _"},
     {NULL, NULL, 0, 0, 0, NULL}};
+
+/* Hooks stay under their own names when a program replaces them. */
+static int add_lasting(Object *module, const char *name, const char *lasting_name)
+{
+    Object *hook = dict_get_text(((Module *)module)->dict, name);
+    return hook ? module_add(module, lasting_name, incref(hook)) : -1;
+}
 
 /* The language level that programs may count on; the name says what runs them. */
 static int add_version(Object *module)
@@ -170,6 +205,8 @@ Object *module_sys_create(void)
 {
     Object *module = module_new("sys");
     if (module && module_add_functions(module, functions) == 0 && add_version(module) == 0
+        && add_lasting(module, "excepthook", "__excepthook__") == 0
+        && add_lasting(module, "displayhook", "__displayhook__") == 0
         && module_add(module, "maxsize", int_from(INT64_MAX)) == 0
         && module_add(module, "maxunicode", int_from(0x10FFFF)) == 0
         && module_add(module, "byteorder", str_from("little")) == 0

@@ -94,6 +94,10 @@ static int read_arguments(Options *o, int argc, char **argv)
     static char *no_arguments[] = {""};
     int i = 1;
     for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
+        if (strcmp(argv[i], "--") == 0) {
+            i++;
+            break;
+        }
         if (strcmp(argv[i], "--help") == 0)
             argv[i] = "-h";
         else if (strcmp(argv[i], "--version") == 0)
@@ -124,7 +128,7 @@ static int report(const Options *o)
         return interpreter_report_exception();
     Object *exception = error_fetch();
     output_flush(OUTPUT);
-    traceback_print(exception);
+    interpreter_print_exception(exception);
     decref(exception);
     return STATUS_FAILED;
 }
@@ -139,17 +143,25 @@ static int run_code(const Options *o, Code *code)
 
 static int run_text(const Options *o, const char *text, size_t size, const char *name)
 {
-    if (interpreter_begin_main(NULL) < 0)
-        return interpreter_report_exception();
     return run_code(o, launch_load_text(text, size, name, COMPILE_FILE));
+}
+
+static int run_command(const Options *o)
+{
+    return interpreter_begin_main(NULL) < 0
+         ? interpreter_report_exception()
+         : run_text(o, o->command, strlen(o->command), "<string>");
 }
 
 static int run_standard_input(const Options *o)
 {
     size_t size;
     uint8_t *text = launch_read_descriptor(STDIN, "<stdin>", &size);
-    if (!text)
+    Object *name = text ? str_from("<stdin>") : NULL;
+    if (!name || interpreter_begin_main(NULL) < 0
+        || dict_set_text(((Module *)interpreter.main_module)->dict, "__file__", name) < 0)
         return interpreter_report_exception();
+    decref(name);
     int status = run_text(o, (const char *)text, size, "<stdin>");
     mem_free(text, size);
     return status;
@@ -178,21 +190,47 @@ static int report_unreadable(const char *path)
     return STATUS_USAGE;
 }
 
+/* A program of several files: the code of DIRECTORY/__main__.py, of package "". */
+static Code *load_directory(const char *directory)
+{
+    char *name;
+    size_t size;
+    if (launch_absolute_path(directory, &name, &size) < 0)
+        return NULL;
+    Object *path = str_from_format("%s/__main__.py", name);
+    size_t length;
+    char *text = path ? str_to_utf8(path, &length) : NULL;
+    Code *code = text ? launch_load(text) : NULL;
+    if (!code && error_matches(&os_error_type)) {
+        error_clear();
+        Object *message = str_from_format("python: can't find '__main__' module in '%s'", name);
+        if (message)
+            raise_value(&system_exit_type, message);
+        xdecref(message);
+    }
+    if (text)
+        mem_free(text, length + 1);
+    xdecref(path);
+    mem_free(size ? name : NULL, size);
+    return code;
+}
+
 static int run_file(const Options *o)
 {
     Code *code = launch_load(o->file);
-    if (!code && error_matches(&is_a_directory_error_type)) {
+    bool is_directory = !code && error_matches(&is_a_directory_error_type);
+    if (is_directory) {
         error_clear();
-        say(STDERR, "python: can't find '__main__' module in '");
-        say(STDERR, o->file);
-        say(STDERR, "'\n");
-        return STATUS_FAILED;
+        code = load_directory(o->file);
+    } else if (!code && error_matches(&os_error_type)) {
+        int status = report_unreadable(o->file);
+        return o->inspect && interpreter_begin_main(NULL) < 0 ? STATUS_FAILED : status;
     }
-    if (!code && error_matches(&os_error_type))
-        return report_unreadable(o->file);
-    Object *exception = error_fetch();
-    if (interpreter_begin_main(code ? code->filename : NULL) < 0)
+    Object *exception = error_fetch(), *package = is_directory ? str_from("") : incref(NONE);
+    if (interpreter_begin_main(code ? code->filename : NULL) < 0 || !package
+        || dict_set_text(((Module *)interpreter.main_module)->dict, "__package__", package) < 0)
         return interpreter_report_exception();
+    decref(package);
     error_restore(exception);
     return run_code(o, code);
 }
@@ -204,10 +242,25 @@ static int set_program(Object *filename)
     return arguments ? object_set_item(arguments, FALSE, filename) : -1;
 }
 
+/* Modules are looked for in the current directory first, also when it is another one later. */
+static int set_first_directory(void)
+{
+    char *name;
+    size_t size;
+    Object *path = dict_get_text(interpreter.sys, "path");
+    if (!path || launch_absolute_path("", &name, &size) < 0)
+        return -1;
+    Object *directory = str_from(size > 2 ? (name[size - 2] = '\0', name) : "/");
+    int result = directory ? object_set_item(path, FALSE, directory) : -1;
+    xdecref(directory);
+    mem_free(size ? name : NULL, size);
+    return result;
+}
+
 static int run_module(const Options *o)
 {
     Object *name = str_from(o->module), *package = NULL;
-    if (!name || interpreter_begin_main(NULL) < 0)
+    if (!name || interpreter_begin_main(NULL) < 0 || set_first_directory() < 0)
         return interpreter_report_exception();
     Code *code = import_main_code(name, &package);
     Object *main = ((Module *)interpreter.main_module)->dict;
@@ -243,7 +296,7 @@ static int run(const Options *o)
 {
     int status;
     if (o->command)
-        status = run_text(o, o->command, strlen(o->command), "<string>");
+        status = run_command(o);
     else if (o->module)
         status = run_module(o);
     else if (o->file)

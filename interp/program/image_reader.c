@@ -13,7 +13,7 @@
 #include "vm/errors.h"
 
 enum { CODE_FLAGS_KNOWN = CODE_OPTIMIZED | CODE_NEWLOCALS | CODE_VARARGS | CODE_VARKEYWORDS |
-                          CODE_NESTED | CODE_GENERATOR };
+                          CODE_NESTED | CODE_GENERATOR | CODE_FUTURE_ANNOTATIONS };
 
 typedef struct {
     const uint8_t *image;
@@ -365,7 +365,7 @@ static int make_codes(Reader *r)
             return -1;
     const Code *module = r->codes[count - 1];
     if (module->positional || module->keyword_only || module->free_variables ||
-        module->flags & ~CODE_NESTED)
+        module->flags & ~(CODE_NESTED | CODE_FUTURE_ANNOTATIONS))
         return broken("the module's code", count - 1);
     return 0;
 }

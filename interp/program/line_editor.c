@@ -332,6 +332,18 @@ static void insert_character(Editor *e, int first)
 
 typedef enum { LINE_WHOLE, LINE_ENDS_INPUT, LINE_INTERRUPTED } LineEnd;
 
+/* Ctrl-C does in raw mode what it does otherwise: it sends a signal. Whether the handler raised
+ * something, which ends the line; a program may also ignore it or end by it. */
+static bool interrupt_line(void)
+{
+    if (error_occurred()) /* it came as a signal: read_byte */
+        return true;
+    platform_terminal_raw(false);
+    platform_kill(platform_getpid(), SIGINT);
+    platform_terminal_raw(true);
+    return interrupt_handle() < 0;
+}
+
 static LineEnd edit(Editor *e)
 {
     for (;;) {
@@ -340,7 +352,7 @@ static LineEnd edit(Editor *e)
             key = read_sequence();
         if (key == '\r' || key == '\n')
             return LINE_WHOLE;
-        if (key == CONTROL('C'))
+        if (key == CONTROL('C') && interrupt_line())
             return LINE_INTERRUPTED;
         if (key == KEY_INPUT_ENDS || (key == CONTROL('D') && e->size == 0))
             return LINE_ENDS_INPUT;
@@ -362,11 +374,8 @@ static Object *read_edited(const char *prompt)
     LineEnd end = edit(e);
     e->cursor = e->size;
     draw(e);
-    if (end == LINE_INTERRUPTED) {
-        if (!error_occurred())
-            interrupt_raise();
+    if (end == LINE_INTERRUPTED)
         return NULL;
-    }
     if (end == LINE_ENDS_INPUT)
         return str_from("");
     output_write_text(OUTPUT, "\n");

@@ -22,11 +22,13 @@
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-/* sys.ps1 or sys.ps2, which a program may set to anything. A new str; never NULL without error. */
+/* sys.ps1 or sys.ps2, which a program may set to anything: "" for what has no text. New. */
 static Object *prompt_text(const char *name)
 {
     Object *prompt = dict_get_text(interpreter.sys, name);
-    return prompt ? object_str(prompt) : str_from("");
+    Object *text = prompt ? object_str(prompt) : NULL;
+    error_clear();
+    return text ? text : str_from("");
 }
 
 /* One line with its '\n', "" at the end of the input; NULL with an exception. */
@@ -60,9 +62,11 @@ static bool ends_in_newline(Object *text)
     return str_char(text, str_length(text) - 1) == '\n';
 }
 
-/* A whole statement; the end of the input ends it as an empty line would. "": there is nothing but
- * that end. NULL with an exception. */
-static Object *read_statement(void)
+/* What was typed: a whole statement, or what there was of it when the input ended. */
+typedef struct { Object *text; bool input_ended; } Typed;
+
+/* text: "" when there is nothing but the end of the input; NULL with an exception. */
+static Typed read_statement(void)
 {
     Object *text = read_line("ps1");
     bool at_end = text && str_length(text) == 0;
@@ -70,56 +74,58 @@ static Object *read_statement(void)
     while (text && !at_end && (!ends_in_newline(text) || is_incomplete(text))) {
         Object *line = read_line("ps2");
         at_end = line && str_length(line) == 0;
-        if (at_end)
-            replace_reference(line, str_from(ends_in_newline(text) ? "\n" : "\n\n"));
+        if (at_end && !ends_in_newline(text))
+            replace_reference(line, str_from("\n"));
         if (!line || str_append(&text, line) < 0)
             clear_reference(text);
         xdecref(line);
     }
     if (at_end)
         output_write_text(ERRORS, "\n");
-    return text;
+    return (Typed){ text, at_end };
 }
 
 /* ---- running --------------------------------------------------------------------------------- */
 
-static int run_statement(Object *text)
+/* from __future__ import annotations, once typed, holds for all that comes. */
+static bool text_annotations;
+
+static int run_statement(Typed typed)
 {
     size_t size;
-    char *utf8 = str_to_utf8(text, &size);
+    char *utf8 = str_to_utf8(typed.text, &size);
     if (!utf8)
         return -1;
-    Code *code = launch_load_text(utf8, size, "<stdin>", COMPILE_INTERACTIVE);
+    CompileMode mode = typed.input_ended ? COMPILE_SINGLE : COMPILE_INTERACTIVE;
+    Code *code = launch_load_text(utf8, size, "<stdin>",
+                                  text_annotations ? mode | COMPILE_TEXT_ANNOTATIONS : mode);
     mem_free(utf8, size + 1);
+    text_annotations |= code && code->flags & CODE_FUTURE_ANNOTATIONS;
+    interpreter.interrupted = false; /* the last statement's end counts, if the program ends by it */
     int result = code ? interpreter_run_in_main(code) : -1;
     xdecref(code);
-    return result < 0 || output_flush(OUTPUT) < 0 ? -1 : 0;
+    return result < 0 || output_flush(ERRORS) < 0 || output_flush(OUTPUT) < 0 ? -1 : 0;
 }
 
-/* What was raised last stays to be looked at: sys.last_type, last_value, last_traceback. */
-static void keep_exception(void)
+/* True when the exception ends the loop. */
+static bool report(int *status)
 {
-    Object *exception = error_fetch();
-    Object *traceback = ((Exception *)exception)->traceback;
-    dict_set_text(interpreter.sys, "last_type", &exception->type->head);
-    dict_set_text(interpreter.sys, "last_value", exception);
-    dict_set_text(interpreter.sys, "last_traceback", traceback ? traceback : NONE);
-    error_restore(exception);
+    bool ends = error_matches(&system_exit_type);
+    *status = interpreter_report_exception();
+    return ends;
 }
 
-/* True when the exception ends the loop. An interrupt while typing only begins a new one.*/
-static bool report(bool while_typing, int *status)
+/* Nothing was read. An interrupt only begins a new line, and so does what cannot be decoded or
+ * finds no memory; where no line can be read at all, the loop ends. */
+static bool report_unread(int *status)
 {
-    if (while_typing && error_matches(&keyboard_interrupt_type)) {
+    if (error_matches(&keyboard_interrupt_type)) {
         error_clear();
         output_write_text(ERRORS, "\nKeyboardInterrupt\n");
         return false;
     }
-    bool ends = error_matches(&system_exit_type);
-    if (!ends)
-        keep_exception();
-    *status = interpreter_report_exception();
-    return ends;
+    bool goes_on = error_matches(&unicode_error_type) || error_matches(&memory_error_type);
+    return report(status) || !goes_on;
 }
 
 static int set_prompt(const char *name, const char *text)
@@ -149,17 +155,16 @@ int repl_run(void)
         return interpreter_report_exception();
     start_completion();
     while (!ends) {
-        Object *text = read_statement();
-        if (!text) {
-            bool input_failed = error_matches(&os_error_type);
-            ends = report(true, &status) || input_failed;
-        } else if (str_length(text) == 0) {
+        Typed typed = read_statement();
+        if (!typed.text) {
+            ends = report_unread(&status);
+        } else if (str_length(typed.text) == 0) {
             ends = true;
             status = 0;
-        } else if (run_statement(text) < 0) {
-            ends = report(false, &status);
+        } else if (run_statement(typed) < 0) {
+            ends = report(&status);
         }
-        xdecref(text);
+        xdecref(typed.text);
     }
     return status;
 }

@@ -53,7 +53,7 @@ bool find_anchors(const char *line, uint32_t start, uint32_t end, uint32_t *left
     Diagnostics problems = {.text = text, .size = size + 1, .filename = filename};
     Block body = {NULL, 0, 0};
     bool incomplete;
-    bool found = filename && parse_module(&arena, &problems, false, false, &body, &incomplete)
+    bool found = filename && parse_module(&arena, &problems, COMPILE_FILE, &body, &incomplete)
               && body.count == 1 && body.items[0]->kind == STMT_EXPRESSION
               && expression_anchors(text, body.items[0]->value, left, right);
     arena_end(&arena);

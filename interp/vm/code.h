@@ -33,7 +33,7 @@ typedef struct {
 
 /* CPython's co_flags, same values. */
 enum { CODE_OPTIMIZED = 1, CODE_NEWLOCALS = 2, CODE_VARARGS = 4, CODE_VARKEYWORDS = 8,
-       CODE_NESTED = 16, CODE_GENERATOR = 32 };
+       CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_FUTURE_ANNOTATIONS = 0x1000000 };
 
 struct Code {
     Object head;

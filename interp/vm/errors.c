@@ -96,6 +96,15 @@ static void *raise_stolen(Type *type, Object *argument)
     return NULL;
 }
 
+void *raise_without_arguments(Type *type)
+{
+    Object *exception = object_call(&type->head, NULL, 0, NULL);
+    if (exception)
+        raise_object(exception);
+    xdecref(exception);
+    return NULL;
+}
+
 void *raise_value(Type *type, Object *argument)
 {
     return raise_stolen(type, incref(argument));
@@ -264,6 +273,26 @@ bool errors_keep_memory_error(Object *destroyed)
     return true;
 }
 
+/* Somebody still has the one that was made at the start: perhaps there is memory for another, or
+ * else it is raised once more, with a traceback that begins anew. */
+static void raise_another_memory_error(void)
+{
+    static bool is_trying;
+    Object *another = NULL;
+    if (!is_trying) {
+        is_trying = true;
+        another = object_call(&memory_error_type.head, NULL, 0, NULL);
+        is_trying = false;
+    }
+    if (another) {
+        raise_object(another);
+        decref(another);
+    } else if (interpreter.exception != memory_error) {
+        clear_reference(((Exception *)memory_error)->traceback);
+        raise_object(memory_error);
+    }
+}
+
 void *raise_no_memory(void)
 {
     if (!memory_error) /* during the start: there is nothing to raise yet, callers see NULL */
@@ -274,7 +303,7 @@ void *raise_no_memory(void)
         exception_set_context(memory_error);
         error_restore(memory_error);
     } else if (interpreter.exception != memory_error) {
-        raise_object(memory_error);
+        raise_another_memory_error();
     }
     return NULL;
 }

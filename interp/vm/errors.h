@@ -75,6 +75,7 @@ EXCEPTION_TYPES(X)
 void *raise(Type *type, const char *format, ...);
 int raise_int(Type *type, const char *format, ...);
 void *raise_value(Type *type, Object *argument);  /* type(argument): KeyError's key, ... */
+void *raise_without_arguments(Type *type);         /* type() */
 void *raise_object(Object *exception);            /* an exception that exists; borrowed */
 /* NameError with its name, AttributeError with name and object: for "Did you mean". */
 void *raise_name_error(Object *name, const char *format, ...);

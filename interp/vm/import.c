@@ -570,6 +570,9 @@ int import_start(Object *filename)
     intptr_t length = filename ? (intptr_t)str_length(filename) : 0;
     while (length > 0 && str_char(filename, length - 1) != '/')
         length--;
+    while (length > 2 && str_char(filename, length - 2) == '.'
+           && str_char(filename, length - 3) == '/')
+        length -= 2; /* "./program.py" */
     Object *path = list_new(0);
     int result = !path ? -1
                : append_stolen(path, filename ? str_substring(filename, 0, length > 1 ? length - 1
@@ -604,16 +607,53 @@ static Code *main_code_in(Object *directory, Object *name, Object *base, Object 
     return code;
 }
 
+static void *raise_no_specification(Object *name, Object *reason)
+{
+    size_t length = str_length(name);
+    bool has_ending = length > 3 && str_char(name, length - 3) == '.'
+                   && str_char(name, length - 2) == 'p' && str_char(name, length - 1) == 'y';
+    Object *bare = str_substring(name, 0, has_ending ? length - 3 : length);
+    Object *advice = !bare ? NULL : !has_ending ? str_from("")
+        : str_from_format(". Try using %R instead of %R as the module name.", bare, name);
+    if (reason && advice)
+        raise(&module_not_found_error_type, "Error while finding module specification for %R "
+              "(ModuleNotFoundError: %S)%S", name, reason, advice);
+    xdecref(advice);
+    xdecref(bare);
+    return NULL;
+}
+
+/* The directories in which the package of that name looks. New. */
+static Object *parent_path(Object *parent_name, Object *name)
+{
+    Object *parent = import_absolute(parent_name), *reason = NULL;
+    Object *path = parent ? object_lookup_attribute(parent, "__path__") : NULL;
+    if (parent && !path && !error_occurred()) {
+        reason = str_from_format("__path__ attribute not found on %R while trying to find %R",
+                                 parent_name, name);
+        raise_no_specification(name, reason);
+    } else if (!parent && error_matches(&module_not_found_error_type)) {
+        Object *exception = error_fetch();
+        reason = object_str(exception);
+        decref(exception);
+        raise_no_specification(name, reason);
+    }
+    xdecref(reason);
+    xdecref(parent);
+    return path;
+}
+
 Code *import_main_code(Object *name, Object **package)
 {
+    *package = NULL;
+    if (str_length(name) > 0 && str_char(name, 0) == '.')
+        return raise(&module_not_found_error_type, "Relative module names not supported");
     intptr_t dot = last_dot(name);
     Object *parent_name = str_substring(name, 0, dot < 0 ? 0 : dot);
     Object *base = str_substring(name, dot + 1, str_length(name)), *directories = NULL;
-    Object *parent = dot > 0 && parent_name && base ? import_absolute(parent_name) : NULL;
-    if (parent)
-        directories = object_lookup_attribute(parent, "__path__");
-    else if (dot < 0)
-        directories = xincref(dict_get_text(interpreter.sys, "path"));
+    if (parent_name && base)
+        directories = dot < 0 ? xincref(dict_get_text(interpreter.sys, "path"))
+                              : parent_path(parent_name, name);
     Object *list = directories ? sequence_to_list(directories) : NULL;
     Code *code = NULL;
     *package = parent_name;
@@ -624,7 +664,6 @@ Code *import_main_code(Object *name, Object **package)
         raise(&module_not_found_error_type, "No module named %S", name);
     xdecref(list);
     xdecref(directories);
-    xdecref(parent);
     xdecref(base);
     return code;
 }

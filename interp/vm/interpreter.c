@@ -130,18 +130,30 @@ static int exit_status(Object *exception)
     }
     Object *text = object_str(code);
     if (text) {
-        output_write_str(ERRORS, text);
-        output_write_text(ERRORS, "\n");
+        errors_write(text);
+        errors_write_text("\n");
         decref(text);
     }
     error_clear();
     return STATUS_FAILED;
 }
 
+/* What was raised last stays to be looked at: sys.last_type, last_value, last_traceback. */
+static void keep_last(Object *exception)
+{
+    Object *traceback = ((Exception *)exception)->traceback;
+    if (dict_set_text(interpreter.sys, "last_type", &exception->type->head) < 0
+        || dict_set_text(interpreter.sys, "last_value", exception) < 0
+        || dict_set_text(interpreter.sys, "last_traceback", traceback ? traceback : NONE) < 0)
+        error_clear();
+}
+
 /* Calls sys.excepthook if it is the program's own: whether it was. */
 static bool excepthook_prints(Object *exception)
 {
-    Object *hook = interpreter.sys ? dict_get_text(interpreter.sys, "excepthook") : NULL;
+    Object *hook = dict_get_text(interpreter.sys, "excepthook");
+    if (!hook)
+        errors_write_text("sys.excepthook is missing\n");
     if (!hook || IS_EXACT(hook, native_function_type))
         return false;
     Object *traceback = ((Exception *)exception)->traceback;
@@ -150,9 +162,9 @@ static bool excepthook_prints(Object *exception)
     Object *result = object_call(hook, args, 3, NULL), *error = error_fetch();
     decref(hook);
     if (error) {
-        output_write_text(ERRORS, "Error in sys.excepthook:\n");
+        errors_write_text("Error in sys.excepthook:\n");
         traceback_print(error);
-        output_write_text(ERRORS, "\nOriginal exception was:\n");
+        errors_write_text("\nOriginal exception was:\n");
         traceback_print(exception);
         decref(error);
     }
@@ -171,10 +183,20 @@ int interpreter_report_exception(void)
     interpreter.interrupted = type_is_subtype(exception->type, &keyboard_interrupt_type);
     if (type_is_subtype(exception->type, &system_exit_type))
         status = exit_status(exception);
-    else if (!excepthook_prints(exception))
-        traceback_print(exception);
+    else
+        interpreter_print_exception(exception);
     decref(exception);
     return status;
+}
+
+void interpreter_print_exception(Object *exception)
+{
+    if (interpreter.sys) {
+        keep_last(exception);
+        if (excepthook_prints(exception))
+            return;
+    }
+    traceback_print(exception);
 }
 
 int interpreter_begin_main(Object *filename)
@@ -191,7 +213,7 @@ int interpreter_run_in_main(Code *code)
     return result ? 0 : -1;
 }
 
-/* What was written to sys.stderr.buffer waits there, though text for sys.stderr does not. */
+/* The beginning of a line, and what was written to sys.stderr.buffer, wait there. */
 static void flush_errors(void)
 {
     Object *errors = dict_get_text(interpreter.sys, "stderr");
@@ -235,6 +257,7 @@ void interpreter_stop(void)
     clear_reference(interpreter.sys);
     clear_reference(interpreter.builtins);
     collector_stop();
+    output_flush(ERRORS);
     output_flush(OUTPUT);
     error_clear();
     exceptions_stop();

@@ -41,6 +41,8 @@ int interpreter_begin_main(Object *filename);
 int interpreter_run_in_main(Code *code);
 /* Tells the raised exception, which nobody caught: the status that the program ends with. */
 int interpreter_report_exception(void);
+/* Only prints one that is no longer raised, by sys.excepthook, and keeps it as sys.last_value. */
+void interpreter_print_exception(Object *exception);
 int interpreter_end_main(int status); /* the status, or that of output that could not be written */
 /* Runs code in globals (dict) and namespace (dict; may be globals). New reference or NULL. */
 Object *interpreter_run_code(Code *code, Object *globals, Object *namespace);

@@ -31,8 +31,7 @@ static void note(int signal)
 static Object *default_int_handler(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)self, (void)args, (void)positional, (void)kwnames;
-    interrupt_raise();
-    return NULL;
+    return raise_without_arguments(&keyboard_interrupt_type);
 }
 
 Object *interrupt_default_handler(void)
@@ -129,14 +128,4 @@ int interrupt_handle(void)
 bool interrupt_again(intptr_t result)
 {
     return result == -EINTR && interrupt_handle() == 0;
-}
-
-int interrupt_raise(void)
-{
-    Object *exception = object_call(&keyboard_interrupt_type.head, NULL, 0, NULL);
-    if (exception) {
-        raise_object(exception);
-        decref(exception);
-    }
-    return -1;
 }

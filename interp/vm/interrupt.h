@@ -26,7 +26,6 @@ int interrupt_handle(void);
 /* After a call of the platform: whether it is to be made again, since a signal interrupted it and
  * the handlers raised nothing (PEP 475). false with an exception: they did. */
 bool interrupt_again(intptr_t result);
-int interrupt_raise(void);   /* KeyboardInterrupt, without a signal; -1 */
 
 /* Handlers as module signal sees them: an int that is 0 (SIG_DFL) or 1 (SIG_IGN), or what to call.
  * Borrowed. */

@@ -474,15 +474,13 @@ Object *call_exit_method(Object *exit_method, Object *exception)
 
 /* ---- the prompt ------------------------------------------------------------------------------ */
 
-/* What the prompt does with the value of an expression statement (sys.displayhook). */
+/* What the prompt does with the value of an expression statement. */
 int print_expression(Object *value)
 {
-    if (value == NONE)
-        return 0;
-    Object *repr = object_repr(value);
-    int result = repr ? output_write_str(OUTPUT, repr) : -1;
-    xdecref(repr);
-    if (result < 0 || output_write_text(OUTPUT, "\n") < 0)
-        return -1;
-    return dict_set_text(interpreter.builtins, "_", value);
+    Object *hook = dict_get_text(interpreter.sys, "displayhook");
+    if (!hook)
+        return raise_int(&runtime_error_type, "lost sys.displayhook");
+    Object *result = object_call(hook, &value, 1, NULL);
+    xdecref(result);
+    return result ? 0 : -1;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "modules/output.h"
+#include "modules/streams.h"
 #include "program/image.h"
 #include "vm/exceptions.h"
 #include "vm/frame.h"
@@ -359,9 +360,10 @@ static void write(StrBuilder *out, bool complete, Object *exception)
     if (!complete)
         str_builder_abandon(out);
     if (text) {
-        output_write_str(ERRORS, text);
+        errors_write(text);
         decref(text);
     } else { /* no memory left to say more */
+        error_clear();
         output_write_text(ERRORS, exception->type->name);
         output_write_text(ERRORS, "\n");
     }

@@ -2,7 +2,7 @@
  * unraisable.c: exceptions that have nobody to go to, because they came from a destructor, a weak
  * reference's callback or a collection: they are printed, and the program goes on.
  */
-#include "modules/output.h"
+#include "modules/streams.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
@@ -14,7 +14,7 @@ void error_write_unraisable(Object *where)
     exception = error_fetch();
     Object *heading = where ? str_from_format("Exception ignored in: %R\n", where) : NULL;
     if (heading)
-        output_write_str(ERRORS, heading);
+        errors_write(heading);
     xdecref(heading);
     error_clear();
     if (exception)

@@ -23,6 +23,11 @@ DIFFERENCES = {
                          {"host": "[] False"}),
     "maxsize_on_32_bits": ("import sys\nprint(sys.maxsize)", None,
                            {"host": str(2 ** 63 - 1), "host32": str(2 ** 63 - 1)}),
+    "tracebacks_of_python_m": (
+        "import os, sys\nif len(sys.argv) == 1:\n    os.chdir(os.path.dirname(sys.argv[0]))\n"
+        "    python = os.readlink('/proc/self/exe')\n"
+        "    os.execv(python, [python, '-m', 'program', 'again'])\n"
+        "print(sys._getframe().f_back is None)", "False", {"host": "True", "host32": "True"}),
     "cells_in_the_function": (
         "import gc\ndef f(x):\n    return lambda: x\nheld = [1]\ng = f(held)\n"
         "cell = [o for o in gc.get_referrers(held) if type(o).__name__ == 'cell'][0]\n"

@@ -58,13 +58,31 @@ COMMANDS = {
     "no_such_file": ["/no/such/file.py"],
     "unknown_option": ["-Z"],
     "argument_missing": ["-c"],
+    "nothing_behind_the_options": ["--"],
+    "module_of_no_package": ["-m", "no_such_module_of_ours.x"],
+    "relative_module": ["-m", ".x"],
+    "error_behind_the_parser": ["-c", "return 1"],
 }
-SCRIPTS = {"print": "print(1)\n", "raises": "def f():\n    1 / 0\nf()\n", "syntax": "x = = 1\n"}
+FILES = {"ok.py": "import sys\nprint(__name__, sys.argv, __file__, sys.path[0])\n",
+         "fails.py": "def f():\n    1/0\nf()\n", "wrong.py": "x = = 1\n", "outside.py": "return 1\n",
+         "latin.py": b"x = '\xe9'\n", "bom.py": b"\xef\xbb\xbfprint('bom')\n", "empty.py": "",
+         "no_end.py": "if 1:\n    print(2)", "crlf.py": "if 1:\r\n    print(2)\r\n",
+         "interrupted.py": "raise KeyboardInterrupt\n", "exits.py": "raise SystemExit('bye')\n",
+         "imports_wrong.py": "import wrong\n", "imports_itself.py": "import imports_itself\nprint(1)\n",
+         "package/__init__.py": "print('init', __name__)\n",
+         "runs/__main__.py": "import sys\nprint(__name__, repr(__package__), sys.argv, sys.path[0])\n"}
+RUNS = [["ok.py", "a", "-b"], ["./ok.py"], ["--", "ok.py"], ["fails.py"], ["wrong.py"],
+        ["outside.py"], ["latin.py"], ["bom.py"], ["empty.py"], ["no_end.py"], ["crlf.py"],
+        ["interrupted.py"], ["exits.py"], ["imports_wrong.py"], ["imports_itself.py"],
+        ["package"], ["runs", "x"], ["ok.py/"], ["nothing.py"], ["-m", "ok", "x"],
+        ["-m", "package"], ["-m", "ok.py"], ["-m", "package.nothing"], ["-mok"]]
+SCRIPTS = {"print": "print(1)\n", "names": "print(__name__, __file__)\n", "raises": "def f():\n    1 / 0\nf()\n", "syntax": "x = = 1\n"}
 
 
-def run(python, arguments, text):
+def run(python, arguments, text, directory=None):
     """stdout, stderr and status; the interpreter calls itself python."""
-    done = subprocess.run([python, *arguments], input=text.encode(), timeout=60, env=ENVIRONMENT,
+    done = subprocess.run([python, *arguments], input=text.encode(), timeout=60,
+                          env={**ENVIRONMENT, "PYTHONDONTWRITEBYTECODE": "1"}, cwd=directory,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     errors = re.sub(rf"(?m)(^|: ){re.escape(str(python))}\b", r"\1python", done.stderr.decode())
     return done.stdout.decode(), errors, done.returncode
@@ -87,6 +105,16 @@ def test_session_is_as_cpythons(name, kind):
 def test_command_line_is_as_cpythons(name, kind):
     expected = run(CPYTHON, COMMANDS[name], "")
     assert run(host_tool("python", kind), COMMANDS[name], "") == expected
+
+
+@needs_cpython
+@pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
+def test_program_is_found_and_run_as_by_cpython(arguments, tmp_path):
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    expected = run(CPYTHON, arguments, "", tmp_path)
+    assert run(host_tool("python", "san").absolute(), arguments, "", tmp_path) == expected
 
 
 @needs_cpython

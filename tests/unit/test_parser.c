@@ -42,7 +42,7 @@ static bool parses(const char *text, Diagnostics *d)
     Block body;
     *d = (Diagnostics){ .text = text, .size = strlen(text) };
     arena_begin(&arena);
-    bool good = parse_module(&arena, d, false, false, &body, NULL);
+    bool good = parse_module(&arena, d, COMPILE_FILE, &body, NULL);
     arena_end(&arena);
     return good;
 }
