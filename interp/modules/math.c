@@ -2,7 +2,7 @@
  * math.c: the module math: the elementary functions with CPython's errors (Modules/mathmodule.c),
  * and functions on whole numbers.
  */
-#include "modules/module.h"
+#include "modules/math.h"
 #include "modules/standard.h"
 #include "objects/float.h"
 #include "objects/float_elementary.h"
@@ -10,7 +10,7 @@
 
 /* ---- one argument ---------------------------------------------------------------------------- */
 
-static Object *domain_error(void)
+Object *math_domain_error(void)
 {
     return raise(&value_error_type, "math domain error");
 }
@@ -20,10 +20,8 @@ static Object *range_error(void)
     return raise(&overflow_error_type, "math range error");
 }
 
-/* function(x) for a finite x; where x is infinite the answer is at_plus or at_minus, nan standing
- * for "math domain error". An infinite result of a finite x is "math range error". */
-static Object *evaluate(Object *argument, double (*function)(double), double at_plus,
-                        double at_minus)
+Object *math_evaluate(Object *argument, double (*function)(double), double at_plus,
+                      double at_minus)
 {
     double x = object_as_double(argument);
     if (x == -1 && error_occurred())
@@ -32,60 +30,22 @@ static Object *evaluate(Object *argument, double (*function)(double), double at_
         return float_from(x);
     if (float_is_infinite(x)) {
         double value = x > 0 ? at_plus : at_minus;
-        return float_is_nan(value) ? domain_error() : float_from(value);
+        return float_is_nan(value) ? math_domain_error() : float_from(value);
     }
     double value = function(x);
     if (float_is_nan(value))
-        return domain_error();
+        return math_domain_error();
     return float_is_infinite(value) ? range_error() : float_from(value);
 }
-
-#define NO_VALUE __builtin_nan("")
-#define INFINITE __builtin_inf()
 
 static double square_root(double x) { return x < 0 ? NO_VALUE : float_square_root(x); }
 static double log1p_checked(double x) { return x <= -1 ? NO_VALUE : elementary_log1p(x); }
 static double asin_checked(double x) { return x < -1 || x > 1 ? NO_VALUE : elementary_asin(x); }
 static double acos_checked(double x) { return x < -1 || x > 1 ? NO_VALUE : elementary_acos(x); }
-static double cosh_checked(double x)
+static double acosh_checked(double x) { return x < 1 ? NO_VALUE : elementary_acosh(x); }
+static double atanh_checked(double x)
 {
-    const double beyond = 1000;
-    return float_absolute(x) > beyond ? INFINITE : elementary_cosh(x);
-}
-static double sinh_checked(double x)
-{
-    const double beyond = 1000;
-    return float_absolute(x) > beyond ? INFINITE : elementary_sinh(x);
-}
-static double arc_hyperbolic_sine(double x)
-{
-    const double large = 1 << 28;
-    double size = float_absolute(x), value;
-    if (size == 0)
-        return x;
-    if (size > large)
-        value = elementary_log(size) + 0x1.62e42fefa39efp-1; /* ln(2) */
-    else
-        value = elementary_log1p(size + size * size / (1 + float_square_root(1 + size * size)));
-    return x < 0 ? -value : value;
-}
-static double arc_hyperbolic_cosine(double x)
-{
-    const double large = 1 << 28;
-    if (x < 1)
-        return NO_VALUE;
-    if (x > large)
-        return elementary_log(x) + 0x1.62e42fefa39efp-1;
-    double t = x - 1;
-    return elementary_log1p(t + float_square_root(2 * t + t * t));
-}
-static double arc_hyperbolic_tangent(double x)
-{
-    double size = float_absolute(x);
-    if (size >= 1)
-        return NO_VALUE;
-    double value = elementary_log1p(2 * size / (1 - size)) / 2;
-    return x < 0 || (x == 0 && float_is_negative(x)) ? -value : value;
+    return x <= -1 || x >= 1 ? NO_VALUE : elementary_atanh(x);
 }
 static double exp2_finite(double x)
 {
@@ -98,12 +58,6 @@ static const double pi = 0x1.921fb54442d18p+1;
 static double to_degrees(double x) { return x * (180.0 / pi); }
 static double to_radians(double x) { return x * (pi / 180.0); }
 
-#define ONE_ARGUMENT(name, function, at_plus, at_minus)        \
-    FUNCTION(name)                                             \
-    {                                                          \
-        UNUSED_ARGUMENTS;                                      \
-        return evaluate(args[0], function, at_plus, at_minus); \
-    }
 ONE_ARGUMENT(math_sqrt, square_root, INFINITE, NO_VALUE)
 ONE_ARGUMENT(math_exp, elementary_exp, INFINITE, 0)
 ONE_ARGUMENT(math_exp2, exp2_finite, INFINITE, 0)
@@ -115,12 +69,12 @@ ONE_ARGUMENT(math_tan, elementary_tan, NO_VALUE, NO_VALUE)
 ONE_ARGUMENT(math_asin, asin_checked, NO_VALUE, NO_VALUE)
 ONE_ARGUMENT(math_acos, acos_checked, NO_VALUE, NO_VALUE)
 ONE_ARGUMENT(math_atan, elementary_atan, pi / 2, -pi / 2)
-ONE_ARGUMENT(math_sinh, sinh_checked, INFINITE, -INFINITE)
-ONE_ARGUMENT(math_cosh, cosh_checked, INFINITE, INFINITE)
+ONE_ARGUMENT(math_sinh, elementary_sinh, INFINITE, -INFINITE)
+ONE_ARGUMENT(math_cosh, elementary_cosh, INFINITE, INFINITE)
 ONE_ARGUMENT(math_tanh, elementary_tanh, 1, -1)
-ONE_ARGUMENT(math_asinh, arc_hyperbolic_sine, INFINITE, -INFINITE)
-ONE_ARGUMENT(math_acosh, arc_hyperbolic_cosine, INFINITE, NO_VALUE)
-ONE_ARGUMENT(math_atanh, arc_hyperbolic_tangent, NO_VALUE, NO_VALUE)
+ONE_ARGUMENT(math_asinh, elementary_asinh, INFINITE, -INFINITE)
+ONE_ARGUMENT(math_acosh, acosh_checked, INFINITE, NO_VALUE)
+ONE_ARGUMENT(math_atanh, atanh_checked, NO_VALUE, NO_VALUE)
 ONE_ARGUMENT(math_fabs, float_absolute, INFINITE, INFINITE)
 ONE_ARGUMENT(math_degrees, to_degrees, INFINITE, -INFINITE)
 ONE_ARGUMENT(math_radians, to_radians, INFINITE, -INFINITE)
@@ -150,10 +104,10 @@ static Object *logarithm(Object *argument, double (*function)(double))
         if (!IS_INT(argument) || !error_matches(&overflow_error_type))
             return NULL;
         error_clear();
-        return ((Int *)argument)->size < 0 ? domain_error() : logarithm_of_int(argument, function);
+        return ((Int *)argument)->size < 0 ? math_domain_error() : logarithm_of_int(argument, function);
     }
     if (x <= 0)
-        return domain_error();
+        return math_domain_error();
     return float_is_finite(x) ? float_from(function(x)) : float_from(x);
 }
 
@@ -184,7 +138,7 @@ FUNCTION(math_log10)
 
 /* ---- two arguments --------------------------------------------------------------------------- */
 
-static bool two_doubles(Object **args, double *x, double *y)
+bool math_two_doubles(Object **args, double *x, double *y)
 {
     *x = object_as_double(args[0]);
     if (*x == -1 && error_occurred())
@@ -212,19 +166,19 @@ FUNCTION(math_atan2)
 {
     UNUSED_ARGUMENTS;
     double x, y;
-    return two_doubles(args, &y, &x) ? float_from(arc_of_point(y, x)) : NULL;
+    return math_two_doubles(args, &y, &x) ? float_from(arc_of_point(y, x)) : NULL;
 }
 
 FUNCTION(math_fmod)
 {
     UNUSED_ARGUMENTS;
     double x, y;
-    if (!two_doubles(args, &x, &y))
+    if (!math_two_doubles(args, &x, &y))
         return NULL;
     if (float_is_nan(x) || float_is_nan(y))
         return float_from(NO_VALUE);
     if (float_is_infinite(x) || y == 0)
-        return domain_error();
+        return math_domain_error();
     return float_from(float_is_infinite(y) ? x : float_remainder(x, y));
 }
 
@@ -232,7 +186,7 @@ FUNCTION(math_copysign)
 {
     UNUSED_ARGUMENTS;
     double x, y;
-    if (!two_doubles(args, &x, &y))
+    if (!math_two_doubles(args, &x, &y))
         return NULL;
     return float_from(float_is_negative(x) == float_is_negative(y) ? x : -x);
 }
@@ -264,13 +218,13 @@ FUNCTION(math_pow)
 {
     UNUSED_ARGUMENTS;
     double x, y;
-    if (!two_doubles(args, &x, &y))
+    if (!math_two_doubles(args, &x, &y))
         return NULL;
     bool ordinary = x > 0 && x != 1 && float_is_finite(x) && float_is_finite(y) && y != 0;
     bool error = false;
     double value = ordinary ? float_raise(x, y) : special_power(x, y, &error);
     if (error)
-        return domain_error();
+        return math_domain_error();
     if (float_is_infinite(value) && float_is_finite(x) && float_is_finite(y))
         return range_error();
     return float_from(value);
@@ -343,7 +297,7 @@ FUNCTION(math_isclose)
     if (positional != 2)
         return raise(&type_error_type, "isclose() takes exactly 2 positional arguments (%d given)",
                      positional);
-    if (!two_doubles(args, &x, &y))
+    if (!math_two_doubles(args, &x, &y))
         return NULL;
     for (intptr_t i = 0; kwnames && i < ((Tuple *)kwnames)->size; i++) {
         Object *name = ((Tuple *)kwnames)->items[i];
@@ -604,6 +558,7 @@ Object *module_math_create(void)
     Object *module = module_new("math");
     if (module && module_add_functions(module, functions) == 0
         && module_add_functions(module, math_integer_functions) == 0
+        && module_add_functions(module, math_special_functions) == 0
         && module_add(module, "pi", float_from(pi)) == 0
         && module_add(module, "e", float_from(0x1.5bf0a8b145769p+1)) == 0
         && module_add(module, "tau", float_from(2 * pi)) == 0

@@ -3,6 +3,7 @@
  * perm, isqrt, prod. Written with the operators of int: their carries and signs are int's business.
  */
 #include "modules/module.h"
+#include "modules/math.h"
 #include "modules/standard.h"
 #include "vm/errors.h"
 

@@ -19,7 +19,6 @@ Object *module_re_create(void);   /* _re, below user/lib/re.py */
 Object *module_json_create(void); /* _json, below user/lib/json */
 Object *module_itertools_create(void);
 Object *module_collections_create(void); /* _collections, below user/lib/collections */
-extern const MethodDef math_integer_functions[]; /* math_integers.c */
 extern const MethodDef os_usage_functions[];     /* resource.c */
 int os_add_statuses(Object *module);             /* os_status.c; 0 or -1 */
 extern const MethodDef machine_trace_functions[]; /* trace.c */

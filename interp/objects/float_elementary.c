@@ -1,5 +1,6 @@
 /*
- * float_elementary.c: exp, log, sin and their relatives. Each brings its argument into a small
+ * float_elementary.c: exp, log, sin and their relatives (the hyperbolic ones are
+ * in float_hyperbolic.c). Each brings its argument into a small
  * interval by an identity, sums a power series there in pairs of doubles (objects/float_pair.h),
  * and rounds once at the end.
  */
@@ -12,11 +13,6 @@ static const Pair one = { 1, 0 };
 static Pair pair_negate(Pair a) { return (Pair){ -a.high, -a.low }; }
 
 static Pair pair_double(Pair a) { return (Pair){ 2 * a.high, 2 * a.low }; }
-
-static Pair pair_scale(Pair a, int exponent)
-{
-    return (Pair){ float_scale(a.high, exponent), float_scale(a.low, exponent) };
-}
 
 static Pair pair_from(double a) { return (Pair){ a, 0 }; }
 
@@ -48,33 +44,6 @@ double elementary_exp(double x)
     int exponent;
     Pair r = reduce_exponent(pair_from(x), &exponent);
     return pair_round(pair_exponential(r), exponent);
-}
-
-/* e**x - 1 for |x| up to about 60: near 0 by the series without its first term. */
-static Pair exponential_minus_one(Pair x)
-{
-    enum { TERMS = 26 };
-    const double series_limit = 0.35;
-    if (float_absolute(x.high) > series_limit) {
-        int exponent;
-        Pair r = reduce_exponent(x, &exponent);
-        return pair_add(pair_scale(pair_exponential(r), exponent), pair_from(-1));
-    }
-    Pair sum = one;
-    for (int k = TERMS; k >= 2; k--)
-        sum = pair_add(one, pair_divide(pair_multiply(x, sum), pair_from(k)));
-    return pair_multiply(x, sum);
-}
-
-enum { EXPONENTIAL_SWAMPS_ONE = 45 }; /* e**45 > 2**64 */
-
-double elementary_expm1(double x)
-{
-    if (x == 0)
-        return x;
-    if (x > EXPONENTIAL_SWAMPS_ONE)
-        return elementary_exp(x);
-    return x < -EXPONENTIAL_SWAMPS_ONE ? -1 : exponential_minus_one(pair_from(x)).high;
 }
 
 /* ---- logarithm ------------------------------------------------------------------------------- */
@@ -120,18 +89,6 @@ double elementary_log10(double x)
         k--;
     }
     return (k * log10_2_low + one_over_ln_10 * elementary_log(m)) + k * log10_2_high;
-}
-
-/* ln(h + l) == ln(h) + l/h - (l/h)**2 / 2 + ..., where h + l is 1 + x exactly. */
-double elementary_log1p(double x)
-{
-    if (x == 0)
-        return x;
-    Pair sum = pair_sum(1, x);
-    Pair ratio = pair_divide(pair_from(sum.low), pair_from(sum.high));
-    Pair square = pair_multiply(ratio, ratio);
-    Pair correction = pair_add(ratio, (Pair){ -square.high / 2, -square.low / 2 });
-    return pair_add(natural_logarithm(sum.high), correction).high;
 }
 
 /* ---- sine and cosine ------------------------------------------------------------------------- */
@@ -335,45 +292,7 @@ double elementary_acos(double x)
     return x < 0 ? pair_add(pair_double(half_pi), pair_negate(angle)).high : angle.high;
 }
 
-/* ---- hyperbolic functions: with m = e**x - 1 ------------------------------------------------- */
-
-double elementary_sinh(double x)
-{
-    if (x == 0)
-        return x;
-    double size = float_absolute(x), result;
-    if (size > EXPONENTIAL_SWAMPS_ONE) {
-        int exponent;
-        Pair r = reduce_exponent(pair_from(size), &exponent);
-        result = pair_round(pair_exponential(r), exponent - 1);
-    } else { /* (m + m / (m + 1)) / 2 */
-        Pair m = exponential_minus_one(pair_from(size));
-        result = pair_add(m, pair_divide(m, pair_add(m, one))).high / 2;
-    }
-    return x < 0 ? -result : result;
-}
-
-double elementary_cosh(double x)
-{
-    double size = float_absolute(x);
-    int exponent;
-    Pair r = reduce_exponent(pair_from(size), &exponent);
-    Pair e = pair_exponential(r);
-    if (size > EXPONENTIAL_SWAMPS_ONE)
-        return pair_round(e, exponent - 1);
-    e = pair_scale(e, exponent);
-    return pair_add(e, pair_divide(one, e)).high / 2;
-}
-
-double elementary_tanh(double x)
-{
-    if (x == 0)
-        return x;
-    if (float_absolute(x) > EXPONENTIAL_SWAMPS_ONE)
-        return x < 0 ? -1 : 1;
-    Pair m = exponential_minus_one(pair_double(pair_from(x)));
-    return pair_divide(m, pair_add(m, pair_from(2))).high;
-}
+/* ---- length of a vector ------------------------------------------------------------------------ */
 
 double elementary_hypot(const double *values, int count)
 {

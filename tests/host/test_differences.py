@@ -28,6 +28,8 @@ DIFFERENCES = {
         "    python = os.readlink('/proc/self/exe')\n"
         "    os.execv(python, [python, '-m', 'program', 'again'])\n"
         "print(sys._getframe().f_back is None)", "False", {"host": "True", "host32": "True"}),
+    "last_digits_of_math": ("import math\nprint(math.expm1(22.033917046292252))", None,
+                            {"host": "3708587992.1847486", "host32": "3708587992.1847486"}),
     "cells_in_the_function": (
         "import gc\ndef f(x):\n    return lambda: x\nheld = [1]\ng = f(held)\n"
         "cell = [o for o in gc.get_referrers(held) if type(o).__name__ == 'cell'][0]\n"
