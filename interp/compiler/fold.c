@@ -195,6 +195,8 @@ void fold(Compiler *c, Expression *e)
         if (is_constant(e->subscript.value) && is_constant(e->subscript.index))
             become(c, e, object_get_item(e->subscript.value->constant,
                                          e->subscript.index->constant));
+        if (e->kind == EXPR_SUBSCRIPT)
+            warn_about_subscript(c, e);
         break;
     case EXPR_COMPARE: fold_compare(c, e); break;
     case EXPR_CALL: warn_about_call(c, e); break;

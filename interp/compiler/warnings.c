@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "modules/output.h"
+#include "vm/generator.h"
 #include "vm/errors.h"
 
 /* The line of the text, without blanks at its ends; new. */
@@ -76,7 +77,7 @@ void warn_about_comparison(Compiler *c, const Expression *e)
     }
 }
 
-/* ---- "text"() --------------------------------------------------------------------------------- */
+/* ---- "text"(), {1}[0], "text"["x"] ------------------------------------------------------------ */
 
 /* The type of what the expression certainly gives, or NULL. */
 static const Type *certain_type(const Expression *e)
@@ -87,6 +88,8 @@ static const Type *certain_type(const Expression *e)
     case EXPR_LIST: case EXPR_LIST_COMP: return &list_type;
     case EXPR_DICT: case EXPR_DICT_COMP: return &dict_type;
     case EXPR_SET: case EXPR_SET_COMP: return &set_type;
+    case EXPR_GENERATOR: return &generator_type;
+    case EXPR_LAMBDA: return &function_type;
     case EXPR_JOINED: case EXPR_FORMATTED: return &str_type;
     default: return NULL;
     }
@@ -95,9 +98,33 @@ static const Type *certain_type(const Expression *e)
 void warn_about_call(Compiler *c, const Expression *e)
 {
     const Type *type = certain_type(e->call.function);
-    if (type)
+    if (type && type != &function_type)
         warn(c, e->span.line, str_from_format("'%s' object is not callable; perhaps you missed a "
                                               "comma?", type->name));
+}
+
+static bool has_no_items(const Type *type)
+{
+    return type == &set_type || type == &frozenset_type || type == &generator_type
+        || type == &function_type || type == &int_type || type == &bool_type
+        || type == &float_type || type == &none_type || type == &ellipsis_type;
+}
+
+static bool takes_numbers(const Type *type)
+{
+    return type == &str_type || type == &bytes_type || type == &tuple_type || type == &list_type;
+}
+
+void warn_about_subscript(Compiler *c, const Expression *e)
+{
+    const Type *type = certain_type(e->subscript.value), *index = certain_type(e->subscript.index);
+    if (type && has_no_items(type))
+        warn(c, e->span.line, str_from_format("'%s' object is not subscriptable; perhaps you missed "
+                                              "a comma?", type->name));
+    if (type && takes_numbers(type) && index && !(index->flags & TYPE_INT) && index != &slice_type)
+        warn(c, e->span.line, str_from_format("%s indices must be integers or slices, not %s; "
+                                              "perhaps you missed a comma?", type->name,
+                                              index->name));
 }
 
 /* ---- assert (x, "message") -------------------------------------------------------------------- */

@@ -62,7 +62,15 @@
     X(deprecation_warning,   DeprecationWarning,   warning)           \
     X(syntax_warning,        SyntaxWarning,        warning)           \
     X(runtime_warning,       RuntimeWarning,       warning)           \
-    X(user_warning,          UserWarning,          warning)
+    X(user_warning,          UserWarning,          warning)           \
+    X(pending_deprecation_warning, PendingDeprecationWarning, warning) \
+    X(future_warning,        FutureWarning,        warning)           \
+    X(import_warning,        ImportWarning,        warning)           \
+    X(unicode_warning,       UnicodeWarning,       warning)           \
+    X(bytes_warning,         BytesWarning,         warning)           \
+    X(resource_warning,      ResourceWarning,      warning)           \
+    X(encoding_warning,      EncodingWarning,      warning)           \
+    X(stop_async_iteration,  StopAsyncIteration,   exception)
 
 extern Type base_exception_type;
 #define X(c_name, python_name, base) extern Type c_name##_type;

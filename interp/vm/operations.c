@@ -13,8 +13,22 @@
 
 /* ---- names (what a Site remembers: vm/fast.h) ------------------------------------------------ */
 
+/* Built-ins of CPython's that this Python leaves out: whoever uses one should not look for a typing
+ * error. */
+static bool is_left_out(Object *name)
+{
+    static const char *const names[] = { "complex", "memoryview", "ExceptionGroup",
+                                         "BaseExceptionGroup", "breakpoint", "aiter", "anext" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (str_equal_text(name, names[i]))
+            return true;
+    return false;
+}
+
 static Object *raise_undefined(Object *name)
 {
+    if (is_left_out(name)) /* without the name, for which another would be suggested */
+        return raise(&name_error_type, "name '%S' is not defined: this Python leaves it out", name);
     return raise_name_error(name, "name '%S' is not defined", name);
 }
 

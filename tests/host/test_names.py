@@ -21,9 +21,7 @@ OF_WHAT_IS_WRAPPED = {"__name__", "__qualname__", "__module__"} # in CPython onl
 MORE_OF = {"classmethod": OF_WHAT_IS_WRAPPED, "staticmethod": OF_WHAT_IS_WRAPPED}
 BUILTINS_LEFT_OUT = {
     "complex", "memoryview", "breakpoint", "aiter", "anext",  # no complex numbers, buffers, async
-    "BaseExceptionGroup", "ExceptionGroup", "StopAsyncIteration", "UnicodeTranslateError",
-    "BytesWarning", "EncodingWarning", "FutureWarning", "ImportWarning", "ResourceWarning",
-    "PendingDeprecationWarning", "UnicodeWarning", "copyright", "credits", "license",
+    "BaseExceptionGroup", "ExceptionGroup", "UnicodeTranslateError", "copyright", "credits", "license",
     "__loader__", "__package__", "__spec__"}
 
 

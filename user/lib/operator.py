@@ -1,4 +1,5 @@
 """Python's operators as functions."""
+from builtins import abs as _abs
 
 
 def lt(a, b): return a < b
@@ -27,8 +28,21 @@ def xor(a, b): return a ^ b
 def neg(a): return -a
 def pos(a): return +a
 def inv(a): return ~a
-def abs(a): return a.__abs__()
-def index(a): return a.__index__()
+def abs(a): return _abs(a)
+
+
+def index(a):
+    if isinstance(a, int):
+        return a
+    method = getattr(type(a), "__index__", None)
+    if method is None:
+        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
+    number = method(a)
+    if not isinstance(number, int):
+        raise TypeError(f"__index__ returned non-int (type {type(number).__name__})")
+    return number
+
+
 def concat(a, b): return a + b
 def contains(a, b): return b in a
 def getitem(a, b): return a[b]

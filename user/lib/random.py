@@ -1,77 +1,28 @@
-"""Random numbers from the Mersenne Twister (M. Matsumoto, T. Nishimura, 1998), drawn as CPython
-draws them: the same seed gives the same numbers, choices and shuffles."""
+"""Random numbers from the Mersenne Twister (interp/modules/random.c), drawn as CPython draws them: the
+same seed gives the same numbers, choices and shuffles."""
 
+from _random import Random as _Twister
 from bisect import bisect as _bisect
-from itertools import accumulate as _accumulate
-from math import ceil as _ceil, cos as _cos, exp as _exp, floor as _floor
-from math import log as _log, pi as _pi, sin as _sin, sqrt as _sqrt
+from itertools import accumulate as _accumulate, repeat as _repeat
+from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor
+from math import isfinite as _isfinite, log as _log, pi as _pi, sin as _sin, sqrt as _sqrt
+from operator import index as _index
 import time as _time
 
-_WORDS, _MIDDLE = 624, 397  # the generator's state, and which word meets which
-_MASK = 0xFFFFFFFF
-_state = [0] * _WORDS
-_position = _WORDS
-_gauss_next = None
+__all__ = [
+    "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss",
+    "getrandbits", "getstate", "lognormvariate", "normalvariate", "paretovariate", "randbytes",
+    "randint", "random", "randrange", "sample", "seed", "setstate", "shuffle", "triangular",
+    "uniform", "vonmisesvariate", "weibullvariate"]
+
+NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
+LOG4 = _log(4.0)
+SG_MAGICCONST = 1.0 + _log(4.5)
+BPF = 53
+RECIP_BPF = 2 ** -BPF
 
 
-# ---- The generator ------------------------------------------------------------------------------
-
-def _fill(number):
-    """MT19937's init_genrand."""
-    global _position
-    _state[0] = number & _MASK
-    for i in range(1, _WORDS):
-        before = _state[i - 1]
-        _state[i] = (1812433253 * (before ^ (before >> 30)) + i) & _MASK
-    _position = _WORDS
-
-
-def _fill_from_key(key):
-    """MT19937's init_by_array."""
-    _fill(19650218)
-    i, j = 1, 0
-    for _ in range(max(_WORDS, len(key))):
-        before = _state[i - 1]
-        _state[i] = ((_state[i] ^ ((before ^ (before >> 30)) * 1664525)) + key[j] + j) & _MASK
-        i += 1
-        j += 1
-        if i >= _WORDS:
-            _state[0] = _state[_WORDS - 1]
-            i = 1
-        if j >= len(key):
-            j = 0
-    for _ in range(_WORDS - 1):
-        before = _state[i - 1]
-        _state[i] = ((_state[i] ^ ((before ^ (before >> 30)) * 1566083941)) - i) & _MASK
-        i += 1
-        if i >= _WORDS:
-            _state[0] = _state[_WORDS - 1]
-            i = 1
-    _state[0] = 0x80000000
-
-
-def _renew():
-    global _position
-    state = _state
-    for i in range(_WORDS):
-        y = (state[i] & 0x80000000) | (state[(i + 1) % _WORDS] & 0x7FFFFFFF)
-        state[i] = state[(i + _MIDDLE) % _WORDS] ^ (y >> 1) ^ (0x9908B0DF if y & 1 else 0)
-    _position = 0
-
-
-def _next_word():
-    global _position
-    if _position >= _WORDS:
-        _renew()
-    y = _state[_position]
-    _position += 1
-    y ^= y >> 11
-    y ^= (y << 7) & 0x9D2C5680
-    y ^= (y << 15) & 0xEFC60000
-    return y ^ (y >> 18)
-
-
-# ---- Seeds --------------------------------------------------------------------------------------
+# ---- Seeds of text ------------------------------------------------------------------------------
 
 def _primes(count):
     found = []
@@ -132,218 +83,328 @@ def _sha512(data):
     return result
 
 
-def seed(a=None, version=2):
-    """An int as it is, a str or bytes with its SHA-512, a float by its hash; None: the clock."""
-    global _gauss_next
-    if a is None:
-        a = _time.time_ns() ^ _time.process_time_ns() << 32
-    elif isinstance(a, (str, bytes)):
-        data = a.encode() if isinstance(a, str) else a
-        a = 0
-        for byte in data:
-            a = a << 8 | byte
-        a = a << 512 | _sha512(data)
-    elif isinstance(a, float):
-        a = hash(a) & (1 << 64) - 1
-    elif not isinstance(a, int):
-        raise TypeError("The only supported seed types are: None,\n"
-                        "int, float, str, bytes, and bytearray.")
-    a = abs(a)
-    key = []
-    while a or not key:
-        key.append(a & _MASK)
-        a >>= 32
-    _fill_from_key(key)
-    _gauss_next = None
+def _whole(value, number):
+    """An argument of randrange as an int; a float that is whole is accepted for a while."""
+    try:
+        return _index(value)
+    except TypeError:
+        whole = int(value)
+        if whole != value:
+            import warnings
+            warnings.warn("randrange() will raise TypeError in the future", DeprecationWarning, 3)
+            raise ValueError(f"non-integer {number} for randrange()")
+        import warnings
+        warnings.warn("non-integer arguments to randrange() have been deprecated since Python 3.10 "
+                      "and will be removed in a subsequent version", DeprecationWarning, 3)
+        return whole
 
 
-def getstate():
-    return 3, (*_state, _position), _gauss_next
+class Random(_Twister):
+    """A generator with a state of its own. A class below may define random() and so draw from
+    another source."""
+    VERSION = 3
 
+    def __init__(self, x=None):
+        self.seed(x)
+        self.gauss_next = None
 
-def setstate(state):
-    global _position, _gauss_next
-    version, internal, _gauss_next = state
-    if version != 3:
-        raise ValueError(f"state with version {version} passed to Random.setstate() of version 3")
-    _state[:] = internal[:-1]
-    _position = internal[-1]
+    def seed(self, a=None, version=2):
+        """An int as it is, a str or bytes with its SHA-512, a float by its hash; None: the clock."""
+        if version == 2 and isinstance(a, (str, bytes, bytearray)):
+            data = a.encode() if isinstance(a, str) else bytes(a)
+            a = int.from_bytes(data, "big") << 512 | _sha512(data)
+        elif a is None:
+            a = _time.time_ns() ^ _time.process_time_ns() << 32
+        elif not isinstance(a, (int, float)):
+            raise TypeError("The only supported seed types are: None,\n"
+                            "int, float, str, bytes, and bytearray.")
+        super().seed(a)
+        self.gauss_next = None
 
+    def getstate(self):
+        return self.VERSION, super().getstate(), self.gauss_next
 
-# ---- Whole numbers ------------------------------------------------------------------------------
+    def setstate(self, state):
+        version = state[0]
+        if version != 3:
+            raise ValueError(f"state with version {version} passed to Random.setstate() of version "
+                             f"{self.VERSION}")
+        version, internal, self.gauss_next = state
+        super().setstate(internal)
 
-def random():
-    """A float in [0.0, 1.0), of 53 random bits."""
-    high = _next_word() >> 5
-    return (high * 67108864.0 + (_next_word() >> 6)) * (1.0 / 9007199254740992.0)
+    def __getstate__(self):
+        return self.getstate()
 
+    def __setstate__(self, state):
+        self.setstate(state)
 
-def getrandbits(k):
-    if k < 0:
-        raise ValueError("number of bits must be non-negative")
-    number = shift = 0
-    while k > 0:
-        word = _next_word()
-        if k < 32:
-            word >>= 32 - k
-        number |= word << shift
-        shift += 32
-        k -= 32
-    return number
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
 
+    def __init_subclass__(cls, /, **kwargs):
+        """A class that redefines random() but not getrandbits() gets its ints from random()."""
+        for c in cls.__mro__:
+            if "_randbelow" in c.__dict__:
+                break
+            if "getrandbits" in c.__dict__:
+                cls._randbelow = cls._randbelow_with_getrandbits
+                break
+            if "random" in c.__dict__:
+                cls._randbelow = cls._randbelow_without_getrandbits
+                break
 
-def randbytes(n):
-    number = getrandbits(8 * n)
-    return bytes([number >> shift & 0xFF for shift in range(0, 8 * n, 8)])
+    def _randbelow_with_getrandbits(self, n):
+        """An int in [0, n), each as likely as the others."""
+        bits = n.bit_length()
+        number = self.getrandbits(bits)
+        while number >= n:
+            number = self.getrandbits(bits)
+        return number
 
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        if n >= maxsize:
+            return _floor(self.random() * n)
+        limit = (maxsize - maxsize % n) / maxsize
+        r = self.random()
+        while r >= limit:
+            r = self.random()
+        return _floor(r * maxsize) % n
 
-def _below(n):
-    """An int in [0, n), each as likely as the others."""
-    if not n:
-        return 0
-    bits = n.bit_length()
-    number = getrandbits(bits)
-    while number >= n:
-        number = getrandbits(bits)
-    return number
+    _randbelow = _randbelow_with_getrandbits
 
+    # ---- Whole numbers --------------------------------------------------------------------------
 
-def randrange(start, stop=None, step=1):
-    if stop is None:
-        if step != 1:
-            raise TypeError("Missing a non-None stop argument")
-        if start > 0:
-            return _below(start)
-        raise ValueError("empty range for randrange()")
-    width = stop - start
-    if step == 1:
-        if width > 0:
-            return start + _below(width)
-        raise ValueError("empty range for randrange() (%d, %d, %d)" % (start, stop, width))
-    if step > 0:
-        count = (width + step - 1) // step
-    elif step < 0:
-        count = (width + step + 1) // step
-    else:
-        raise ValueError("zero step for randrange()")
-    if count <= 0:
-        raise ValueError("empty range for randrange()")
-    return start + step * _below(count)
+    def randbytes(self, n):
+        return self.getrandbits(n * 8).to_bytes(n, "little")
 
+    def randrange(self, start, stop=None, step=1):
+        start = _whole(start, "arg 1")
+        if stop is None:
+            if step != 1:
+                raise TypeError("Missing a non-None stop argument")
+            if start > 0:
+                return self._randbelow(start)
+            raise ValueError("empty range for randrange()")
+        stop = _whole(stop, "stop")
+        width = stop - start
+        step = _whole(step, "step")
+        if step == 1:
+            if width > 0:
+                return start + self._randbelow(width)
+            raise ValueError("empty range for randrange() (%d, %d, %d)" % (start, stop, width))
+        if step > 0:
+            count = (width + step - 1) // step
+        elif step < 0:
+            count = (width + step + 1) // step
+        else:
+            raise ValueError("zero step for randrange()")
+        if count <= 0:
+            raise ValueError("empty range for randrange()")
+        return start + step * self._randbelow(count)
 
-def randint(a, b):
-    return randrange(a, b + 1)
+    def randint(self, a, b):
+        return self.randrange(a, b + 1)
 
+    # ---- Sequences ------------------------------------------------------------------------------
 
-# ---- Sequences ----------------------------------------------------------------------------------
+    def choice(self, seq):
+        if not len(seq):
+            raise IndexError("Cannot choose from an empty sequence")
+        return seq[self._randbelow(len(seq))]
 
-def choice(seq):
-    if not len(seq):
-        raise IndexError("Cannot choose from an empty sequence")
-    return seq[_below(len(seq))]
+    def shuffle(self, x):
+        for i in reversed(range(1, len(x))):
+            j = self._randbelow(i + 1)
+            x[i], x[j] = x[j], x[i]
 
-
-def shuffle(x):
-    for i in reversed(range(1, len(x))):
-        j = _below(i + 1)
-        x[i], x[j] = x[j], x[i]
-
-
-def sample(population, k, *, counts=None):
-    if isinstance(population, (set, frozenset, dict)):
-        raise TypeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
-    n = len(population)
-    if counts is not None:
-        cumulated = list(_accumulate(counts))
-        if len(cumulated) != n:
-            raise ValueError("The number of counts does not match the population")
-        total = cumulated.pop()
-        if total <= 0:
-            raise ValueError("Total of counts must be greater than zero")
-        return [population[_bisect(cumulated, s)] for s in sample(range(total), k=k)]
-    if not 0 <= k <= n:
-        raise ValueError("Sample larger than population or is negative")
-    size_of_set = 21  # where a set of places takes less than a list of the population
-    if k > 5:
-        size_of_set += 4 ** _ceil(_log(k * 3, 4))
-    result = []
-    if n <= size_of_set:
-        pool = list(population)
-        for i in range(k):
-            j = _below(n - i)
-            result.append(pool[j])
-            pool[j] = pool[n - i - 1]
+    def sample(self, population, k, *, counts=None):
+        if isinstance(population, (set, frozenset, dict)) or not hasattr(population, "__getitem__"):
+            raise TypeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
+        n = len(population)
+        if counts is not None:
+            cumulated = list(_accumulate(counts))
+            if len(cumulated) != n:
+                raise ValueError("The number of counts does not match the population")
+            total = cumulated.pop()
+            if not isinstance(total, int):
+                raise TypeError("Counts must be integers")
+            if total <= 0:
+                raise ValueError("Total of counts must be greater than zero")
+            return [population[_bisect(cumulated, s)] for s in self.sample(range(total), k=k)]
+        if not 0 <= k <= n:
+            raise ValueError("Sample larger than population or is negative")
+        size_of_set = 21  # where a set of places takes less than a list of the population
+        if k > 5:
+            size_of_set += 4 ** _ceil(_log(k * 3, 4))
+        result = []
+        if n <= size_of_set:
+            pool = list(population)
+            for i in range(k):
+                j = self._randbelow(n - i)
+                result.append(pool[j])
+                pool[j] = pool[n - i - 1]
+            return result
+        selected = set()
+        for _ in range(k):
+            j = self._randbelow(n)
+            while j in selected:
+                j = self._randbelow(n)
+            selected.add(j)
+            result.append(population[j])
         return result
-    selected = set()
-    for _ in range(k):
-        j = _below(n)
-        while j in selected:
-            j = _below(n)
-        selected.add(j)
-        result.append(population[j])
-    return result
+
+    def choices(self, population, weights=None, *, cum_weights=None, k=1):
+        n = len(population)
+        if cum_weights is None:
+            if weights is None:
+                return [population[_floor(self.random() * (n + 0.0))] for _ in _repeat(None, k)]
+            try:
+                cum_weights = list(_accumulate(weights))
+            except TypeError:
+                if not isinstance(weights, int):
+                    raise
+                k = weights
+                raise TypeError(f"The number of choices must be a keyword argument: {k=}") from None
+        elif weights is not None:
+            raise TypeError("Cannot specify both weights and cumulative weights")
+        if len(cum_weights) != n:
+            raise ValueError("The number of weights does not match the population")
+        total = cum_weights[-1] + 0.0
+        if total <= 0.0:
+            raise ValueError("Total of weights must be greater than zero")
+        if not _isfinite(total):
+            raise ValueError("Total of weights must be finite")
+        return [population[_bisect(cum_weights, self.random() * total, 0, n - 1)]
+                for _ in _repeat(None, k)]
+
+    # ---- Distributions --------------------------------------------------------------------------
+
+    def uniform(self, a, b):
+        return a + (b - a) * self.random()
+
+    def triangular(self, low=0.0, high=1.0, mode=None):
+        u = self.random()
+        try:
+            c = 0.5 if mode is None else (mode - low) / (high - low)
+        except ZeroDivisionError:
+            return low
+        if u > c:
+            u = 1.0 - u
+            c = 1.0 - c
+            low, high = high, low
+        return low + (high - low) * _sqrt(u * c)
+
+    def normalvariate(self, mu=0.0, sigma=1.0):
+        """Normal distribution by the ratio of uniform numbers (A. Kinderman, J. Monahan)."""
+        while True:
+            u1 = self.random()
+            u2 = 1.0 - self.random()
+            z = NV_MAGICCONST * (u1 - 0.5) / u2
+            if z * z / 4.0 <= -_log(u2):
+                return mu + z * sigma
+
+    def gauss(self, mu=0.0, sigma=1.0):
+        """Normal distribution; the numbers come in pairs (G. Box, M. Muller)."""
+        z = self.gauss_next
+        self.gauss_next = None
+        if z is None:
+            angle = self.random() * (2.0 * _pi)
+            radius = _sqrt(-2.0 * _log(1.0 - self.random()))
+            z = _cos(angle) * radius
+            self.gauss_next = _sin(angle) * radius
+        return mu + z * sigma
+
+    def lognormvariate(self, mu, sigma):
+        return _exp(self.normalvariate(mu, sigma))
+
+    def expovariate(self, lambd):
+        return -_log(1.0 - self.random()) / lambd
+
+    def vonmisesvariate(self, mu, kappa):
+        """An angle (N. Fisher, "Statistical Analysis of Circular Data", 1993)."""
+        if kappa <= 1e-6:
+            return 2.0 * _pi * self.random()
+        s = 0.5 / kappa
+        r = s + _sqrt(1.0 + s * s)
+        while True:
+            z = _cos(_pi * self.random())
+            d = z / (r + z)
+            u2 = self.random()
+            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
+                break
+        q = 1.0 / r
+        f = (q + z) / (1.0 + q * z)
+        if self.random() > 0.5:
+            return (mu + _acos(f)) % (2.0 * _pi)
+        return (mu - _acos(f)) % (2.0 * _pi)
+
+    def gammavariate(self, alpha, beta):
+        """By R. Cheng (1977) for alpha > 1, by J. Ahrens and U. Dieter (1974) below."""
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError("gammavariate: alpha and beta must be > 0.0")
+        if alpha > 1.0:
+            ainv = _sqrt(2.0 * alpha - 1.0)
+            bbb = alpha - LOG4
+            ccc = alpha + ainv
+            while True:
+                u1 = self.random()
+                if not 1e-7 < u1 < 0.9999999:
+                    continue
+                u2 = 1.0 - self.random()
+                v = _log(u1 / (1.0 - u1)) / ainv
+                x = alpha * _exp(v)
+                z = u1 * u1 * u2
+                r = bbb + ccc * v - x
+                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+                    return x * beta
+        if alpha == 1.0:
+            return -_log(1.0 - self.random()) * beta
+        while True:
+            u = self.random()
+            b = (_e + alpha) / _e
+            p = b * u
+            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
+            u1 = self.random()
+            if p > 1.0:
+                if u1 <= x ** (alpha - 1.0):
+                    return x * beta
+            elif u1 <= _exp(-x):
+                return x * beta
+
+    def betavariate(self, alpha, beta):
+        y = self.gammavariate(alpha, 1.0)
+        if y:
+            return y / (y + self.gammavariate(beta, 1.0))
+        return 0.0
+
+    def paretovariate(self, alpha):
+        return (1.0 - self.random()) ** (-1.0 / alpha)
+
+    def weibullvariate(self, alpha, beta):
+        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
 
-def choices(population, weights=None, *, cum_weights=None, k=1):
-    n = len(population)
-    if cum_weights is None:
-        if weights is None:
-            return [population[_floor(random() * (n + 0.0))] for _ in range(k)]
-        cum_weights = list(_accumulate(weights))
-    elif weights is not None:
-        raise TypeError("Cannot specify both weights and cumulative weights")
-    if len(cum_weights) != n:
-        raise ValueError("The number of weights does not match the population")
-    total = cum_weights[-1] + 0.0
-    if total <= 0.0:
-        raise ValueError("Total of weights must be greater than zero")
-    return [population[_bisect(cum_weights, random() * total, 0, n - 1)] for _ in range(k)]
-
-
-# ---- Distributions ------------------------------------------------------------------------------
-
-def uniform(a, b):
-    return a + (b - a) * random()
-
-
-def triangular(low=0.0, high=1.0, mode=None):
-    u = random()
-    if high == low and mode is not None:
-        return low
-    c = 0.5 if mode is None else (mode - low) / (high - low)
-    if u > c:
-        u = 1.0 - u
-        c = 1.0 - c
-        low, high = high, low
-    return low + (high - low) * _sqrt(u * c)
-
-
-def gauss(mu=0.0, sigma=1.0):
-    """Normal distribution; the numbers come in pairs (G. Box, M. Muller)."""
-    global _gauss_next
-    z = _gauss_next
-    _gauss_next = None
-    if z is None:
-        angle = random() * (2.0 * _pi)
-        radius = _sqrt(-2.0 * _log(1.0 - random()))
-        z = _cos(angle) * radius
-        _gauss_next = _sin(angle) * radius
-    return mu + z * sigma
-
-
-def normalvariate(mu=0.0, sigma=1.0):
-    """Normal distribution by the ratio of uniform numbers (A. Kinderman, J. Monahan)."""
-    magic = 4 * _exp(-0.5) / _sqrt(2.0)
-    while True:
-        u1 = random()
-        u2 = 1.0 - random()
-        z = magic * (u1 - 0.5) / u2
-        if z * z / 4.0 <= -_log(u2):
-            return mu + z * sigma
-
-
-def expovariate(lambd):
-    return -_log(1.0 - random()) / lambd
-
-
-seed()
+_inst = Random()
+seed = _inst.seed
+random = _inst.random
+uniform = _inst.uniform
+triangular = _inst.triangular
+randint = _inst.randint
+choice = _inst.choice
+randrange = _inst.randrange
+sample = _inst.sample
+shuffle = _inst.shuffle
+choices = _inst.choices
+normalvariate = _inst.normalvariate
+lognormvariate = _inst.lognormvariate
+expovariate = _inst.expovariate
+vonmisesvariate = _inst.vonmisesvariate
+gammavariate = _inst.gammavariate
+gauss = _inst.gauss
+betavariate = _inst.betavariate
+paretovariate = _inst.paretovariate
+weibullvariate = _inst.weibullvariate
+getstate = _inst.getstate
+setstate = _inst.setstate
+getrandbits = _inst.getrandbits
+randbytes = _inst.randbytes
