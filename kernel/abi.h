@@ -325,6 +325,31 @@ struct traced_registers {
 };
 _Static_assert(sizeof(struct traced_registers) == 68, "Linux/i386's struct user_regs_struct");
 
+/* ---- The interpreter's heap, for who looks at it from outside ----
+ * In the heap segment of a process that begins with HEAP_MAGIC stands a row of chunks, up to the
+ * segment's end. A chunk marked HEAP_CHUNK_PAGES is an arena: HEAP_ARENA_POOLS pools, each a page,
+ * from the first address in it that is a page's; just before that stand the arena's own words. A
+ * pool's blocks are of (size_class + 1) * HEAP_STEP bytes. (interp/memory/ says how it works.) */
+#define HEAP_MAGIC 0x50414548u       /* "HEAP" */
+#define HEAP_CHUNK_USED 1u
+#define HEAP_CHUNK_PAGES 2u
+#define HEAP_CHUNK_MARKS 15u         /* the other bits of size_and_marks are the size in bytes */
+#define HEAP_ARENA_POOLS 16
+#define HEAP_POOL_SIZE 4096
+#define HEAP_STEP 4
+#define HEAP_SIZE_CLASSES 128
+struct heap_beginning { uint32_t magic, reserved; };
+struct heap_chunk { uint32_t previous_size, size_and_marks; };
+struct heap_arena {
+    uint32_t next, previous, free, pages;
+    uint16_t free_pools, fresh;      /* empty ones; ones that were never used: the last */
+};
+struct heap_pool {
+    uint32_t free;
+    uint16_t used, size_class, fresh, full; /* blocks handed out; ... */
+    uint32_t next, previous, arena;
+};
+
 /* File types in a mode (st_mode). */
 #define S_IFMT 0170000
 #define S_IFIFO 0010000

@@ -8,6 +8,7 @@
  */
 #include "memory/memory.h"
 
+#include "kernel/abi.h"
 #include "memory/large.h"
 
 #include <stdbool.h>
@@ -22,6 +23,17 @@ typedef struct Arena {
     uint16_t free_pools;           /* in the list above */
     uint16_t fresh;                /* pools never used: the last ones */
 } Arena;
+
+#if SIZE_MAX == UINT32_MAX
+_Static_assert(sizeof(Arena) == sizeof(struct heap_arena)
+               && offsetof(Arena, fresh) == offsetof(struct heap_arena, fresh)
+               && sizeof(Pool) == sizeof(struct heap_pool)
+               && offsetof(Pool, used) == offsetof(struct heap_pool, used)
+               && offsetof(Pool, size_class) == offsetof(struct heap_pool, size_class)
+               && ARENA_POOLS == HEAP_ARENA_POOLS && POOL_SIZE == HEAP_POOL_SIZE
+               && SMALL_STEP == HEAP_STEP && SIZE_CLASSES == HEAP_SIZE_CLASSES,
+               "what kernel/abi.h says of it");
+#endif
 
 /* Stands in the lists of classes that have no pool: it has no block to give either. */
 static Pool no_pool = { .full = 1 };

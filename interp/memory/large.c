@@ -7,6 +7,7 @@
  */
 #include "memory/large.h"
 
+#include "kernel/abi.h"
 #include "platform/platform.h"
 
 #include <stdbool.h>
@@ -25,6 +26,13 @@ typedef struct Chunk {
 } Chunk;
 enum { MARK_USED = 1, MARK_PAGES = 2, MARKS = UNIT - 1 };
 enum { HEADER = 2 * sizeof(size_t), SMALLEST = sizeof(Chunk) < 32 ? 32 : sizeof(Chunk) };
+
+#if SIZE_MAX == UINT32_MAX
+_Static_assert(HEADER == sizeof(struct heap_chunk) && UNIT - HEADER == sizeof(struct heap_beginning)
+               && offsetof(Chunk, size_and_marks) == offsetof(struct heap_chunk, size_and_marks)
+               && MARK_USED == HEAP_CHUNK_USED && MARK_PAGES == HEAP_CHUNK_PAGES
+               && MARKS == HEAP_CHUNK_MARKS, "what kernel/abi.h says of it");
+#endif
 
 static char *heap_start, *heap_end; /* of the row of chunks; NULL: nothing taken yet */
 static Chunk *last_chunk;
@@ -159,6 +167,8 @@ static bool grow(size_t size)
     heap_bytes += bytes;
     if (heap_start == NULL) { /* headers stand so that payloads are aligned */
         heap_start = old_end + (UNIT - HEADER % UNIT) % UNIT;
+        if (heap_start != old_end) /* on 32 bits there is room before: see kernel/abi.h */
+            *(struct heap_beginning *)(void *)old_end = (struct heap_beginning){ HEAP_MAGIC, 0 };
         heap_end = heap_start;
     }
     Chunk *chunk = (Chunk *)heap_end;

@@ -5,6 +5,7 @@
 #ifndef PROCFS_FILES_H
 #define PROCFS_FILES_H
 
+#include "kernel/abi.h"
 #include "kernel/procfs/snapshot.h"
 
 struct page_table;
@@ -20,6 +21,16 @@ process_file_writer write_page_table;
 machine_file_writer write_kernel_page_table;
 /* frame_files.c */
 machine_file_writer write_frames;
+/* Who was found to use a frame. */
+struct frame_owner {
+    uint32_t inode;            /* the file that the page cache keeps in it; 0: none */
+    uint16_t pid;              /* the first process that maps it, or whose table it is; 0: none */
+    uint16_t others;           /* how many times it is mapped besides */
+};
+/* The same (pid 0), or only what is a process's, with room for window_size owners at a time. */
+void write_frame_runs(struct snapshot *snapshot, int pid, struct frame_owner *window,
+                      size_t window_size);
+const char *frame_kind_text(enum frame_kind kind);
 /* machine_files.c */
 machine_file_writer write_buffers, write_cpu_information, write_interrupts, write_memory,
     write_mounts, write_machine_statistics, write_uptime;

@@ -6,33 +6,35 @@
 #include "kernel/fs/file_system.h"
 #include "kernel/proc/process.h"
 #include "kernel/procfs/files.h"
+#include "kernel/string.h"
 #include "mm/kernel_heap.h"
-
-/* Who was found to use a frame. */
-struct owner {
-    uint32_t inode;            /* the file that the page cache keeps in it; 0: none */
-    uint16_t pid;              /* the first process that maps it, or whose table it is; 0: none */
-    uint16_t others;           /* how many times it is mapped besides */
-};
 
 /* A run of frames that are alike. */
 struct run {
     frame_number first;
     enum frame_kind kind;
     uint32_t references;
-    struct owner owner;
+    struct frame_owner owner;
 };
 
 struct finding {
-    struct owner *owners;      /* one for each frame that the frame table describes */
+    struct frame_owner *owners;    /* of the frames from first on */
+    frame_number first, count;
     const struct process *process; /* whose tree is looked through */
 };
 
+/* NULL: the frame is not among them. */
+static struct frame_owner *owner_of(struct finding *finding, frame_number frame)
+{
+    return frame >= finding->first && frame - finding->first < finding->count
+         ? &finding->owners[frame - finding->first] : NULL;
+}
+
 static void note_process(struct finding *finding, frame_number frame)
 {
-    if (frame >= frame_end())
+    struct frame_owner *owner = owner_of(finding, frame);
+    if (!owner)
         return;
-    struct owner *owner = &finding->owners[frame];
     if (owner->pid == 0)
         owner->pid = (uint16_t)finding->process->pid;
     else if (owner->others < UINT16_MAX)
@@ -48,14 +50,15 @@ static void note_entry(const struct page_place *place, void *context)
 
 static void note_cached_page(uint32_t inode, frame_number frame, void *context)
 {
-    struct finding *finding = context;
-    if (frame < frame_end())
-        finding->owners[frame].inode = inode;
+    struct frame_owner *owner = owner_of(context, frame);
+    if (owner)
+        owner->inode = inode;
 }
 
-static void find_owners(struct owner *owners)
+static void find_owners(struct frame_owner *owners, frame_number first, frame_number count)
 {
-    struct finding finding = { .owners = owners };
+    struct finding finding = { .owners = owners, .first = first, .count = count };
+    memset(owners, 0, count * sizeof *owners);
     for (struct process *process = process_oldest(); process; process = process->next) {
         finding.process = process;
         if (!process->space.tree.pdpt)
@@ -68,7 +71,7 @@ static void find_owners(struct owner *owners)
 
 /* ---- Runs ---- */
 
-static const char *kind_text(enum frame_kind kind)
+const char *frame_kind_text(enum frame_kind kind)
 {
     switch (kind) {
     case FRAME_FREE: return "free";
@@ -83,8 +86,8 @@ static const char *kind_text(enum frame_kind kind)
 
 static void write_run(struct snapshot *snapshot, const struct run *run, frame_number last)
 {
-    const struct owner *owner = &run->owner;
-    snapshot_print(snapshot, "%u %u %s %u", run->first, last, kind_text(run->kind),
+    const struct frame_owner *owner = &run->owner;
+    snapshot_print(snapshot, "%u %u %s %u", run->first, last, frame_kind_text(run->kind),
                    run->references);
     if (owner->inode) {
         const char *path = inode_known_path(owner->inode);
@@ -97,11 +100,6 @@ static void write_run(struct snapshot *snapshot, const struct run *run, frame_nu
     snapshot_print(snapshot, owner->inode || owner->pid ? "\n" : " -\n");
 }
 
-static struct run run_beginning_at(frame_number frame, const struct owner *owners)
-{
-    return (struct run){ frame, frame_kind_of(frame), frame_references(frame), owners[frame] };
-}
-
 static bool continues(const struct run *run, const struct run *next)
 {
     return run->kind == next->kind && run->references == next->references
@@ -109,28 +107,35 @@ static bool continues(const struct run *run, const struct run *next)
            && run->owner.others == next->owner.others;
 }
 
-static void write_runs(struct snapshot *snapshot, const struct owner *owners)
+/* A window of frames at a time: for each, every tree is looked through again. */
+void write_frame_runs(struct snapshot *snapshot, int pid, struct frame_owner *window,
+                      size_t window_size)
 {
-    struct run run = run_beginning_at(0, owners);
-    for (frame_number frame = 1; frame < frame_end(); frame++) {
-        struct run next = run_beginning_at(frame, owners);
-        if (continues(&run, &next))
+    struct run run = { 0 };
+    for (frame_number frame = 0; frame < frame_end(); frame++) {
+        frame_number in_window = frame % window_size;
+        if (in_window == 0)
+            find_owners(window, frame, window_size);
+        struct run next = { frame, frame_kind_of(frame), frame_references(frame),
+                            window[in_window] };
+        if (frame > 0 && continues(&run, &next))
             continue;
-        write_run(snapshot, &run, frame - 1);
+        if (frame > 0 && (pid == 0 || run.owner.pid == pid))
+            write_run(snapshot, &run, frame - 1);
         run = next;
     }
-    write_run(snapshot, &run, frame_end() - 1);
+    if (pid == 0 || run.owner.pid == pid)
+        write_run(snapshot, &run, frame_end() - 1);
 }
 
 /* What is seen includes the frames that seeing itself takes: the table of owners, the text. */
 void write_frames(struct snapshot *snapshot)
 {
-    struct owner *owners = kernel_allocate(frame_end() * sizeof *owners);
+    struct frame_owner *owners = kernel_allocate(frame_end() * sizeof *owners);
     if (!owners) {
         snapshot_fail(snapshot);
         return;
     }
-    find_owners(owners);
-    write_runs(snapshot, owners);
+    write_frame_runs(snapshot, 0, owners, frame_end());
     kernel_free(owners);
 }

@@ -445,6 +445,22 @@ def test_monitor_shows_the_machine(gdb):
     assert "init: /bin/debuggee" in gdb.run("monitor log")
     assert "is not known" in gdb.run("monitor nonsense")
     assert "Which process" in gdb.run("monitor heap 77")
+    assert re.search(r"bytes: empty$|begin as the interpreter's do", gdb.run("monitor heap 1"), re.M)
+
+
+def test_monitor_shows_each_frame_with_its_owner(gdb):
+    sums = dict(re.findall(r"^  . +(\d+) (\S+?)(?:;.*)?$", gdb.run("monitor frames"), re.M))
+    total = sum(map(int, sums))
+    runs = [line.split() for line in gdb.run("monitor frames all").splitlines()[1:] if line]
+    counts, expected_next = {}, 0
+    for first, last, kind, *_ in runs:
+        assert int(first) == expected_next
+        expected_next = int(last) + 1
+        counts[kind] = counts.get(kind, 0) + expected_next - int(first)
+    assert expected_next == total
+    assert counts == {kind: int(count) for count, kind in sums.items() if int(count)}
+    own = [line.split() for line in gdb.run("monitor frames 2").splitlines()[1:] if line]
+    assert own and all(run in runs and "process 2" in " ".join(run) for run in own)
 
 
 # ---- Coming and going ----

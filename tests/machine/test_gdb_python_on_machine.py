@@ -221,6 +221,55 @@ def test_qemus_own_stub_serves_the_python_level_too(disk, tmp_path):
         assert "traced False" in gdb.run(TRACED)
 
 
+HEAP = """python
+from python_level import heap
+classes, large = {}, [0, 0]
+for payload, size, marks in heap._chunks():
+    if marks & heap.constant("MARK_PAGES"):
+        for pool in heap._pools(payload):
+            if pool.used:
+                pools, used = classes.get(pool.size_class, (0, 0))
+                classes[pool.size_class] = pools + 1, used + pool.used
+    else:
+        large[bool(marks & heap.constant("MARK_USED"))] += 1
+for number, (pools, used) in sorted(classes.items()):
+    print("class", 4 * number + 4, pools, used)
+print("large", large[1], large[0])
+end
+"""
+
+
+def test_kernel_itself_shows_the_interpreters_heap(disk, tmp_path):
+    """`monitor heap`, beside what GDB finds with the interpreter's debug information."""
+    script = tmp_path / "heap.gdb"
+    script.write_text(HEAP)
+    with session(disk) as (gdb, _machine):
+        expected, found = gdb.run(f"source {script}"), gdb.run("monitor heap 1")
+        assert re.search(r"^10000000-[0-9a-f]{8}, \d+ bytes; \d+ pages of \d+ are there", found)
+        assert re.search(r"^10[0-9a-f]{3}000 +\d+ +\d+ +\d+$", found, re.M)
+        classes = re.findall(r"^ +(\d+) +(\d+) +(\d+) +\d+$", found, re.M)
+        assert len(classes) > 10
+        assert classes == re.findall(r"^class (\d+) (\d+) (\d+)$", expected, re.M)
+        assert re.findall(r"larger blocks: (\d+) of .*them: (\d+) of", found) == \
+            re.findall(r"^large (\d+) (\d+)$", expected, re.M)
+
+
+def test_kernel_shows_what_it_can_of_a_damaged_heap(disk):
+    with session(disk) as (gdb, _machine):
+        chunk = "((Chunk *)'large.c'::heap_start)"
+        gdb.run(f"set $size = {chunk}->size_and_marks")
+        for size, message in (("0", "the row of chunks cannot be read, or makes no sense, at 10000008"),
+                              ("0xffffffff", "no sense, at 10000008"),
+                              ("0x70000003", "no sense, at 10000008")):
+            gdb.run(f"set var {chunk}->size_and_marks = {size}")
+            assert message in gdb.run("monitor heap 1")
+        gdb.run(f"set var {chunk}->size_and_marks = $size", "set $pool = mem_pools[4]",
+                "set var $pool->used = 5000")
+        assert "  1 cannot be read, or make no sense" in gdb.run("monitor heap 1")
+        gdb.run("set var *(int *)0x10000000 = 0")
+        assert "what is in it is not known" in gdb.run("monitor heap 1")
+
+
 def test_memory_that_makes_no_sense(disk):
     with session(disk) as (gdb, _machine):
         gdb.run("set $frame = interpreter.frame", "set var interpreter.frame = (Frame *)0x08000000")

@@ -10,6 +10,7 @@
 #include "kernel/abi.h"
 #include "kernel/debug/format.h"
 #include "kernel/debug/gdb/memory.h"
+#include "kernel/debug/gdb/monitor_memory.h"
 #include "kernel/debug/log.h"
 #include "kernel/debug/page_entry.h"
 #include "kernel/proc/process.h"
@@ -27,7 +28,7 @@ static void begin_output(void)
     reply_character('O');
 }
 
-static void put(void *context, char character)
+void monitor_put(void *context, char character)
 {
     (void)context;
     reply_bytes(&character, 1);
@@ -37,13 +38,12 @@ static void put(void *context, char character)
     }
 }
 
-__attribute__((format(printf, 1, 2)))
-static void print(const char *format, ...)
+void monitor_print(const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    format_va(put, NULL, format, arguments);
+    format_va(monitor_put, NULL, format, arguments);
     va_end(arguments);
 }
 
@@ -76,9 +76,9 @@ static struct process *read_process(const char **arguments)
     struct process *process = read_number(arguments, &pid) && pid != 0 ? process_find((int)pid)
                                                                        : NULL;
     if (!process)
-        print("Which process? \"monitor ps\" lists them.\n");
+        monitor_print("Which process? \"monitor ps\" lists them.\n");
     else if (!process->space.tree.pdpt)
-        print("Process %d has ended.\n", process->pid);
+        monitor_print("Process %d has ended.\n", process->pid);
     return process && process->space.tree.pdpt ? process : NULL;
 }
 
@@ -92,9 +92,9 @@ static void ps(const char *arguments)
     };
 
     (void)arguments;
-    print("  PID PARENT STATE     FRAMES TABLES CPU ms  PROGRAM\n");
+    monitor_print("  PID PARENT STATE     FRAMES TABLES CPU ms  PROGRAM\n");
     for (struct process *process = process_oldest(); process; process = process->next)
-        print("%5d %6d %-9s %6u %6u %6u  %s\n", process->pid,
+        monitor_print("%5d %6d %-9s %6u %6u %6u  %s\n", process->pid,
               process->parent ? process->parent->pid : 0, states[process->state],
               process->space.resident, process->space.tree.tables,
               (unsigned)(process_cpu_nanoseconds(process) / 1000000), process->name);
@@ -105,7 +105,7 @@ static void vmmap(const char *arguments)
     struct process *process = read_process(&arguments);
 
     if (process)
-        write_maps(snapshot_to_sink(put, NULL), process);
+        write_maps(snapshot_to_sink(monitor_put, NULL), process);
 }
 
 /* One address: the way that the processor takes; none: the whole tree. */
@@ -118,56 +118,57 @@ static void pagetable(const char *arguments)
     if (!process)
         return;
     if (!read_number(&arguments, &address)) {
-        write_page_table(snapshot_to_sink(put, NULL), process);
+        write_page_table(snapshot_to_sink(monitor_put, NULL), process);
         return;
     }
     page_table_walk(&process->space.tree, address, &walk);
-    print("cr3 %08x\n", process->space.tree.cr3);
+    monitor_print("cr3 %08x\n", process->space.tree.cr3);
     for (uint32_t level = 0; level < walk.levels; level++) {
         char flags[PAGE_ENTRY_TEXT];
         page_entry_describe(level, walk.level[level].entry, flags, sizeof flags);
-        print("%s[%u] = %016llx: %s\n", page_table_level_name(level), walk.level[level].index,
+        monitor_print("%s[%u] = %016llx: %s\n", page_table_level_name(level), walk.level[level].index,
               (unsigned long long)walk.level[level].entry, flags);
     }
     if (walk.present)
-        print("physical address %08llx, frame %u\n", (unsigned long long)walk.physical,
+        monitor_print("physical address %08llx, frame %u\n", (unsigned long long)walk.physical,
               (unsigned)(walk.physical / PAGE_SIZE));
     else
-        print("no page is there\n");
+        monitor_print("no page is there\n");
 }
 
-/* What the kernel knows of it; the objects in it are the interpreter's (py-heap). */
 static void heap(const char *arguments)
 {
     struct process *process = read_process(&arguments);
 
-    if (!process)
-        return;
-    uint32_t start = process->space.heap_start, end = process->space.heap_end;
-    const struct segment *segment = address_space_find(&process->space, start);
-    print("%08x-%08x, %u bytes", start, end, end - start);
-    if (end == start || !segment) {
-        print(": empty\n");
-        return;
-    }
-    struct frame_counts counts = address_space_count(&process->space, segment);
-    print("; %u pages of %u are there, %u shared, %u copied since the last fork\n",
-          segment->resident, (segment->end - segment->start) / PAGE_SIZE, counts.shared,
-          counts.copied);
+    if (process)
+        monitor_heap(process);
 }
 
 /* ---- The machine ---- */
 
 static void frames(const char *arguments)
 {
+    if (*arguments == '\0') {
+        monitor_frame_map();
+    } else if (strcmp(arguments, "all") == 0) {
+        monitor_frame_runs(0);
+    } else {
+        struct process *process = read_process(&arguments);
+        if (process)
+            monitor_frame_runs(process->pid);
+    }
+}
+
+static void meminfo(const char *arguments)
+{
     (void)arguments;
-    write_memory(snapshot_to_sink(put, NULL));
+    write_memory(snapshot_to_sink(monitor_put, NULL));
 }
 
 static void recall_log(const char *arguments)
 {
     (void)arguments;
-    log_recall(put, NULL);
+    log_recall(monitor_put, NULL);
 }
 
 /* ---- Commands ---- */
@@ -179,11 +180,11 @@ static void catch(const char *arguments)
     bool on = strcmp(arguments, "faults") == 0;
 
     if (!on && strcmp(arguments, "nothing") != 0) {
-        print("catch faults, or catch nothing\n");
+        monitor_print("catch faults, or catch nothing\n");
         return;
     }
     commands_set_catch_faults(on);
-    print("A fault in ring 3 %s.\n", on ? "now stops the machine" : "stops nothing");
+    monitor_print("A fault in ring 3 %s.\n", on ? "now stops the machine" : "stops nothing");
 }
 
 static const struct {
@@ -194,8 +195,9 @@ static const struct {
     { "ps", "", "the processes", ps },
     { "vmmap", "PID", "a process's segments, as /proc/PID/maps", vmmap },
     { "pagetable", "PID [ADDRESS]", "how an address is found; or the whole tree", pagetable },
-    { "frames", "", "physical memory by what it is used for, as /proc/meminfo", frames },
-    { "heap", "PID", "how much heap a process has", heap },
+    { "frames", "[PID | all]", "a map of physical memory; or frame by frame, with owners", frames },
+    { "meminfo", "", "physical memory in figures, as /proc/meminfo", meminfo },
+    { "heap", "PID", "a heap: its pages; the interpreter's arenas and size classes", heap },
     { "log", "", "the kernel's last messages", recall_log },
     { "catch", "faults | nothing", "whether a fault in ring 3 stops the machine", catch },
 };
@@ -204,7 +206,7 @@ static void help(const char *arguments)
 {
     (void)arguments;
     for (unsigned i = 0; i < sizeof table / sizeof table[0]; i++)
-        print("%-10s%-18s%s\n", table[i].name, table[i].arguments, table[i].purpose);
+        monitor_print("%-10s%-18s%s\n", table[i].name, table[i].arguments, table[i].purpose);
 }
 
 /* Whether the line begins with a command's name; its arguments then. */
@@ -227,7 +229,7 @@ static void execute(const char *line)
             return;
         }
     }
-    print("\"%s\" is not known here: monitor help\n", line);
+    monitor_print("\"%s\" is not known here: monitor help\n", line);
 }
 
 enum command_outcome monitor_command(struct cursor *rest)
