@@ -43,6 +43,12 @@ static inline uint32_t port_read32(uint16_t port)
     return value;
 }
 
+/* Reads count bytes in a row, as from a serial port's FIFO. */
+static inline void port_read8_many(uint16_t port, void *buffer, size_t count)
+{
+    __asm__ volatile("rep insb" : "+D"(buffer), "+c"(count) : "d"(port) : "memory");
+}
+
 /* Reads count 16-bit words in a row, as a disk's data port gives them. */
 static inline void port_read16_many(uint16_t port, void *buffer, size_t count)
 {

@@ -74,6 +74,23 @@ __attribute__((noinline)) int count_lines(int n)
     return sum;
 }
 
+__attribute__((noinline)) int weight(int digit)
+{
+    __asm__ volatile("" : "+r"(digit));
+    return 3 * digit;
+}
+
+__attribute__((noinline)) int weigh_digits(int n)
+{
+    int sum = 0;
+    for (int i = 0; i < n; i++) {
+        int digit = i % 10;
+        __asm__ volatile("" : "+r"(digit));
+        sum += weight(digit);
+    }
+    return sum;
+}
+
 __attribute__((noinline)) int one_line(int n)
 {
     for (volatile int i = 0; i < n; i++) { }
@@ -136,6 +153,7 @@ static void act(char letter)
     case 'e': in_another_process(execute_anew); break;
     case 'x': in_another_process(fault); break;
     case 'l': print_number("sum ", (uint32_t)count_lines(1000)); break;
+    case 'n': print_number("weight ", (uint32_t)weigh_digits(1000)); break;
     case 'o': print_number("one ", (uint32_t)one_line(ONE_LINE_STEPS)); break;
     case 'r': far_away(); break;
     case 'k': spin(); break;

@@ -21,9 +21,6 @@
 #define TIMER_LINE 2u           /* where the I/O APIC sees the PIT's IRQ 0 */
 #define COM2_INTERRUPT_ENABLE (0x2F8 + 1)
 #define INTERRUPT_RECEIVED 0x01
-#define COM2_FIFO_CONTROL (0x2F8 + 2)
-#define FIFO_TRIGGER_1 0x01     /* the FIFO is on, and keeps what is in it */
-#define FIFO_TRIGGER_14 0xC1
 
 #define CPUID_EDX_APIC (1u << 9)
 #define CPUID_EBX_APIC_ID_SHIFT 24
@@ -85,18 +82,16 @@ bool attention_initialise(void)
     return wakes_by_nmi;
 }
 
-bool attention_halt(enum wake wake)
+bool attention_can_halt(void)
 {
-    if (!wakes_by_nmi)
-        return false;
-    if (wake == WAKE_AT_TICK)
+    return wakes_by_nmi;
+}
+
+void attention_halt(bool with_ticks)
+{
+    if (with_ticks)
         io_apic_write(REGISTER_FIRST_LINE + 2 * TIMER_LINE, DELIVER_NMI);
-    if (wake != WAKE_AT_MANY_BYTES)
-        port_write8(COM2_FIFO_CONTROL, FIFO_TRIGGER_1);
     gdb_halt_for_input();
-    if (wake != WAKE_AT_MANY_BYTES)
-        port_write8(COM2_FIFO_CONTROL, FIFO_TRIGGER_14);
-    if (wake == WAKE_AT_TICK)
+    if (with_ticks)
         io_apic_write(REGISTER_FIRST_LINE + 2 * TIMER_LINE, MASKED);
-    return true;
 }

@@ -10,10 +10,10 @@
  * machine has what that takes, as a device interrupt otherwise. The kernel's final page tables
  * must be in force. */
 bool attention_initialise(void);
-/* Halts until a byte is there; or until the timer's next tick, a hundredth of a second; or until
- * the port's FIFO is nearly full or the line has paused: the port passes bytes on much faster when
- * it may keep some. False, and at once: the processor could not be woken. */
-enum wake { WAKE_AT_BYTE, WAKE_AT_TICK, WAKE_AT_MANY_BYTES };
-bool attention_halt(enum wake wake);
+/* Whether a halted processor would be woken. */
+bool attention_can_halt(void);
+/* Halts until COM2 interrupts, not at all when a byte is there; with_ticks: or until the timer's
+ * next tick, a hundredth of a second. */
+void attention_halt(bool with_ticks);
 
 #endif

@@ -293,6 +293,12 @@ void breakpoints_forget_unset(void)
             breakpoints[i].address = 0;
 }
 
+bool breakpoints_is_set(uint32_t address)
+{
+    const struct breakpoint *breakpoint = find(address);
+    return address != 0 && breakpoint && breakpoint->set;
+}
+
 bool breakpoints_hit(uint32_t address, const struct process *process)
 {
     const struct breakpoint *breakpoint = find(address);

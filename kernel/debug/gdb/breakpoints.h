@@ -24,6 +24,8 @@ void breakpoints_clear(uint32_t address);
 void breakpoints_clear_all(void);
 void breakpoints_forget_unset(void); /* the machine goes on: those that were not set again */
 
+bool breakpoints_is_set(uint32_t address); /* by GDB */
+
 /* The debugger's own code, where no breakpoint of any kind may stand. */
 bool breakpoints_is_own_code(uint32_t address);
 

@@ -21,6 +21,7 @@
 static struct stop last_stop;
 static int selected;     /* the thread that registers and memory are asked of */
 static int to_resume;    /* the one that c and s are about (Hc); 0: any */
+static bool list_asked; /* the list of threads, since the stop */
 static bool catch_faults, passes_signal;
 static struct resumption resumption;
 
@@ -51,6 +52,16 @@ void commands_stopped(const struct stop *stop)
     last_stop = stop ? *stop : (struct stop){ .signal = STOP_TRAP };
     selected = resume_reported_thread();
     to_resume = 0;
+    list_asked = false;
+}
+
+bool commands_list_is_unseen(void)
+{
+    bool first = !list_asked;
+
+    list_asked = true;
+    /* A step that ends where a breakpoint is: "Thread 1 "name" hit Breakpoint 2". */
+    return first && last_stop.reason == STOP_STEP && !breakpoints_is_set(machine_frame()->eip);
 }
 
 void commands_forget_client(void)

@@ -13,7 +13,7 @@
 
 /* Why the machine stopped. Signals have GDB's numbers (include/gdb/signals.def). */
 enum { STOP_INTERRUPT = 2, STOP_TRAP = 5, STOP_BUS_ERROR = 10, STOP_FAULT = 11 };
-enum stop_reason { STOP_PLAIN, STOP_BREAKPOINT, STOP_HARDWARE_BREAKPOINT, STOP_WATCHPOINT };
+enum stop_reason { STOP_PLAIN, STOP_STEP, STOP_BREAKPOINT, STOP_HARDWARE_BREAKPOINT, STOP_WATCHPOINT };
 struct stop {
     int signal;
     enum stop_reason reason;
@@ -31,6 +31,9 @@ enum command_outcome commands_execute(struct cursor *command);
 const struct resumption *commands_resumption(void);
 /* Whether the thread is to go on with the signal that it was stopped for. */
 bool commands_passes_signal(void);
+/* Whether GDB asks for the list of threads only because a step has ended, as it does at each stop:
+ * then it shows nobody what they are called. Only the first question counts. */
+bool commands_list_is_unseen(void);
 bool commands_catch_faults(void);   /* monitor catch faults */
 void commands_set_catch_faults(bool on);
 

@@ -11,6 +11,7 @@
 #include "kernel/debug/gdb/breakpoints.h"
 #include "kernel/debug/gdb/commands.h"
 #include "kernel/debug/gdb/debug_registers.h"
+#include "kernel/debug/gdb/line.h"
 #include "kernel/debug/gdb/machine.h"
 #include "kernel/debug/gdb/memory.h"
 #include "kernel/debug/gdb/resume.h"
@@ -93,7 +94,7 @@ static void converse(const struct stop *stop)
         resume_machine(commands_resumption());
         if (!wire_take_early_interrupt())
             return;
-        outcome = answer_gdb(&interrupted);
+        outcome = answer_gdb(wire_packet_has_begun() ? NULL : &interrupted);
     }
     let_go();
 }
@@ -116,6 +117,7 @@ static uint32_t on_debug(struct trap_frame *frame)
         converse(&stop);
         outcome = STEP_DONE;
     } else if (outcome == STEP_DONE) {
+        stop.reason = STOP_STEP;
         converse(&stop);
     }
     frame->eflags |= status & DEBUG_STATUS_PLACES ? EFLAGS_RESUME : 0;
@@ -144,7 +146,7 @@ static uint32_t on_breakpoint(struct trap_frame *frame)
     frame->eip = address;
     enum step_outcome outcome = own ? resume_at_own_breakpoint(frame) : STEP_NONE;
     if (outcome == STEP_DONE)
-        stop.reason = STOP_PLAIN;
+        stop.reason = STOP_STEP;
     int thread = machine_current_thread();
     if (planted && outcome == STEP_NONE && resume_has_resumed(thread) &&
         breakpoints_condition_holds(address, thread))
@@ -160,7 +162,7 @@ static uint32_t on_breakpoint(struct trap_frame *frame)
 /* Bytes on COM2. One that means nothing (an acknowledgement that comes late) stops nothing. */
 void gdb_take_input(struct trap_frame *frame)
 {
-    while (wire_has_input()) {
+    while (line_has_input()) {
         if (!wire_input_stops())
             continue;
         enter(frame);
@@ -227,7 +229,7 @@ void gdb_panic(struct trap_frame *frame)
 
 void gdb_return_to_user(struct trap_frame *frame)
 {
-    const struct stop stop = { .signal = STOP_TRAP };
+    const struct stop stop = { .signal = STOP_TRAP, .reason = STOP_STEP };
 
     machine_stopped_at(frame);
     if (resume_at_return(frame) == STEP_DONE)

@@ -2,7 +2,7 @@
  * stub.h: the kernel's own GDB stub, on COM2. A student attaches plain gdb to the running machine;
  * where nobody does, or there is no COM2, nothing is different.
  *
- * The files of this folder, in reading order: wire.c (packets), commands.c (the table of commands),
+ * The files of this folder, in reading order: line.c (bytes), wire.c (packets), commands.c (the table of commands),
  * machine.c and memory.c (registers and memory of every process), breakpoints.c and
  * debug_registers.c, resume.c (how the machine goes on, step by step if need be), stub.c (from a
  * trap to a conversation and back), monitor.c (what GDB's `monitor` shows), attention.c (Ctrl-C).

@@ -194,9 +194,18 @@ static void write_text(struct window *window, const char *text)
     }
 }
 
+/* What GDB asks at each stop. A byte on the line costs as much as a thousand instructions. */
+static void write_thread_numbers(struct window *window)
+{
+    print(window, "<threads>");
+    for (int id = machine_next_thread(0); id != 0; id = machine_next_thread(id))
+        print(window, "<thread id=\"%x\"/>", id);
+    print(window, "</threads>");
+}
+
 static void write_threads(struct window *window)
 {
-    print(window, "<threads>"); /* GDB asks at each stop: short */
+    print(window, "<threads>");
     for (int id = machine_next_thread(0); id != 0; id = machine_next_thread(id)) {
         struct thread thread;
         char text[96];
@@ -214,5 +223,10 @@ static void write_threads(struct window *window)
 
 enum command_outcome targets_threads(struct cursor *rest)
 {
-    return send_part(rest, write_threads);
+    static void (*write)(struct window *) = write_threads;
+    struct cursor offset = *rest;
+
+    if (cursor_skip(&offset, "0,")) /* a new list; other parts go on with the last */
+        write = commands_list_is_unseen() ? write_thread_numbers : write_threads;
+    return send_part(rest, write);
 }

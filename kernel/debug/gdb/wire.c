@@ -1,26 +1,13 @@
 /*
- * wire.c: packets on COM2, by polling: no interrupt is needed to talk, so it works wherever the
- * machine was stopped. What to know first: the byte `$` begins a packet wherever it stands, so a
+ * wire.c: packets. What to know first: the byte `$` begins a packet wherever it stands, so a
  * damaged one costs no more than itself.
- *
- * How to wait is a matter of the emulator: each reading of a port takes a lock that the emulator
- * needs to bring the next byte, so there is a pause between two; and after a while the processor
- * halts (kernel/debug/gdb/attention.c).
  */
 #include "kernel/debug/gdb/wire.h"
 
-#include "kernel/cpu/port.h"
-#include "kernel/debug/gdb/attention.h"
+#include "kernel/debug/gdb/line.h"
 
-/* COM2, a 16550 that kernel/dev/serial.c has set up (PC16550D data sheet, 8.0). */
-enum { PORT_DATA = 0x2F8, PORT_LINE_STATUS = 0x2F8 + 5 };
-#define STATUS_RECEIVED 0x01u
-#define STATUS_HOLDING_EMPTY 0x20u
-#define TRANSMIT_FIFO_SIZE 16u /* bytes that may be written at once when it is empty */
-
-#define PAUSE_LOOPS 200u          /* between two readings of the port */
-#define READINGS_PER_TICK 4000u   /* about, where the processor cannot halt */
-#define READINGS_BEFORE_HALT 5u   /* then the emulator has the processor for itself */
+#define LONG_PACKET 48u /* longer than what is asked at each step */
+#define LINE_SIZE 16u /* that many characters of a reply are sent at once */
 
 #define ESCAPE '}'
 #define ESCAPE_FLIPS 0x20u
@@ -39,69 +26,16 @@ static bool packet_begun; /* wire_input_stops has taken its `$` */
 
 static const char digits[] = "0123456789abcdef";
 
-/* ---- Bytes ---- */
-
-bool wire_has_input(void)
-{
-    return port_read8(PORT_LINE_STATUS) & STATUS_RECEIVED;
-}
-
-static void pause(void)
-{
-    for (uint32_t i = 0; i < PAUSE_LOOPS; i++)
-        __asm__ volatile("");
-}
-
-/* The next byte within a packet: more are on their way with it. */
-static uint8_t next_byte(void)
-{
-    for (uint32_t readings = 1; !wire_has_input(); readings++) {
-        pause();
-        if (readings >= READINGS_BEFORE_HALT)
-            attention_halt(WAKE_AT_MANY_BYTES);
-    }
-    return port_read8(PORT_DATA);
-}
-
-/* A byte, or -1 when the line was silent for so long (0: for ever). */
-static int receive_byte(uint32_t patience)
-{
-    uint32_t ticks = 0;
-
-    for (uint32_t readings = 1; !wire_has_input(); readings++) {
-        pause();
-        if (readings < READINGS_BEFORE_HALT)
-            continue;
-        if (attention_halt(patience != 0 ? WAKE_AT_TICK : WAKE_AT_BYTE) ||
-            readings % READINGS_PER_TICK == 0)
-            ticks++;
-        if (patience != 0 && ticks >= patience)
-            return -1;
-    }
-    return port_read8(PORT_DATA);
-}
-
-static void send(const uint8_t *bytes, uint32_t count)
-{
-    while (count > 0) {
-        uint32_t part = count < TRANSMIT_FIFO_SIZE ? count : TRANSMIT_FIFO_SIZE;
-        while (!(port_read8(PORT_LINE_STATUS) & STATUS_HOLDING_EMPTY))
-            __asm__ volatile("pause");
-        for (uint32_t i = 0; i < part; i++)
-            port_write8(PORT_DATA, bytes[i]);
-        bytes += part;
-        count -= part;
-    }
-}
+/* ---- Single bytes ---- */
 
 static void send_byte(uint8_t byte)
 {
-    send(&byte, 1);
+    line_send(&byte, 1);
 }
 
 bool wire_input_stops(void)
 {
-    uint8_t byte = port_read8(PORT_DATA);
+    uint8_t byte = line_next(false);
 
     packet_begun = byte == '$';
     return packet_begun || byte == WIRE_INTERRUPT;
@@ -133,7 +67,7 @@ static int32_t receive_rest(void)
     bool escaped = false;
 
     for (;;) {
-        uint8_t byte = next_byte();
+        uint8_t byte = line_next(length >= LONG_PACKET);
         if (byte == '#')
             break;
         if (byte == '$') { /* a new one: the last has lost its end */
@@ -154,7 +88,7 @@ static int32_t receive_rest(void)
     }
     uint8_t digit[2];
     for (int i = 0; i < 2; i++) {
-        digit[i] = next_byte();
+        digit[i] = line_next(false);
         if (digit[i] == '$') {
             packet_begun = true;
             return -1;
@@ -167,7 +101,7 @@ static int32_t receive_rest(void)
 bool wire_receive(struct cursor *command, uint32_t patience)
 {
     for (;;) {
-        int byte = packet_begun ? '$' : receive_byte(patience);
+        int byte = packet_begun ? '$' : line_wait(patience);
         packet_begun = false;
         if (byte < 0)
             return false;
@@ -198,6 +132,8 @@ bool wire_take_early_interrupt(void)
     bool came = early_interrupt;
 
     early_interrupt = false;
+    while (!came && line_has_taken())
+        came = wire_input_stops();
     return came;
 }
 
@@ -331,7 +267,7 @@ static uint32_t encode_run(uint8_t *line, uint8_t character, uint32_t *length)
 
 void reply_send(void)
 {
-    uint8_t line[TRANSMIT_FIFO_SIZE + 3] = { '$' };
+    uint8_t line[LINE_SIZE + 3] = { '$' };
     uint32_t filled = 1;
     uint8_t sum = 0;
 
@@ -342,14 +278,14 @@ void reply_send(void)
             sum += line[filled + i];
         filled += count;
         at += run;
-        if (filled >= TRANSMIT_FIFO_SIZE) {
-            send(line, TRANSMIT_FIFO_SIZE);
-            filled -= TRANSMIT_FIFO_SIZE;
+        if (filled >= LINE_SIZE) {
+            line_send(line, LINE_SIZE);
+            filled -= LINE_SIZE;
             for (uint32_t i = 0; i < filled; i++)
-                line[i] = line[TRANSMIT_FIFO_SIZE + i];
+                line[i] = line[LINE_SIZE + i];
         }
     }
-    send(line, filled);
+    line_send(line, filled);
     const uint8_t end[] = { '#', (uint8_t)digits[sum >> 4], (uint8_t)digits[sum & 15] };
-    send(end, sizeof end);
+    line_send(end, sizeof end);
 }

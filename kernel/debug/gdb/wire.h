@@ -16,16 +16,15 @@
 /* What has not been read yet of a command. */
 struct cursor { const uint8_t *at, *end; };
 
-bool wire_has_input(void);
-/* While the machine runs: takes one byte that came. True when it means that GDB wants the machine
+/* While the machine runs: takes one byte that came (line_has_input). True when it means that GDB wants the machine
  * to stop: Ctrl-C, or the beginning of a packet, which the next wire_receive completes. */
 bool wire_input_stops(void);
 bool wire_packet_has_begun(void); /* the latter */
 /* Waits for a packet, acknowledges it and takes the escapes out. False: for `patience` hundredths
  * of a second, more or less, there was nothing at all on the line (0: waits for ever). */
 bool wire_receive(struct cursor *command, uint32_t patience);
-/* Whether a Ctrl-C came while the machine was stopped, since this was last asked: it was sent right
- * before the command to go on, and is meant for what comes after it. */
+/* Whether GDB wants the machine to stop though it was to go on right now: a Ctrl-C came before the
+ * command to go on, or stood so close behind it that it was taken from the line together. */
 bool wire_take_early_interrupt(void);
 /* Acknowledgements end with the next packet, or begin anew (QStartNoAckMode). */
 void wire_acknowledge(bool on);
