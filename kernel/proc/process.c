@@ -4,6 +4,7 @@
  * which its last instructions ran), until its parent has asked for its status.
  */
 #include "kernel/proc/process.h"
+#include "kernel/debug/gdb/stub.h"
 #include "kernel/debug/log.h"
 #include "kernel/dev/power.h"
 #include "kernel/dev/timer.h"
@@ -238,6 +239,7 @@ _Noreturn void process_exit(int status)
     process->exit_status = status;
     process->state = PROCESS_ZOMBIE;
     tell_parent(process);
+    gdb_process_ended();
     scheduler_leave();
 }
 

@@ -170,6 +170,18 @@ def test_an_access_watchpoint_stops_at_reading(gdb, machine):
     assert "Hardware access (read/write) watchpoint" in answer and "half" in answer
 
 
+def test_a_watchpoint_sees_what_the_kernel_writes_for_the_program(gdb, machine):
+    gdb.run("set var watched = 0", "watch watched")
+    answer = go_until_stop(gdb, machine, "q")
+    assert "Old value = 0" in answer and "New value = 77\n" in answer, answer
+    assert gdb.number("$_thread") == 1 and gdb.number("$cs") == USER_CODE
+    assert "read_watched" in gdb.run("backtrace")
+    gdb.run("delete")
+    gdb.go()
+    machine.expect("done\r\n")
+    interrupt(gdb)
+
+
 def test_a_watchpoint_in_the_kernel(gdb):
     gdb.run("watch scheduler_attention")
     assert "Hardware watchpoint" in go_until_stop(gdb)
@@ -218,6 +230,15 @@ def test_a_step_over_pushf_leaves_no_trap_flag_behind(gdb, machine):
     assert gdb.number("*(int *)$esp & 0x100") == 0
 
 
+def test_a_step_over_what_sets_ss_ends_right_behind_it(gdb, machine):
+    """After these the processor takes no trap before one more instruction."""
+    step_from(gdb, machine, "step_mov_ss")
+    esp = gdb.number("$esp")
+    gdb.run("stepi", "stepi")
+    assert gdb.number("$pc") == gdb.number("&step_neighbours") and gdb.number("$esp") == esp
+    step_from(gdb, machine, "step_pop_ss")
+
+
 def test_a_step_over_rep_movs_is_all_of_it(gdb, machine):
     step_from(gdb, machine, "step_rep")
     assert gdb.number("$ecx") == 0
@@ -262,6 +283,23 @@ def test_next_and_finish_go_through_lines(gdb, machine):
     assert "Value returned is" in gdb.run("finish") and gdb.number("$") == 499500
 
 
+def test_until_and_advance_go_forward(gdb, machine):
+    gdb.run("break count_lines")
+    go_until_stop(gdb, machine, "l")
+    gdb.run("delete")
+    lines = [int(re.match(r"(\d+)\t", gdb.run("next"))[1]) for _ in range(3)]
+    assert lines[0] == lines[2]  # the loop has begun anew
+    assert f"debuggee.c:{lines[1]}\n" in gdb.run(f"advance {lines[1]}")
+    for _ in range(4):  # at the loop's end: out of it, past its 999 other turns
+        line = int(re.search(r"^(\d+)\t", gdb.run("until"), re.M)[1])
+        if line > max(lines):
+            break
+    assert line > max(lines)
+    gdb.run("detach")
+    assert "sum 499500" in machine.expect("done\r\n")
+    gdb.attach(machine)
+
+
 def test_a_line_of_16000_instructions_is_a_few_requests(gdb, machine):
     gdb.run("break one_line")
     go_until_stop(gdb, machine, "o")
@@ -292,6 +330,14 @@ def test_an_address_that_cannot_be_read_is_an_error_and_no_more(gdb, address):
     assert "Cannot access memory" in gdb.run(f"x/xb {address}")
     assert "Cannot access memory" in gdb.run(f"set *(char *){address} = 1")
     assert gdb.number("1 + 1") == 2
+
+
+def test_find_searches_memory_on_the_machine(gdb, machine):
+    gdb.run("set debug remote 1")
+    answer = gdb.run('find /1 &source, +sizeof(source), "by repetition"')
+    gdb.run("set debug remote 0")
+    assert "qSearch:memory" in answer and "<source+45>" in answer, answer
+    assert "Pattern not found" in gdb.run('find &source, +30, "by repetition"')
 
 
 def test_what_lies_before_a_pages_edge_is_read_up_to_it(gdb):
@@ -326,11 +372,15 @@ def test_registers_of_x87_and_sse_are_read_and_written(gdb, machine):
     assert gdb.number("$xmm7.v4_int32[2]") == 0
 
 
-def test_what_is_restored_is_dumped_equal(gdb, tmp_path):
-    """In memory that nobody uses."""
-    start, size = 0xC1000000, 1 << 18
+def test_a_megabyte_of_heap_that_is_restored_is_dumped_equal(gdb, machine, tmp_path):
+    gdb.go()
+    machine.do("h")
+    interrupt(gdb)
+    gdb.run("thread 1")
+    start, size = gdb.number("heap"), 1 << 20
     pattern = tmp_path / "pattern"
-    pattern.write_bytes(bytes((i * 7 + i // 251) & 0xFF for i in range(size)))
+    pattern.write_bytes(bytes((i * 7 + i // 251) & 0xFF if i >> 12 & 1 else i >> 13 & 0xFF
+                              for i in range(size)))
     gdb.run(f"restore {pattern} binary {start}",
             f"dump binary memory {tmp_path}/after {start} {start + size}", limit=150)
     assert (tmp_path / "after").read_bytes() == pattern.read_bytes()
@@ -347,6 +397,23 @@ def test_threads_are_the_processes_with_program_and_state(gdb, machine):
     assert "be_the_twin" in gdb.run("thread apply 2 backtrace")
 
 
+def test_info_os_lists_the_processes(gdb):
+    assert re.search(r"^2 +1 +\d+ +debuggee", gdb.run("info os processes"), re.M)
+    assert "processes" in gdb.run("info os")
+
+
+def test_the_end_of_a_step_lists_threads_by_number_and_shows_names_all_the_same(gdb, machine):
+    gdb.run("break step_here", "break *&step_pushf")
+    go_until_stop(gdb, machine, "s")
+    gdb.run("stepi", "set debug remote 1")
+    answer = gdb.run("stepi")
+    gdb.run("set debug remote 0")
+    assert '<thread id="1"/><thread id="2"/>' in answer, answer
+    assert 'Thread 1 "debuggee" (running)' in gdb.run("info threads")
+    answer = gdb.run("stepi")
+    assert 'Thread 1 "debuggee" hit Breakpoint' in answer, answer
+
+
 def test_scheduler_locking_holds_the_others(gdb, machine):
     gdb.run("thread 2")
     before = gdb.number("twin_watched")
@@ -361,6 +428,21 @@ def test_scheduler_locking_holds_the_others(gdb, machine):
     assert gdb.number("twin_watched") == before
     gdb.run("set scheduler-locking off", "break twin_turn")
     assert "hit Breakpoint" in go_until_stop(gdb)
+
+
+def test_gdb_hears_that_the_only_thread_that_is_not_held_has_ended(gdb, machine):
+    gdb.run("break in_child")
+    go_until_stop(gdb, machine, "f")
+    child = gdb.number("$_thread")
+    gdb.run("delete", "set scheduler-locking on")
+    assert f'Thread {child} "debuggee" stopped.' in gdb.run("continue")
+    assert "process_exit" in gdb.run("backtrace")
+    threads = gdb.run("info threads")
+    assert re.search(rf'^\* {child} +Thread \d+ "debuggee" \(ended\)', threads, re.M), threads
+    gdb.run("set scheduler-locking off", "thread 1")
+    gdb.go()
+    machine.expect("done\r\n")
+    interrupt(gdb)
 
 
 def test_another_thread_than_the_stopped_one_steps(gdb, machine):
@@ -389,6 +471,32 @@ def test_interrupt_stops_a_program_within_a_second(gdb, machine):
     assert interrupt(gdb) < 1
     gdb.run("thread 1")
     assert "spin ()" in gdb.run("backtrace")
+    gdb.run("set var spinning = 0")
+
+
+def test_interrupt_stops_a_program_that_is_in_the_kernel_most_of_the_time_within_a_second(
+        gdb, machine):
+    gdb.go()
+    machine.send("y\n")
+    time.sleep(0.1)
+    assert interrupt(gdb) < 1
+    gdb.run("thread 1")
+    assert gdb.number("spinning") == 1  # and not in the read that it began with
+    gdb.run("set var spinning = 0")
+
+
+def test_interrupt_ends_a_million_steps_within_a_second(gdb, machine):
+    gdb.run("break spin")
+    go_until_stop(gdb, machine, "k")
+    gdb.run("delete")
+    gdb.start("stepi 1000000")
+    time.sleep(0.2)
+    start = time.monotonic()
+    gdb.interrupt()
+    gdb.finish()
+    assert time.monotonic() - start < 1
+    gdb.run("thread 1")
+    assert "spin ()" in gdb.run("backtrace 1")
     gdb.run("set var spinning = 0")
 
 

@@ -114,6 +114,36 @@ def test_without_acknowledgements_there_are_none(client):
     assert answer == b"$1#31"
 
 
+@pytest.mark.parametrize("packet", [b"vRun;68656c6c6f", b"vAttach;1", b"vCtrlC", b"vStopped", b"R0",
+                                    b"QNonStop:1", b"qXfer:memory-map:read::0,100", b"bs", b"t"])
+def test_what_is_not_offered_is_answered_empty(client, packet):
+    assert client.ask(packet) == b""
+
+
+def test_memory_is_read_as_bytes_with_escapes(client):
+    """GDB 16's `x`; the kernel's read-only data has every byte that needs an escape."""
+    binary = client.ask(b"xc0108000,400")
+    assert binary[:1] == b"b"
+    plain = re.sub(rb"\}(.)", lambda escape: bytes([escape[1][0] ^ 0x20]), binary[1:], flags=re.S)
+    assert plain == bytes.fromhex(client.ask(b"mc0108000,400").decode())
+    assert client.ask(b"x0,10") == b"E14" and client.ask(b"x0,0") == b"b"
+
+
+def test_memory_is_searched_across_chunks_and_up_to_its_end(client):
+    wanted = bytes.fromhex(client.ask(b"mc0108800,12c").decode())
+    plain = re.sub(rb"([#$}*])", lambda byte: b"}" + bytes([byte[1][0] ^ 0x20]), wanted)
+    assert client.ask(b"qSearch:memory:c0108000;2000;" + plain) == b"1,c0108800"
+    assert client.ask(b"qSearch:memory:c0108000;92b;" + plain) == b"0"
+    assert client.ask(b"qSearch:memory:bfffe000;3000;no such text").startswith(b"E")
+
+
+@pytest.mark.parametrize("behind", [b"\x03", b"$?#3f"], ids=["Ctrl-C", "a packet"])
+def test_what_stands_right_behind_the_command_to_go_on_stops_the_machine(client, behind):
+    """Both may be taken from the line together."""
+    client.send(b"$vCont;c#a8" + behind)
+    assert client.receive()[:3] in (b"T02", b"T05")
+
+
 def test_the_target_description_agrees_with_the_registers(client):
     text = b""
     while True:

@@ -7,6 +7,7 @@
 
 #define MISSES 10000
 #define ONE_LINE_STEPS 4000
+#define HEAP_SIZE (1u << 20)
 
 volatile int watched, twin_watched;
 volatile bool spinning;
@@ -20,6 +21,7 @@ char target[64];
 void step_here(void);
 /* Each label is an instruction that a debugger steps over in a way of its own. */
 __asm__(".globl step_here, step_pushf, step_call, step_rep, step_neighbours\n"
+        ".globl step_mov_ss, step_pop_ss\n"
         ".globl step_end, step_callee\n"
         ".type step_here, @function\n"
         "step_here: push %ebx; push %esi; push %edi\n"
@@ -37,6 +39,10 @@ __asm__(".globl step_here, step_pushf, step_call, step_rep, step_neighbours\n"
         "    jz 1f\n"
         "    nop\n"
         "1:\n"
+        "    mov %ss, %eax\n"
+        "step_mov_ss: mov %eax, %ss\n"
+        "    push %ss\n"
+        "step_pop_ss: pop %ss\n"
         "step_neighbours: nop; nop; nop; nop\n"
         "    mov $3, %ecx\n"
         "2:  dec %ecx\n"
@@ -110,6 +116,34 @@ __attribute__((noinline)) void spin(void)
         __asm__ volatile("pause");
 }
 
+/* The kernel writes for the program. */
+__attribute__((noinline)) void read_watched(int value)
+{
+    int ends[2];
+
+    syscall1(SYS_pipe, ADDRESS(ends));
+    syscall3(SYS_write, (uint32_t)ends[1], ADDRESS(&value), sizeof value);
+    syscall3(SYS_read, (uint32_t)ends[0], ADDRESS(&watched), sizeof value);
+    syscall1(SYS_close, (uint32_t)ends[0]);
+    syscall1(SYS_close, (uint32_t)ends[1]);
+}
+
+__attribute__((noinline)) void call_without_end(void)
+{
+    for (spinning = true; spinning;)
+        syscall1(SYS_getpid, 0);
+}
+
+char *heap;
+
+__attribute__((noinline)) void grow_heap(void)
+{
+    heap = (char *)syscall1(SYS_brk, 0);
+    syscall1(SYS_brk, ADDRESS(heap) + HEAP_SIZE);
+    for (uint32_t i = 0; i < HEAP_SIZE; i += 4096)
+        heap[i] = 1;
+}
+
 /* Code on a page that nothing has touched yet, nor will: the rest of it is left out. */
 __attribute__((noinline, aligned(4096), section(".text.far"))) void far_away(void)
 {
@@ -157,6 +191,9 @@ static void act(char letter)
     case 'o': print_number("one ", (uint32_t)one_line(ONE_LINE_STEPS)); break;
     case 'r': far_away(); break;
     case 'k': spin(); break;
+    case 'y': call_without_end(); break;
+    case 'q': read_watched(77); break;
+    case 'h': if (!heap) grow_heap(); break;
     case 'd': half = half * 3.0; break;
     default: print("what?");
     }

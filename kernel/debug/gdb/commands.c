@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "kernel/abi.h"
+#include "kernel/debug/gdb/access.h"
 #include "kernel/debug/gdb/breakpoints.h"
 #include "kernel/debug/gdb/machine.h"
 #include "kernel/debug/gdb/memory.h"
@@ -15,7 +16,6 @@
 #include "kernel/debug/gdb/targets.h"
 #include "kernel/proc/process.h"
 
-#define REGISTERS_IN_G REGISTERS_GENERAL /* the others GDB asks for one by one */
 #define CHUNK 256u
 
 static struct stop last_stop;
@@ -68,6 +68,17 @@ void commands_forget_client(void)
 {
     wire_acknowledge(true);
     catch_faults = false;
+}
+
+int commands_selected_thread(void)
+{
+    return selected;
+}
+
+struct process *commands_selected_process(void)
+{
+    struct thread thread;
+    return machine_thread(selected, &thread) ? thread.process : NULL;
 }
 
 static void write_registers_of_stop(const struct thread *thread)
@@ -135,8 +146,8 @@ static enum command_outcome supported(struct cursor *rest)
     resumption = (struct resumption){ 0 };
     reply_text("PacketSize=");
     reply_hex(WIRE_PACKET_SIZE);
-    reply_text(";QStartNoAckMode+;qXfer:features:read+;qXfer:threads:read+;vContSupported+;"
-               "swbreak+;hwbreak+;ConditionalBreakpoints+");
+    reply_text(";QStartNoAckMode+;qXfer:features:read+;qXfer:threads:read+;qXfer:osdata:read+;"
+               "vContSupported+;swbreak+;hwbreak+;ConditionalBreakpoints+;binary-upload+");
     return COMMAND_ANSWERED;
 }
 
@@ -152,203 +163,6 @@ static enum command_outcome attached(struct cursor *rest)
 {
     (void)rest;
     reply_character('1'); /* to a machine that was there: GDB's quit detaches */
-    return COMMAND_ANSWERED;
-}
-
-/* ---- Registers ---- */
-
-static bool find_selected(struct thread *thread)
-{
-    if (machine_thread(selected, thread))
-        return true;
-    reply_error(ESRCH);
-    return false;
-}
-
-static void write_register(const struct thread *thread, unsigned number)
-{
-    uint8_t bytes[REGISTER_SIZE_MOST];
-
-    if (machine_register_read(thread, number, bytes))
-        reply_bytes(bytes, machine_register_size(number));
-    else
-        reply_unknown(machine_register_size(number));
-}
-
-static enum command_outcome read_registers(struct cursor *rest)
-{
-    struct thread thread;
-
-    (void)rest;
-    if (!find_selected(&thread))
-        return COMMAND_ANSWERED;
-    for (unsigned number = 0; number < REGISTERS_IN_G; number++)
-        write_register(&thread, number);
-    return COMMAND_ANSWERED;
-}
-
-static enum command_outcome read_register(struct cursor *rest)
-{
-    struct thread thread;
-    uint32_t number;
-
-    if (!cursor_hex(rest, &number) || machine_register_size(number) == 0)
-        reply_error(EINVAL);
-    else if (find_selected(&thread))
-        write_register(&thread, number);
-    return COMMAND_ANSWERED;
-}
-
-static enum command_outcome write_registers(struct cursor *rest)
-{
-    struct thread thread;
-
-    if (!find_selected(&thread))
-        return COMMAND_ANSWERED;
-    for (unsigned number = 0; number < REGISTERS && rest->at < rest->end; number++) {
-        uint8_t bytes[REGISTER_SIZE_MOST];
-        if (!cursor_bytes(rest, bytes, machine_register_size(number))) {
-            if (*rest->at != 'x') /* GDB does not know it either */
-                break;
-            rest->at += 2 * machine_register_size(number);
-            continue;
-        }
-        machine_register_write(&thread, number, bytes);
-    }
-    reply_text("OK");
-    return COMMAND_ANSWERED;
-}
-
-static enum command_outcome write_one_register(struct cursor *rest)
-{
-    struct thread thread;
-    uint32_t number;
-    uint8_t bytes[REGISTER_SIZE_MOST];
-
-    if (!cursor_hex(rest, &number) || machine_register_size(number) == 0 ||
-        !cursor_skip(rest, "=") || !cursor_bytes(rest, bytes, machine_register_size(number)))
-        reply_error(EINVAL);
-    else if (find_selected(&thread)) {
-        if (machine_register_write(&thread, number, bytes))
-            reply_text("OK");
-        else
-            reply_error(EACCES);
-    }
-    return COMMAND_ANSWERED;
-}
-
-/* ---- Memory ---- */
-
-static struct process *selected_process(void)
-{
-    struct thread thread;
-    return machine_thread(selected, &thread) ? thread.process : NULL;
-}
-
-static bool read_address_and_size(struct cursor *rest, uint32_t *address, uint32_t *size)
-{
-    if (cursor_hex(rest, address) && cursor_skip(rest, ",") && cursor_hex(rest, size))
-        return true;
-    reply_error(EINVAL);
-    return false;
-}
-
-static enum command_outcome read_memory(struct cursor *rest)
-{
-    uint32_t address, size, tables = memory_tables(selected_process());
-
-    if (!read_address_and_size(rest, &address, &size))
-        return COMMAND_ANSWERED;
-    if (size > reply_room() / 2)
-        size = reply_room() / 2;
-    bool any = size == 0;
-    while (size > 0) {
-        uint8_t bytes[CHUNK];
-        uint32_t part = size < CHUNK ? size : CHUNK;
-        uint32_t count = memory_read(tables, address, bytes, part);
-        reply_bytes(bytes, count);
-        any = any || count > 0;
-        if (count < part)
-            break;
-        address += count;
-        size -= count;
-    }
-    if (!any)
-        reply_error(EFAULT);
-    return COMMAND_ANSWERED;
-}
-
-static void finish_write(bool complete)
-{
-    if (complete)
-        reply_text("OK");
-    else
-        reply_error(EFAULT);
-}
-
-static enum command_outcome write_memory(struct cursor *rest)
-{
-    uint32_t address, size;
-    bool complete = true;
-
-    if (!read_address_and_size(rest, &address, &size))
-        return COMMAND_ANSWERED;
-    cursor_skip(rest, ":");
-    while (size > 0 && complete) {
-        uint8_t bytes[CHUNK];
-        uint32_t part = size < CHUNK ? size : CHUNK;
-        if (!cursor_bytes(rest, bytes, part)) {
-            reply_error(EINVAL);
-            return COMMAND_ANSWERED;
-        }
-        complete = memory_write(selected_process(), address, bytes, part) == part;
-        address += part;
-        size -= part;
-    }
-    finish_write(complete);
-    return COMMAND_ANSWERED;
-}
-
-static enum command_outcome write_binary(struct cursor *rest)
-{
-    uint32_t address, size;
-
-    if (!read_address_and_size(rest, &address, &size))
-        return COMMAND_ANSWERED;
-    if (!cursor_skip(rest, ":") || (uint32_t)(rest->end - rest->at) < size)
-        reply_error(EINVAL);
-    else
-        finish_write(memory_write(selected_process(), address, rest->at, size) == size);
-    return COMMAND_ANSWERED;
-}
-
-/* The sum that `compare-sections` compares (GDB manual, E.4, "qCRC packet"). */
-#define CRC32_POLYNOMIAL 0x04C11DB7u
-#define CRC32_HIGHEST 0x80000000u
-
-static uint32_t add_to_crc(uint32_t crc, uint8_t byte)
-{
-    crc ^= (uint32_t)byte << 24;
-    for (int bit = 0; bit < 8; bit++)
-        crc = crc & CRC32_HIGHEST ? crc << 1 ^ CRC32_POLYNOMIAL : crc << 1;
-    return crc;
-}
-
-static enum command_outcome check_memory(struct cursor *rest)
-{
-    uint32_t address, size, crc = UINT32_MAX, tables = memory_tables(selected_process());
-
-    if (!read_address_and_size(rest, &address, &size))
-        return COMMAND_ANSWERED;
-    for (uint8_t byte; size > 0; size--, address++) {
-        if (memory_read(tables, address, &byte, 1) == 0) {
-            reply_error(EFAULT);
-            return COMMAND_ANSWERED;
-        }
-        crc = add_to_crc(crc, byte);
-    }
-    reply_character('C');
-    reply_hex(crc);
     return COMMAND_ANSWERED;
 }
 
@@ -382,7 +196,7 @@ static int change_point(const struct point *point, bool set)
     if (point->type == '0') {
         if (!set)
             breakpoints_clear(point->address);
-        return set ? breakpoints_set(point->address, selected_process()) : 0;
+        return set ? breakpoints_set(point->address, commands_selected_process()) : 0;
     }
     if (!watch_kind_of(point->type, &kind))
         return -ENODEV;
@@ -644,22 +458,25 @@ static const struct {
     { "qAttached", attached },
     { "qXfer:features:read:target.xml:", targets_description },
     { "qXfer:threads:read::", targets_threads },
+    { "qXfer:osdata:read:", targets_system_data },
     { "qRcmd,", monitor_command },
     { "qThreadExtraInfo,", targets_thread_text },
     { "qfThreadInfo", first_threads },
     { "qsThreadInfo", more_threads },
-    { "qCRC:", check_memory },
+    { "qCRC:", access_check_memory },
+    { "qSearch:memory:", access_search_memory },
     { "qC", current_thread },
     { "vCont?", ways_to_go_on },
     { "vCont", go_on_by_thread },
     { "vKill", detach },
-    { "g", read_registers },
-    { "G", write_registers },
-    { "p", read_register },
-    { "P", write_one_register },
-    { "m", read_memory },
-    { "M", write_memory },
-    { "X", write_binary },
+    { "g", access_read_registers },
+    { "G", access_write_registers },
+    { "p", access_read_register },
+    { "P", access_write_register },
+    { "m", access_read_memory },
+    { "M", access_write_memory },
+    { "X", access_write_binary },
+    { "x", access_read_binary },
     { "Z", set_point },
     { "z", clear_point },
     { "H", select_thread },

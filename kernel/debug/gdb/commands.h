@@ -11,9 +11,13 @@
 #include "kernel/debug/gdb/resume.h"
 #include "kernel/debug/gdb/wire.h"
 
+struct process;
+
 /* Why the machine stopped. Signals have GDB's numbers (include/gdb/signals.def). */
-enum { STOP_INTERRUPT = 2, STOP_TRAP = 5, STOP_BUS_ERROR = 10, STOP_FAULT = 11 };
-enum stop_reason { STOP_PLAIN, STOP_STEP, STOP_BREAKPOINT, STOP_HARDWARE_BREAKPOINT, STOP_WATCHPOINT };
+enum { STOP_NO_SIGNAL = 0, STOP_INTERRUPT = 2, STOP_TRAP = 5, STOP_BUS_ERROR = 10,
+       STOP_FAULT = 11 };
+enum stop_reason { STOP_PLAIN, STOP_STEP, STOP_BREAKPOINT, STOP_HARDWARE_BREAKPOINT,
+                   STOP_WATCHPOINT };
 struct stop {
     int signal;
     enum stop_reason reason;
@@ -28,6 +32,9 @@ enum command_outcome {
 };
 
 enum command_outcome commands_execute(struct cursor *command);
+/* The thread that GDB asks about (`Hg`), which may have gone; its process (NULL: none). */
+int commands_selected_thread(void);
+struct process *commands_selected_process(void);
 const struct resumption *commands_resumption(void);
 /* Whether the thread is to go on with the signal that it was stopped for. */
 bool commands_passes_signal(void);

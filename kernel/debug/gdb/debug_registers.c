@@ -9,6 +9,9 @@
 
 #include "kernel/abi.h"
 #include "kernel/debug/gdb/breakpoints.h"
+#include "kernel/debug/gdb/memory.h"
+#include "kernel/proc/process.h"
+#include "kernel/string.h"
 
 #define PLACES 4u
 #define SIZE_MOST 4u
@@ -23,6 +26,7 @@ struct place {
     enum watch_kind kind;
     bool set;                /* false: remembered, in case GDB sets it again */
     int pid;                 /* whose it is; 0: everybody's */
+    uint8_t noted[SIZE_MOST]; /* what was there when the machine went on */
 };
 static struct place places[PLACES];
 static uint32_t status_at_stop = STATUS_ALWAYS, control_at_stop = CONTROL_ALWAYS;
@@ -147,7 +151,8 @@ static int set_piece(enum watch_kind kind, uint32_t address, uint32_t size, int 
     place = find_free();
     if (!place)
         return -ENOSPC;
-    *place = (struct place){ address, size, kind, true, address < USER_END ? pid : 0 };
+    *place = (struct place){ .address = address, .size = size, .kind = kind, .set = true,
+                             .pid = address < USER_END ? pid : 0 };
     return 0;
 }
 
@@ -215,4 +220,54 @@ bool debug_registers_hit(uint32_t status, int pid, enum watch_kind *kind, uint32
         return true;
     }
     return false;
+}
+
+/* ---- What the kernel writes for a process ---- */
+
+/* What is at a place now; zeros where nothing is, as the page would come. */
+static void read_place(const struct place *place, uint8_t bytes[SIZE_MOST])
+{
+    const struct process *process = process_find(place->pid);
+
+    memset(bytes, 0, SIZE_MOST);
+    if (process && process->space.tree.pdpt)
+        memory_read(process->space.tree.cr3, place->address, bytes, place->size);
+}
+
+static bool belongs_to_process(const struct place *place)
+{
+    return place->set && place->pid != 0 && place->kind != WATCH_EXECUTE;
+}
+
+void debug_registers_note(void)
+{
+    for (struct place *place = places; place < places + PLACES; place++)
+        if (belongs_to_process(place))
+            read_place(place, place->noted);
+}
+
+bool debug_registers_changed(int pid, enum watch_kind *kind, uint32_t *address)
+{
+    for (struct place *place = places; place < places + PLACES; place++) {
+        uint8_t now[SIZE_MOST];
+        if (!belongs_to_process(place) || place->pid != pid)
+            continue;
+        read_place(place, now);
+        if (memcmp(now, place->noted, SIZE_MOST) != 0) {
+            *kind = place->kind;
+            *address = place->address;
+            return true;
+        }
+    }
+    return false;
+}
+
+int debug_registers_next_owner(int pid)
+{
+    int next = 0;
+
+    for (const struct place *place = places; place < places + PLACES; place++)
+        if (belongs_to_process(place) && place->pid > pid && (next == 0 || place->pid < next))
+            next = place->pid;
+    return next;
 }

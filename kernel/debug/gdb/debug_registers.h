@@ -33,6 +33,15 @@ uint32_t debug_registers_peek_status(void); /* does not clear it */
 /* Whether one of ours was hit by this process, and which. */
 bool debug_registers_hit(uint32_t status, int pid, enum watch_kind *kind, uint32_t *address);
 
+/* What the kernel writes for a process, in a system call, goes by an address of its own (the linear
+ * map, kernel/proc/user_copy.h), which the registers do not watch. So what a process has watched is
+ * noted when the machine goes on, and compared when the process comes back from the kernel: whether
+ * anything has changed, and where. That the kernel only reads something goes unseen. */
+void debug_registers_note(void);
+bool debug_registers_changed(int pid, enum watch_kind *kind, uint32_t *address);
+/* The processes that have something watched: the next after pid (0: the first); 0: no more. */
+int debug_registers_next_owner(int pid);
+
 uint32_t debug_registers_status(void), debug_registers_control(void); /* as at the stop */
 
 #endif

@@ -11,7 +11,12 @@
 #define PREFIXES_MOST 4
 
 enum { OPERAND_SIZE = 0x66, ADDRESS_SIZE = 0x67, REPEAT_NOT_EQUAL = 0xF2, REPEAT = 0xF3 };
-enum { OPCODE_PUSHF = 0x9C, OPCODE_INT = 0xCD, OPCODE_HLT = 0xF4, OPCODE_STI = 0xFB };
+enum { OPCODE_POP_SS = 0x17, OPCODE_MOV_TO_SEGMENT = 0x8E, OPCODE_PUSHF = 0x9C, OPCODE_INT = 0xCD,
+       OPCODE_HLT = 0xF4, OPCODE_STI = 0xFB };
+/* The byte after it: from a register (bits 6 and 7), to segment register 2, ss (bits 3 to 5). */
+#define OPERANDS_MASK 0xF8u
+#define OPERANDS_REGISTER_TO_SS 0xD0u
+#define OPERANDS_REGISTER 7u
 #define SYSTEM_CALL_VECTOR 0x80
 
 static bool is_segment_prefix(uint8_t byte)
@@ -27,26 +32,45 @@ static bool is_string(uint8_t opcode)
            (opcode >= 0xAA && opcode <= 0xAF);
 }
 
-enum instruction_kind instruction_kind(uint32_t tables, uint32_t eip)
+static uint32_t skip_prefixes(uint32_t tables, uint32_t eip, bool *repeated)
 {
-    bool repeated = false;
-    uint8_t opcode = memory_byte(tables, eip);
-
+    *repeated = false;
     for (int i = 0; i < PREFIXES_MOST; i++) {
-        bool repeat = opcode == REPEAT || opcode == REPEAT_NOT_EQUAL;
-        if (!repeat && opcode != OPERAND_SIZE && opcode != ADDRESS_SIZE &&
-            !is_segment_prefix(opcode))
+        uint8_t byte = memory_byte(tables, eip);
+        bool repeat = byte == REPEAT || byte == REPEAT_NOT_EQUAL;
+        if (!repeat && byte != OPERAND_SIZE && byte != ADDRESS_SIZE && !is_segment_prefix(byte))
             break;
-        repeated |= repeat;
-        opcode = memory_byte(tables, ++eip);
+        *repeated |= repeat;
+        eip++;
     }
-    if (opcode == OPCODE_PUSHF)
-        return INSTRUCTION_PUSH_FLAGS;
-    if (opcode == OPCODE_INT && memory_byte(tables, eip + 1) == SYSTEM_CALL_VECTOR)
-        return INSTRUCTION_SYSTEM_CALL;
-    if (opcode == OPCODE_HLT)
-        return INSTRUCTION_HALT;
-    if (opcode == OPCODE_STI)
-        return INSTRUCTION_ENABLE_INTERRUPTS;
-    return repeated && is_string(opcode) ? INSTRUCTION_REPEATED : INSTRUCTION_PLAIN;
+    return eip;
+}
+
+enum instruction_kind instruction_kind(uint32_t tables, uint32_t eip, uint32_t *length)
+{
+    bool repeated;
+    uint32_t at = skip_prefixes(tables, eip, &repeated);
+    uint8_t opcode = memory_byte(tables, at), second = memory_byte(tables, at + 1);
+
+    *length = at + 1 - eip;
+    switch (opcode) {
+    case OPCODE_PUSHF: return INSTRUCTION_PUSH_FLAGS;
+    case OPCODE_HLT: return INSTRUCTION_HALT;
+    case OPCODE_STI: return INSTRUCTION_ENABLE_INTERRUPTS;
+    case OPCODE_POP_SS: return INSTRUCTION_POP_STACK;
+    case OPCODE_INT:
+        *length += 1;
+        return second == SYSTEM_CALL_VECTOR ? INSTRUCTION_SYSTEM_CALL : INSTRUCTION_PLAIN;
+    case OPCODE_MOV_TO_SEGMENT:
+        *length += 1;
+        return (second & OPERANDS_MASK) == OPERANDS_REGISTER_TO_SS ? INSTRUCTION_LOAD_STACK
+                                                                   : INSTRUCTION_PLAIN;
+    default: return repeated && is_string(opcode) ? INSTRUCTION_REPEATED : INSTRUCTION_PLAIN;
+    }
+}
+
+unsigned instruction_register(uint32_t tables, uint32_t eip)
+{
+    bool repeated;
+    return memory_byte(tables, skip_prefixes(tables, eip, &repeated) + 1) & OPERANDS_REGISTER;
 }

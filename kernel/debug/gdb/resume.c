@@ -7,6 +7,7 @@
  */
 #include "kernel/debug/gdb/resume.h"
 
+#include "kernel/cpu/segments.h"
 #include "kernel/debug/gdb/breakpoints.h"
 #include "kernel/debug/gdb/debug_registers.h"
 #include "kernel/debug/gdb/instruction.h"
@@ -17,7 +18,11 @@
 
 static struct resumption resumed;
 /* The instruction that is being stepped. */
-static struct { uint32_t eip; enum instruction_kind kind; uint32_t stack_top; } step;
+static struct {
+    uint32_t eip, end; /* where it begins; ends, if it is one that the trap flag does not stop at */
+    enum instruction_kind kind;
+    uint32_t stack_top;
+} step;
 
 /* ---- Starting a step ---- */
 
@@ -26,28 +31,73 @@ static struct process *process_of(int thread)
     return thread != 0 && thread != THREAD_BOOT ? process_find(thread) : NULL;
 }
 
+/* Whether the debugger is to see a process each time that it comes back from the kernel. */
+static void see_at_return(struct process *process, bool wanted)
+{
+    if (!process)
+        return;
+    process->stops_at_return = wanted;
+    if (wanted && process == current_process)
+        scheduler_attention = true;
+}
+
+static void see_owners_at_return(bool wanted)
+{
+    for (int pid = debug_registers_next_owner(0); pid; pid = debug_registers_next_owner(pid))
+        see_at_return(process_find(pid), wanted);
+}
+
+/* What an instruction would load into ss. */
+static bool new_stack_selector(const struct trap_frame *frame, uint32_t tables, uint32_t *selector)
+{
+    const uint32_t general[] = { frame->eax, frame->ecx, frame->edx, frame->ebx,
+                                 frame->user_esp, frame->ebp, frame->esi, frame->edi };
+
+    if (step.kind == INSTRUCTION_LOAD_STACK)
+        *selector = general[instruction_register(tables, frame->eip)];
+    else if (step.kind != INSTRUCTION_POP_STACK || !trap_from_user(frame) ||
+             memory_read(tables, frame->user_esp, selector, sizeof *selector) < sizeof *selector)
+        return false;
+    *selector &= 0xFFFF;
+    return true;
+}
+
+/* The processor takes no trap between an instruction that sets ss, or enables interrupts, and the
+ * one behind it (Intel SDM 3, 6.8.3). So they are done in their place: the first changes nothing,
+ * for all segments are the same. False: it is another instruction, or would fault. */
+static bool do_in_its_place(struct trap_frame *frame, uint32_t tables)
+{
+    bool user = trap_from_user(frame);
+    uint32_t selector;
+
+    if (step.kind == INSTRUCTION_ENABLE_INTERRUPTS && !user)
+        frame->eflags |= EFLAGS_INTERRUPTS;
+    else if (!new_stack_selector(frame, tables, &selector) ||
+             selector != (user ? frame->user_ss & 0xFFFF : KERNEL_DATA))
+        return false;
+    if (step.kind == INSTRUCTION_POP_STACK)
+        frame->user_esp += sizeof selector;
+    frame->eip = step.end;
+    return true;
+}
+
 /* Lets the thread that a frame belongs to execute one instruction. */
 static void step_frame(struct trap_frame *frame, struct process *process)
 {
     bool user = trap_from_user(frame);
+    uint32_t tables = memory_tables(process), length;
 
     step.eip = frame->eip;
-    step.kind = instruction_kind(memory_tables(process), frame->eip);
+    step.kind = instruction_kind(tables, frame->eip, &length);
+    step.end = frame->eip + length;
     step.stack_top = process ? (uint32_t)process->kernel_stack : 0;
-    if (user) {
-        /* The way back to ring 3 is where a system call's step ends. */
-        process->stops_at_return = true;
-        if (process == current_process)
-            scheduler_attention = true;
-    }
-    if (step.kind == INSTRUCTION_ENABLE_INTERRUPTS && !user) {
-        frame->eflags |= EFLAGS_INTERRUPTS; /* done in its place */
-        frame->eip += HALT_LENGTH;
-        breakpoints_set_own(frame->eip);
-    } else if (step.kind == INSTRUCTION_HALT && !user) {
-        /* An interrupt's handler comes between; its return would lose an instruction. */
-        breakpoints_set_own(frame->eip + HALT_LENGTH);
-    } else if (step.kind != INSTRUCTION_SYSTEM_CALL) {
+    if (user) /* the way back to ring 3 is where a system call's step ends */
+        see_at_return(process, true);
+    bool done = do_in_its_place(frame, tables);
+    if (!user && (done || step.kind == INSTRUCTION_HALT)) {
+        /* After a halt an interrupt's handler comes; its return would lose an instruction. */
+        breakpoints_set_own(step.end);
+    } else if (!done && step.kind != INSTRUCTION_SYSTEM_CALL) {
         frame->eflags |= EFLAGS_TRAP;
     }
 }
@@ -78,6 +128,7 @@ void resume_machine(const struct resumption *resumption)
 {
     resumed = *resumption;
     hold_others(resumed.only);
+    see_owners_at_return(true);
     if (resumed.step != 0) {
         step_thread(resumed.step);
         return;
@@ -93,11 +144,10 @@ void resume_end(void)
     struct process *process = process_of(resumed.step);
 
     machine_frame()->eflags &= ~EFLAGS_TRAP;
-    if (process) {
-        process->stops_at_return = false;
-        if (process->state != PROCESS_ZOMBIE)
-            process_registers(process)->eflags &= ~EFLAGS_TRAP;
-    }
+    see_owners_at_return(false);
+    see_at_return(process, false);
+    if (process && process->state != PROCESS_ZOMBIE)
+        process_registers(process)->eflags &= ~EFLAGS_TRAP;
     breakpoints_suspend(0);
     breakpoints_set_own(0);
     resumed.step = 0;
@@ -115,6 +165,11 @@ bool resume_has_resumed(int thread)
     return resumed.only == 0 || resumed.only == thread;
 }
 
+bool resume_has_resumed_only(int thread)
+{
+    return resumed.only != 0 && resumed.only == thread;
+}
+
 /* ---- A step's trap ---- */
 
 static bool in_range(uint32_t eip)
@@ -130,7 +185,8 @@ bool resume_goes_on_in_range(struct trap_frame *frame)
         step.kind != INSTRUCTION_PLAIN || breakpoints_suspended() != 0 ||
         (debug_registers_peek_status() & DEBUG_STATUS_PLACES))
         return false;
-    if (instruction_kind(memory_tables(NULL), frame->eip) != INSTRUCTION_PLAIN)
+    uint32_t length;
+    if (instruction_kind(memory_tables(NULL), frame->eip, &length) != INSTRUCTION_PLAIN)
         return false;
     step.eip = frame->eip;
     return true;
@@ -190,8 +246,8 @@ enum step_outcome resume_at_own_breakpoint(struct trap_frame *frame)
     if (resumed.step != machine_thread_of(frame))
         return STEP_NONE;
     breakpoints_set_own(0);
-    bool waited = step.kind == INSTRUCTION_HALT || step.kind == INSTRUCTION_ENABLE_INTERRUPTS;
-    if (waited && frame->eip == step.eip + HALT_LENGTH)
+    bool waited = step.kind != INSTRUCTION_PLAIN && step.kind != INSTRUCTION_SYSTEM_CALL;
+    if (waited && frame->eip == step.end)
         return finish_instruction(frame);
     step_frame(frame, process_of(resumed.step));
     return STEP_GOES_ON;
@@ -199,7 +255,10 @@ enum step_outcome resume_at_own_breakpoint(struct trap_frame *frame)
 
 enum step_outcome resume_at_return(struct trap_frame *frame)
 {
-    if (resumed.step != current_process->pid)
+    int pid = current_process->pid;
+
+    scheduler_attention = debug_registers_next_owner(pid - 1) == pid; /* the next time as well */
+    if (resumed.step != pid)
         return STEP_NONE;
     if (frame->eip == step.eip) { /* not executed yet: a page had to come, or an interrupt came */
         scheduler_attention = true;

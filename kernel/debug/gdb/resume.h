@@ -23,6 +23,7 @@ void resume_end(void);
 /* The thread that GDB is told of: the one it resumed alone, or the one that is stopped. */
 int resume_reported_thread(void);
 bool resume_has_resumed(int thread);
+bool resume_has_resumed_only(int thread); /* all others are held */
 
 /* What a trap means to a thread that steps. */
 enum step_outcome {

@@ -33,6 +33,7 @@ enum { TRAP_IS_DONE = 0, TRAP_IS_THE_KERNELS = 1 };
 bool gdb_is_attached, gdb_watches;
 static bool is_ready, is_waiting;
 static bool panicked;
+static struct stop break_here = { .signal = STOP_TRAP }; /* what gdb_break_here says to GDB */
 
 /* ---- Beginning and end of a stop ---- */
 
@@ -49,6 +50,7 @@ static void leave(void)
 {
     breakpoints_plant();
     gdb_watches = debug_registers_any();
+    debug_registers_note();
     debug_registers_load(current_process ? current_process->pid : 0);
 }
 
@@ -137,7 +139,7 @@ static uint32_t on_breakpoint(struct trap_frame *frame)
         return TRAP_IS_THE_KERNELS;
     enter(frame);
     if (!own && !planted) { /* compiled in: gdb_break_here */
-        stop.reason = STOP_PLAIN;
+        stop = break_here;
         converse(is_waiting ? NULL : &stop);
         is_waiting = false;
         leave();
@@ -229,11 +231,26 @@ void gdb_panic(struct trap_frame *frame)
 
 void gdb_return_to_user(struct trap_frame *frame)
 {
-    const struct stop stop = { .signal = STOP_TRAP, .reason = STOP_STEP };
+    struct stop step = { .signal = STOP_TRAP, .reason = STOP_STEP };
+    struct stop change = { .signal = STOP_TRAP, .reason = STOP_WATCHPOINT };
+    int thread = current_process->pid;
 
     machine_stopped_at(frame);
-    if (resume_at_return(frame) == STEP_DONE)
-        stop_for(frame, &stop);
+    if (resume_has_resumed(thread) &&
+        debug_registers_changed(thread, &change.watch, &change.address))
+        stop_for(frame, &change);
+    while (resume_at_return(frame) == STEP_DONE) /* again: a step that was done in its place */
+        stop_for(frame, &step);
+}
+
+void gdb_process_ended(void)
+{
+    if (!gdb_is_attached || !resume_has_resumed_only(current_process->pid))
+        return;
+    /* There is a reply of its own, N, but GDB passes it over while the thread is in the list. */
+    break_here.signal = STOP_NO_SIGNAL;
+    gdb_break_here();
+    break_here.signal = STOP_TRAP;
 }
 
 void gdb_load_debug_registers(int pid)

@@ -2,10 +2,11 @@
  * stub.h: the kernel's own GDB stub, on COM2. A student attaches plain gdb to the running machine;
  * where nobody does, or there is no COM2, nothing is different.
  *
- * The files of this folder, in reading order: line.c (bytes), wire.c (packets), commands.c (the table of commands),
- * machine.c and memory.c (registers and memory of every process), breakpoints.c and
- * debug_registers.c, resume.c (how the machine goes on, step by step if need be), stub.c (from a
- * trap to a conversation and back), monitor.c (what GDB's `monitor` shows), attention.c (Ctrl-C).
+ * The files of this folder, in reading order: line.c (bytes), wire.c (packets), commands.c (the
+ * table of commands), access.c (those that read and write), targets.c (those that list); machine.c
+ * and memory.c (registers and memory of every process), breakpoints.c and debug_registers.c,
+ * resume.c (how the machine goes on, step by step if need be), stub.c (from a trap to a conversation
+ * and back), monitor.c (what GDB's `monitor` shows), attention.c (Ctrl-C).
  * They allocate nothing, wait for no lock and need no interrupt. They are linked into a part of
  * the kernel's text of their own, where no breakpoint is accepted (linker.ld).
  */
@@ -35,7 +36,12 @@ bool gdb_user_fault(struct trap_frame *frame, int signal);
  * so; NULL: here. Comes back when GDB lets the machine go on, or is not there. */
 void gdb_panic(struct trap_frame *frame);
 
-/* A process that steps is about to go on in ring 3 (struct process, stops_at_return). */
+/* The current process has ended, and will not have the processor again: if all others are held, GDB
+ * hears of it. */
+void gdb_process_ended(void);
+
+/* A process that steps, or has memory watched, is about to go on in ring 3 (struct process,
+ * stops_at_return). */
 void gdb_return_to_user(struct trap_frame *frame);
 
 /* A process has been given the processor: the debug registers become its own. */

@@ -1,7 +1,7 @@
 /*
- * targets.c: what the machine consists of, as XML. What to know first: GDB reads a document in
- * parts, and nothing is stored between them: each time all of it is written, into a window that
- * lets only the wanted part through.
+ * targets.c: what the machine consists of, as XML: registers, threads, processes. What to know
+ * first: GDB reads a document in parts, and nothing is stored between them: each time all of it is
+ * written, into a window that lets only the wanted part through.
  */
 #include "kernel/debug/gdb/targets.h"
 
@@ -23,16 +23,11 @@ static void put(void *context, char character)
 {
     struct window *window = context;
 
-    /* One character of room is kept: an escape takes two. */
     if (window->position >= window->start && window->position < window->end) {
-        if (reply_room() < 2) {
+        if (reply_room() < ESCAPED_MOST)
             window->end = window->position;
-        } else if (character == '#' || character == '$' || character == '}' || character == '*') {
-            reply_character('}');
-            reply_character(character ^ 0x20);
-        } else {
-            reply_character(character);
-        }
+        else
+            reply_escaped(character);
     }
     window->position++;
 }
@@ -229,4 +224,35 @@ enum command_outcome targets_threads(struct cursor *rest)
     if (cursor_skip(&offset, "0,")) /* a new list; other parts go on with the last */
         write = commands_list_is_unseen() ? write_thread_numbers : write_threads;
     return send_part(rest, write);
+}
+
+/* ---- Processes ---- */
+
+static void write_types(struct window *window)
+{
+    print(window, "<osdata type=\"types\"><item><column name=\"Type\">processes</column>"
+          "<column name=\"Description\">Listing of all processes</column></item></osdata>");
+}
+
+static void write_processes(struct window *window)
+{
+    print(window, "<osdata type=\"processes\">");
+    for (struct process *process = process_oldest(); process; process = process->next) {
+        print(window, "<item><column name=\"pid\">%d</column><column name=\"parent\">%d</column>"
+              "<column name=\"frames\">%u</column><column name=\"command\">", process->pid,
+              process->parent ? process->parent->pid : 0, process->space.resident);
+        write_text(window, process->name);
+        print(window, "</column></item>");
+    }
+    print(window, "</osdata>");
+}
+
+enum command_outcome targets_system_data(struct cursor *rest)
+{
+    if (cursor_skip(rest, "processes:"))
+        return send_part(rest, write_processes);
+    if (cursor_skip(rest, ":"))
+        return send_part(rest, write_types);
+    reply_error(ENOENT);
+    return COMMAND_ANSWERED;
 }

@@ -190,6 +190,15 @@ void reply_character(char character)
         reply[reply_length++] = (uint8_t)character;
 }
 
+void reply_escaped(char character)
+{
+    if (character == '#' || character == '$' || character == ESCAPE || character == '*') {
+        reply_character(ESCAPE);
+        character ^= ESCAPE_FLIPS;
+    }
+    reply_character(character);
+}
+
 void reply_text(const char *text)
 {
     for (; *text != '\0'; text++)

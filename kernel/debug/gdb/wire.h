@@ -16,8 +16,9 @@
 /* What has not been read yet of a command. */
 struct cursor { const uint8_t *at, *end; };
 
-/* While the machine runs: takes one byte that came (line_has_input). True when it means that GDB wants the machine
- * to stop: Ctrl-C, or the beginning of a packet, which the next wire_receive completes. */
+/* While the machine runs: takes one byte that came (line_has_input). True when it means that GDB
+ * wants the machine to stop: Ctrl-C, or the beginning of a packet, which the next wire_receive
+ * completes. */
 bool wire_input_stops(void);
 bool wire_packet_has_begun(void); /* the latter */
 /* Waits for a packet, acknowledges it and takes the escapes out. False: for `patience` hundredths
@@ -38,6 +39,8 @@ bool cursor_bytes(struct cursor *cursor, uint8_t *bytes, uint32_t count); /* two
 void reply_begin(void);
 void reply_character(char character);
 void reply_text(const char *text);
+void reply_escaped(char character);                     /* a byte of binary data or of XML */
+#define ESCAPED_MOST 2u                                 /* the room it takes */
 void reply_hex(uint32_t value);                         /* as few digits as it takes */
 void reply_bytes(const void *bytes, uint32_t count);    /* two digits each, in order of address */
 void reply_unknown(uint32_t count);                     /* bytes that cannot be known */
