@@ -351,7 +351,7 @@ int generic_set_attribute(Object *o, Object *name, Object *value);
 Object *object_call(Object *callable, Object **args, int positional, Object *kwnames);
 Object *object_call_one(Object *callable, Object *argument);
 Object *object_iterate(Object *o);
-Object *object_next(Object *iterator);         /* NULL without exception: exhausted */
+static inline Object *object_next(Object *iterator); /* NULL without exception: exhausted */
 intptr_t object_length(Object *o);
 Object *object_get_item(Object *o, Object *key);
 int object_set_item(Object *o, Object *key, Object *value);
@@ -370,6 +370,15 @@ Object *type_dict(Type *type);                 /* borrowed; the dict, filled whe
 Object *type_lookup(Type *type, Object *name); /* borrowed; through the mro; NULL: not there */
 int type_ready(Type *type);
 const char *type_short_name(const Type *type); /* without its module: "deque" */
+
+/* An iterator's `next` may end by StopIteration, too; object_next does not. */
+Object *object_next_none(Object *iterator, bool can_iterate);
+static inline Object *object_next(Object *iterator)
+{
+    Object *(*next)(Object *) = iterator->type->next;
+    Object *item = next != NULL ? next(iterator) : NULL;
+    return __builtin_expect(item != NULL, 1) ? item : object_next_none(iterator, next != NULL);
+}
 
 /* ---- the built-in types' own calls ----------------------------------------------------------- */
 

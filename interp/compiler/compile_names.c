@@ -107,11 +107,30 @@ static int64_t find_star(Compiler *c, const Expression *target)
     return star;
 }
 
+/* The first of the locals that the items are, when they stand in a row in the frame; or -1. */
+static int row_of_locals(Compiler *c, const ExpressionList *items)
+{
+    int first = items->count > 1 ? local_slot(c, items->items[0]) : -1;
+    if (first < 0 || items->count > UNPACK_FAST_MOST)
+        return -1;
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (local_slot(c, items->items[i]) != first + (int)i)
+            return -1;
+        check_not_debug(c, items->items[i]->name, "assign to");
+    }
+    return first;
+}
+
 /* a, b, *rest = operand */
 static void unpack(Compiler *c, const Expression *target, int operand)
 {
     Emitter *e = emitter(c);
     const ExpressionList *items = &target->elements;
+    int locals = row_of_locals(c, items);
+    if (locals >= 0) {
+        emit(e, UNPACK_FAST, locals, operand, (int)items->count);
+        return;
+    }
     int64_t star = find_star(c, target);
     uint32_t mark = e->depth;
     int block = next_slot(e);

@@ -78,6 +78,9 @@ static void step(Flow *f, uint32_t index)
     bool only_when_falling_through = i->opcode == FOR_ITER;
     if (description->a == FIELD_DEST && !only_when_falling_through)
         bind(f, i->a, true);
+    if (description->a == FIELD_LOCALS)
+        for (int n = 0; n < i->c; n++)
+            bind(f, i->a + n, true);
     if (i->opcode == LOAD_FAST_CHECK)
         bind(f, i->b, true);
     if (i->opcode == DELETE_FAST)

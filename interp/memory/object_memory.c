@@ -145,6 +145,10 @@ void object_destroy(Object *object)
         mem_free(object, COMPACT_INT_SIZE);
         return;
     }
+    if (type == &float_type) {
+        mem_free(object, sizeof(Float));
+        return;
+    }
     if (!(type->flags & (TYPE_GC | TYPE_HEAP))) {
         type->destroy(object);
         return;

@@ -198,13 +198,11 @@ static Object *zip_next(Object *self)
     Tuple *items = tuple_to_fill(&zip->given, (size_t)sources->size);
     for (intptr_t i = 0; items && i < sources->size; i++) {
         Object *item = object_next(sources->items[i]);
-        if (item) {
-            tuple_fill(items, i, item);
-            continue;
+        if (!item) {
+            decref(items);
+            return zip->strict && !error_occurred() ? check_zip_ended(sources, i) : NULL;
         }
-        clear_reference(items);
-        if (zip->strict && !error_occurred())
-            check_zip_ended(sources, i);
+        tuple_fill(items, i, item);
     }
     return (Object *)items;
 }

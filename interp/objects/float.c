@@ -519,13 +519,7 @@ static const GetSetDef float_getsets[] = {
 
 static Object *float_repr(Object *self) { return float_to_text(value_of(self)); }
 static int float_truth(Object *self) { return value_of(self) != 0; }
-static void float_destroy(Object *self)
-{
-    if (IS_EXACT(self, float_type))
-        mem_free(self, sizeof(Float));
-    else
-        object_free(self, 0);
-}
+static void float_destroy(Object *self) { object_free(self, 0); }
 
 static Object *float_from_str(Object *s)
 {

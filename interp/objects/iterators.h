@@ -4,6 +4,7 @@
 #ifndef ITERATORS_H
 #define ITERATORS_H
 
+#include "memory/collector.h"
 #include "object.h"
 
 extern Type str_iterator_type, str_ascii_iterator_type, bytes_iterator_type,
@@ -23,8 +24,22 @@ Object *bytearray_iterate(Object *self);
 /* The tuple that an iterator gives next: the one that it keeps in *kept when nobody else holds it
  * any more, otherwise a new one. CPython's zip, enumerate and items() do so, and counts show it.
  * New reference; the iterator puts each item (stolen) in with tuple_fill. NULL: no memory. */
-Tuple *tuple_to_fill(Object **kept, size_t size);
-void tuple_fill(Tuple *tuple, intptr_t index, Object *item);
+Tuple *tuple_to_fill_new(Object **kept, size_t size);
+static inline Tuple *tuple_to_fill(Object **kept, size_t size)
+{
+    if (*kept == NULL || (*kept)->refcount != 1)
+        return tuple_to_fill_new(kept, size);
+    if (gc_links(*kept)->next == NULL) /* the collector found nothing but numbers in it */
+        gc_track(*kept);
+    return (Tuple *)incref(*kept);
+}
+
+static inline void tuple_fill(Tuple *tuple, intptr_t index, Object *item)
+{
+    Object *last = tuple->items[index];
+    tuple->items[index] = item;
+    xdecref(last);
+}
 
 /* Compares two rows of items as list and tuple do. */
 Object *compare_items(Object **a, intptr_t size_a, Object **b, intptr_t size_b, Comparison op);

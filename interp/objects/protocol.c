@@ -93,14 +93,14 @@ Object *object_iterate(Object *o)
     return iterator;
 }
 
-Object *object_next(Object *iterator)
+/* The rest of object_next, when there was no item. */
+Object *object_next_none(Object *iterator, bool can_iterate)
 {
-    if (iterator->type->next == NULL)
+    if (!can_iterate)
         return raise(&type_error_type, "'%T' object is not an iterator", iterator);
-    Object *item = iterator->type->next(iterator);
-    if (item == NULL && error_matches(&stop_iteration_type))
+    if (error_matches(&stop_iteration_type))
         error_clear();
-    return item;
+    return NULL;
 }
 
 /* ---- items ---------------------------------------------------------------------------------- */

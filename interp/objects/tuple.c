@@ -48,13 +48,8 @@ Object *tuple_from(Object **items, size_t size)
     return &tuple->head;
 }
 
-Tuple *tuple_to_fill(Object **kept, size_t size)
+Tuple *tuple_to_fill_new(Object **kept, size_t size)
 {
-    if (*kept != NULL && (*kept)->refcount == 1) {
-        if (!gc_is_tracked(*kept)) /* the collector found nothing but numbers in it */
-            gc_track(*kept);
-        return (Tuple *)incref(*kept);
-    }
     Tuple *tuple = (Tuple *)tuple_new(size);
     if (tuple == NULL || size == 0)
         return tuple;
@@ -63,13 +58,6 @@ Tuple *tuple_to_fill(Object **kept, size_t size)
     if (*kept == NULL)
         *kept = incref(&tuple->head);
     return tuple;
-}
-
-void tuple_fill(Tuple *tuple, intptr_t index, Object *item)
-{
-    Object *last = tuple->items[index];
-    tuple->items[index] = item;
-    xdecref(last);
 }
 
 void tuples_stop(void) { clear_reference(empty_tuple); }

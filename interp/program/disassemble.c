@@ -88,6 +88,12 @@ static Object *describe_block(const Code *code, int first, uint32_t length)
                            first - code->locals + (int)length - 1);
 }
 
+static Object *describe_locals(const Code *code, int first, int count)
+{
+    Object *const *names = ((Tuple *)code->local_names)->items + first;
+    return str_from_format("locals %S to %S", names[0], names[count - 1]);
+}
+
 static void describe_field(Listing *l, const Instruction *i, Field kind, int value)
 {
     const Code *code = l->code;
@@ -98,6 +104,9 @@ static void describe_field(Listing *l, const Instruction *i, Field kind, int val
         break;
     case FIELD_BLOCK:
         add_word(l, describe_block(code, value, instruction_block_length(i)));
+        break;
+    case FIELD_LOCALS:
+        add_word(l, describe_locals(code, value, i->c));
         break;
     case FIELD_SITE:
         add_word(l, str_from_format("%S", code->sites[value].name));
@@ -152,7 +161,7 @@ static Object *tuple_of_stolen(Object **items, size_t count)
 static void add_description(Listing *l, const Instruction *i)
 {
     const OpcodeDescription *d = &opcode_table[i->opcode];
-    bool writes = d->a == FIELD_DEST || (d->a == FIELD_BLOCK);
+    bool writes = d->a == FIELD_DEST || d->a == FIELD_BLOCK || d->a == FIELD_LOCALS;
     add_text(l, "(");
     l->words = 0;
     describe_field(l, i, d->a, i->a);

@@ -25,7 +25,7 @@
 #define IMAGE_MAGIC "\x7FPYIMAGE"
 enum {
     IMAGE_MAGIC_SIZE = 8,
-    IMAGE_VERSION = 1,
+    IMAGE_VERSION = 2,
     IMAGE_ALIGNMENT = 8,
     IMAGE_NESTING_MOST = 128,   /* code in code, tuple in tuple: destroying them recurses */
     IMAGE_SLOTS_MOST = 0x7FFF,  /* what an instruction's signed 16-bit field can name */

@@ -54,6 +54,8 @@ static const char *check_field(const Code *code, uint32_t index, Field kind, int
     case FIELD_BLOCK:
         return is_temporary_block(code, value, instruction_block_length(i)) ||
                instruction_block_length(i) == 0 ? NULL : "no such temporaries";
+    case FIELD_LOCALS:
+        return value >= 0 && value + i->c <= code->locals ? NULL : "no such locals";
     case FIELD_CELL:
         return is_local(code, value) ? NULL : "no such variable";
     case FIELD_SITE:
@@ -149,6 +151,8 @@ static const char *check_details(const Code *code, uint32_t index)
         return i->b >= code->locals ? NULL : "not a temporary";
     case JUMP_BACKWARD:
         return instruction_jump_distance(i) < 0 ? NULL : "jumps forward";
+    case UNPACK_FAST:
+        return i->c > 0 && i->c <= UNPACK_FAST_MOST ? NULL : "no such number of locals";
     case BUILD_SLICE:
         return i->c == 2 || i->c == 3 ? NULL : "a slice has 2 or 3 parts";
     case KW_NAMES:

@@ -268,6 +268,9 @@ static int write_all(Flow *f, const Instruction *i, const OpcodeDescription *d, 
             f->state[i->a + 1] = SLOT_PERHAPS; /* self or NULL: only CALL may look */
         return 0;
     }
+    if (d->a == FIELD_LOCALS)
+        for (int n = 0; n < i->c; n++)
+            f->state[i->a + n] = SLOT_VALUE;
     if (i->opcode == MAKE_CELL)
         f->state[i->a] = SLOT_CELL;
     if (i->opcode == DELETE_FAST)

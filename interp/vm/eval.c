@@ -41,6 +41,17 @@
             decref(released_); \
         } \
     } while (0)
+/* The same for one that, if it dies, is to become the result, an int or float like it. */
+#define RELEASE_TO_REUSE(n, number) do { \
+        if ((n) >= first_temporary) { \
+            slots[n] = NULL; \
+            if (--(number)->refcount == 0) { \
+                if (spare) \
+                    object_destroy(spare); \
+                spare = (number); \
+            } \
+        } \
+    } while (0)
 /* The same for an operand known to be an int of one digit or a float: nobody's code can run. */
 #define RELEASE_NUMBER(n, number, release) do { \
         if ((n) >= first_temporary) { \
@@ -53,6 +64,20 @@
         slots[n] = new_value_; \
         if (old_value_) \
             decref(old_value_); \
+    } while (0)
+
+/* A number, which most often comes in the place of another one. */
+#define STORE_NUMBER(n, value) do { \
+        Object *new_value_ = (value), *old_value_ = slots[n]; \
+        slots[n] = new_value_; \
+        if (old_value_ && --old_value_->refcount == 0) { \
+            if (LIKELY(is_small_int(old_value_))) { \
+                mem_free(old_value_, COMPACT_INT_SIZE); \
+            } else { \
+                SAVE(); \
+                object_destroy(old_value_); \
+            } \
+        } \
     } while (0)
 
 /* An operand as a reference of its own. */
@@ -118,15 +143,37 @@ static inline Object *take_operand(Frame *frame, Object **constants, int first_t
 
 /* ---- families of instructions ---------------------------------------------------------------- */
 
+/* Two ints of one digit, whose result fits 32 bits; or two floats. They meet behind the last
+ * instruction: at small_int_result, and at float_result. */
 #define TRY_INTS(expression) \
     if (LIKELY(is_small_int(b) && is_small_int(c))) { \
         int32_t x = small_int_value(b), y = small_int_value(c); \
-        FINISH_NUMBERS(expression, release_small_int); \
+        small = (expression); \
+        left = b; \
+        right = c; \
+        goto small_int_result; \
     }
 #define TRY_FLOATS(expression) \
     if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) { \
         double x = ((Float *)b)->value, y = ((Float *)c)->value; \
-        FINISH_NUMBERS(float_from(expression), release_float); \
+        real = (expression); \
+        left = b; \
+        right = c; \
+        goto float_result; \
+    }
+/* The same where the result may need 64 bits. */
+#define TRY_WIDE_INTS(condition, expression) \
+    if (LIKELY(is_small_int(b) && is_small_int(c))) { \
+        int32_t x = small_int_value(b), y = small_int_value(c); \
+        if (condition) { \
+            int64_t wide = (expression); \
+            if (!LIKELY(fits_compact(wide))) \
+                FINISH_BINARY(int_from(wide)); \
+            small = (int32_t)wide; \
+            left = b; \
+            right = c; \
+            goto small_int_result; \
+        } \
     }
 #define TRY_STRINGS() \
     if (IS_EXACT(b, str_type) && IS_EXACT(c, str_type)) { \
@@ -244,6 +291,9 @@ Object *eval_run(Frame *frame)
     static const void *dispatch[OPCODE_COUNT + 1] __attribute__((used)) = { OPCODES(X) &&traced };
 #undef X
     const Instruction *pc = frame->next;
+    Object *left, *right, *spare; /* operands, and what they give: see small_int_result */
+    int32_t small;
+    double real;
     Object **constants;
     int first_temporary;
     Object *kwnames = NULL; /* from KW_NAMES, for the CALL behind it; borrowed */
@@ -409,23 +459,23 @@ Object *eval_run(Frame *frame)
 
     /* -- operators -- */
 
-    BINARY(ADD, TRY_INTS(int_from_small(x + y)) TRY_FLOATS(x + y) TRY_STRINGS())
-    BINARY(SUBTRACT, TRY_INTS(int_from_small(x - y)) TRY_FLOATS(x - y))
-    BINARY(MULTIPLY, TRY_INTS(int_from_product((int64_t)x * y)) TRY_FLOATS(x * y))
+    BINARY(ADD, TRY_INTS(x + y) TRY_FLOATS(x + y) TRY_STRINGS())
+    BINARY(SUBTRACT, TRY_INTS(x - y) TRY_FLOATS(x - y))
+    BINARY(MULTIPLY, TRY_WIDE_INTS(true, (int64_t)x * y) TRY_FLOATS(x * y))
     BINARY(TRUE_DIVIDE,
            if (!is_zero(c)) {
-               TRY_INTS(float_from((double)x / y))
                TRY_FLOATS(x / y)
+               if (is_small_int(b) && is_small_int(c))
+                   FINISH_BINARY(float_from((double)small_int_value(b) / small_int_value(c)));
            })
-    BINARY(FLOOR_DIVIDE, if (!is_zero(c)) { TRY_INTS(int_from_small(floor_divide(x, y))) })
-    BINARY(REMAINDER,
-           if (!is_zero(c)) { TRY_INTS(int_from_small(x - y * floor_divide(x, y))) })
+    BINARY(FLOOR_DIVIDE, if (!is_zero(c)) { TRY_INTS(floor_divide(x, y)) })
+    BINARY(REMAINDER, if (!is_zero(c)) { TRY_INTS(x - y * floor_divide(x, y)) })
     BINARY(POWER, )
-    BINARY(LSHIFT, )
-    BINARY(RSHIFT, )
-    BINARY(AND, TRY_INTS(int_from_small(x & y)))
-    BINARY(OR, TRY_INTS(int_from_small(x | y)))
-    BINARY(XOR, TRY_INTS(int_from_small(x ^ y)))
+    BINARY(LSHIFT, TRY_WIDE_INTS(y >= 0 && y <= DIGIT_BITS, (int64_t)x * ((int64_t)1 << y)))
+    BINARY(RSHIFT, TRY_WIDE_INTS(y >= 0, x >> (y < DIGIT_BITS ? y : DIGIT_BITS)))
+    BINARY(AND, TRY_INTS(x & y))
+    BINARY(OR, TRY_INTS(x | y))
+    BINARY(XOR, TRY_INTS(x ^ y))
     BINARY(MATRIX_MULTIPLY, )
 
     UNARY(NEGATIVE, OP_NEGATIVE)
@@ -511,16 +561,23 @@ Object *eval_run(Frame *frame)
     CASE(FOR_ITER): {
         Object *iterator = OPERAND(pc->b), *item;
         SAVE();
-        if (IS_EXACT(iterator, range_iterator_type))
-            item = range_iterator_next((RangeIterator *)iterator);
-        else if (IS_EXACT(iterator, list_iterator_type))
+        if (IS_EXACT(iterator, range_iterator_type)) {
+            RangeIterator *range = (RangeIterator *)iterator;
+            if (LIKELY(range->remaining > 0 && fits_compact(range->current))) {
+                small = (int32_t)range_iterator_step(range);
+                spare = NULL;
+                goto store_small_int;
+            }
+            item = range->remaining > 0 ? int_from(range_iterator_step(range)) : NULL;
+        } else if (IS_EXACT(iterator, list_iterator_type)) {
             item = list_iterator_next((SequenceIterator *)iterator);
-        else if (generator_is_ready(iterator)) /* its YIELD_VALUE or end comes back here */
+        } else if (generator_is_ready(iterator)) { /* its YIELD_VALUE or end comes back here */
             RESUME((Generator *)iterator, incref(NONE));
-        else if (iterator->type->next)
+        } else if (iterator->type->next) {
             item = iterator->type->next(iterator);
-        else /* no compiler does that, but a program file may be made by anyone */
+        } else { /* no compiler does that, but a program file may be made by anyone */
             item = raise(&type_error_type, "'%T' object is not an iterator", iterator);
+        }
         if (item) {
             STORE(pc->a, item);
             NEXT();
@@ -549,6 +606,19 @@ Object *eval_run(Frame *frame)
             result = unpack_sequence(sequence, &slots[pc->a], pc->c);
         xdecref(kept);
         if (result < 0)
+            goto error;
+        NEXT();
+    }
+    CASE(UNPACK_FAST): {
+        SAVE();
+        Object *sequence = OPERAND(pc->b), *owned = NULL;
+        if (pc->b >= first_temporary) {
+            slots[pc->b] = NULL;
+            owned = sequence;
+        }
+        if (LIKELY(IS_EXACT(sequence, tuple_type) && ((Tuple *)sequence)->size == pc->c))
+            set_locals(&slots[pc->a], ((Tuple *)sequence)->items, pc->c, owned);
+        else if (unpack_to_locals(sequence, &slots[pc->a], pc->c, owned) < 0)
             goto error;
         NEXT();
     }
@@ -599,9 +669,15 @@ Object *eval_run(Frame *frame)
         Object **block = &slots[pc->b];
         FINISH_BLOCK(slice_new(block[0], block[1], pc->c == 3 ? block[2] : NONE), pc->c);
     }
-    CASE(LIST_APPEND):
+    CASE(LIST_APPEND): {
+        List *list = (List *)slots[pc->a];
+        if (LIKELY(list->size < list->capacity)) {
+            list->items[list->size++] = TAKE(pc->b);
+            NEXT();
+        }
         SAVE();
-        FINISH_UPDATE(list_append(slots[pc->a], OPERAND(pc->b)));
+        FINISH_UPDATE(list_append(&list->head, OPERAND(pc->b)));
+    }
     CASE(LIST_EXTEND):
         SAVE();
         FINISH_UPDATE(list_extend_from_star(slots[pc->a], OPERAND(pc->b)));
@@ -957,6 +1033,30 @@ traced:
     if (!debugger_instruction(frame, pc))
         memcpy(dispatch, targets, sizeof targets);
     goto *targets[pc->opcode];
+
+/* Where arithmetic ends: the result of left and right, which were both ints of one digit, or both
+ * floats. A temporary that dies with the instruction becomes the result. */
+small_int_result:
+    spare = NULL;
+    RELEASE_TO_REUSE(pc->b, left);
+    RELEASE_TO_REUSE(pc->c, right);
+store_small_int: {
+    Object *result = int_in_place(spare, small);
+    if (!LIKELY(result != NULL))
+        goto error;
+    STORE_NUMBER(pc->a, result);
+    NEXT();
+}
+float_result: {
+    spare = NULL;
+    RELEASE_TO_REUSE(pc->b, left);
+    RELEASE_TO_REUSE(pc->c, right);
+    Object *result = float_in_place(spare, real);
+    if (!LIKELY(result != NULL))
+        goto error;
+    STORE_NUMBER(pc->a, result);
+    NEXT();
+}
 
 error: /* raised in this frame: its line goes into the traceback */
     kwnames = NULL;

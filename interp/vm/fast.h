@@ -48,15 +48,34 @@ static inline void release_float(Object *number)
         mem_free(number, sizeof(Float));
 }
 
-static inline Object *int_from_small(int32_t value)
+/* An int, made of spare when that is not NULL: a dead int of one digit (stolen). New. */
+static inline Object *int_in_place(Object *spare, int32_t value)
 {
+    bool interned = value >= SMALLEST_INTERNED && value <= LARGEST_INTERNED;
     bool compact = (uint32_t)value + DIGIT_MASK <= 2 * DIGIT_MASK; /* |value| <= DIGIT_MASK */
-    return compact ? int_from_compact(value) : int_from(value);
+    if (interned || __builtin_expect(!compact, 0)) {
+        mem_free(spare, COMPACT_INT_SIZE);
+        return interned ? incref(&small_int(value)->head) : int_from(value);
+    }
+    Int *result = (Int *)(spare ? spare : mem_alloc(COMPACT_INT_SIZE));
+    if (__builtin_expect(result == NULL, 0))
+        return raise_no_memory();
+    result->head.refcount = 1;
+    result->head.type = &int_type;
+    result->size = value < 0 ? -1 : 1;
+    result->digits[0] = (Digit)(value < 0 ? -value : value);
+    return &result->head;
 }
 
-static inline Object *int_from_product(int64_t value)
+static inline Object *float_in_place(Object *spare, double value)
 {
-    return fits_compact(value) ? int_from_compact((intptr_t)value) : int_from(value);
+    Float *result = (Float *)(spare ? spare : mem_alloc(sizeof(Float)));
+    if (__builtin_expect(result == NULL, 0))
+        return raise_no_memory();
+    result->head.refcount = 1;
+    result->head.type = &float_type;
+    result->value = value;
+    return &result->head;
 }
 
 /* Python rounds a quotient towards minus infinity; C towards zero. */
@@ -87,15 +106,14 @@ static inline Object **sequence_place(Object *sequence, Object *index)
     return NULL;
 }
 
-static inline Object *range_iterator_next(RangeIterator *iterator)
+/* The next number of a range that is not at its end. */
+static inline intptr_t range_iterator_step(RangeIterator *iterator)
 {
-    if (iterator->remaining <= 0)
-        return NULL;
     intptr_t value = iterator->current;
     /* unsigned: behind the last value the sum may leave the range, and is not used */
     iterator->current = (intptr_t)((uintptr_t)value + (uintptr_t)iterator->step);
     iterator->remaining--;
-    return int_from_product(value);
+    return value;
 }
 
 static inline Object *list_iterator_next(SequenceIterator *iterator)
@@ -120,6 +138,27 @@ static inline void copy_references(Object **slots, Object *const *from, int coun
 {
     for (int i = 0; i < count; i++)
         slots[i] = incref(from[i]);
+}
+
+/* Sets locals one after the other. Whose items they are, owned (stolen, or NULL), ends before a
+ * destructor can run: the first old value that might have one ends the short cut. */
+static inline void set_locals(Object **locals, Object **items, int count, Object *owned)
+{
+    for (; count > 0; count--) {
+        Object *old = *locals;
+        *locals++ = incref(*items++);
+        if (old && --old->refcount == 0) {
+            if (is_small_int(old) || IS_EXACT(old, float_type)) {
+                object_destroy(old);
+            } else {
+                old->refcount = 1;
+                set_other_locals(locals, items, count - 1, owned, old);
+                return;
+            }
+        }
+    }
+    if (owned)
+        decref(owned);
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */

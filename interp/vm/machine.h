@@ -64,6 +64,11 @@ Object *add_strings(Frame *frame, const Instruction *instruction, Object *left, 
 int setup_annotations(Object *namespace);
 /* Puts new references to the items into `items`: exactly count of them. */
 int unpack_sequence(Object *iterable, Object **items, int count);
+/* The same for locals, each of which is then set as by STORE_FAST; none when there was an error.
+ * owned, the iterable's reference to be given up before that, is stolen, or NULL. */
+int unpack_to_locals(Object *iterable, Object **locals, int count, Object *owned);
+/* Gives old up, and then sets locals to the items of owned (or of who else has them). */
+void set_other_locals(Object **locals, Object **items, int count, Object *owned, Object *old);
 /* a, b, *rest, z = iterable: `before` items, a list, `after` items. */
 int unpack_with_star(Object *iterable, Object **items, int before, int after);
 Object *build_map(Object **pairs, int count);        /* pairs borrowed */

@@ -19,6 +19,7 @@
  *
  * Fields: DEST slot written · OPERAND slot or constant, temporaries consumed · KEEP slot read and
  * left alone · BLOCK first of consecutive temporaries (consumed unless said otherwise) ·
+ * LOCALS first of consecutive locals, which are set one after the other, as by STORE_FAST ·
  * CELL local slot that holds a Cell · SITE index of code->sites (a name and its inline cache) ·
  * CONST constant number · JUMP signed distance in instructions from the next one · WIDE (b and
  * c as one signed 32-bit JUMP: b low, c high) · COUNT, FLAG, NONE (0).
@@ -143,6 +144,7 @@ _Static_assert(sizeof(Instruction) == 8, "instructions are read in place from th
     X(FOR_ITER,                NONE,  DEST,    KEEP,    JUMP)    /* a = next(b); at the end      */ \
                                                                  /* release b, jump c            */ \
     X(UNPACK_SEQUENCE,         NONE,  BLOCK,   OPERAND, COUNT)   /* a, a+1, .. (c of them) = b   */ \
+    X(UNPACK_FAST,             NONE,  LOCALS,  OPERAND, COUNT)   /* the same, into locals        */ \
     X(UNPACK_EX,               COUNT, BLOCK,   OPERAND, COUNT)   /* x before, list, c after      */ \
     X(BUILD_TUPLE,             NONE,  DEST,    BLOCK,   COUNT)   /* a = (b, b+1, ..), c items    */ \
     X(BUILD_LIST,              NONE,  DEST,    BLOCK,   COUNT)                                      \
@@ -209,8 +211,11 @@ typedef enum {
 } Opcode;
 
 /* What a field of an instruction means. */
-typedef enum { FIELD_NONE, FIELD_DEST, FIELD_OPERAND, FIELD_KEEP, FIELD_BLOCK, FIELD_CELL,
-               FIELD_SITE, FIELD_CONST, FIELD_JUMP, FIELD_WIDE, FIELD_COUNT, FIELD_FLAG } Field;
+typedef enum { FIELD_NONE, FIELD_DEST, FIELD_OPERAND, FIELD_KEEP, FIELD_BLOCK, FIELD_LOCALS,
+               FIELD_CELL, FIELD_SITE, FIELD_CONST, FIELD_JUMP, FIELD_WIDE, FIELD_COUNT,
+               FIELD_FLAG } Field;
+
+enum { UNPACK_FAST_MOST = 8 }; /* locals: the machine has the items in C's stack meanwhile */
 
 /* MAKE_FUNCTION's x, in the order of the block (CPython's MAKE_FUNCTION flags). */
 enum { MAKE_DEFAULTS = 1, MAKE_KW_DEFAULTS = 2, MAKE_ANNOTATIONS = 4, MAKE_CLOSURE = 8 };

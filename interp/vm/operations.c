@@ -171,6 +171,29 @@ int unpack_sequence(Object *iterable, Object **items, int count)
     return result;
 }
 
+int unpack_to_locals(Object *iterable, Object **locals, int count, Object *owned)
+{
+    Object *items[UNPACK_FAST_MOST] = {NULL};
+    int result = unpack_sequence(iterable, items, count);
+    xdecref(owned);
+    for (int i = 0; i < count; i++)
+        if (result < 0)
+            xdecref(items[i]);
+        else
+            replace_reference(locals[i], items[i]);
+    return result;
+}
+
+void set_other_locals(Object **locals, Object **items, int count, Object *owned, Object *old)
+{
+    Object *further[UNPACK_FAST_MOST];
+    copy_references(further, items, count);
+    xdecref(owned);
+    decref(old);
+    for (int i = 0; i < count; i++)
+        replace_reference(locals[i], further[i]);
+}
+
 int unpack_with_star(Object *iterable, Object **items, int before, int after)
 {
     Object *iterator = iterate_for_unpacking(iterable);

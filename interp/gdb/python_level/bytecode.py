@@ -74,7 +74,7 @@ class Instruction:
     def description(self):
         """What the fields name: "temporary 1 = local x, 10"."""
         opcode = self.opcode
-        writes = opcode.a in ("DEST", "BLOCK")
+        writes = opcode.a in ("DEST", "BLOCK", "LOCALS")
         target = self._field(opcode.a, self.a)
         words = [] if writes else target
         if self.has_b():
@@ -92,6 +92,9 @@ class Instruction:
             return [self._slot(value)]
         if meaning == "BLOCK":
             return [self._block(value)]
+        if meaning == "LOCALS":
+            names = objects.tuple_items(self.code.local_names)[0][value:value + self.c]
+            return [f"locals {objects.str_value(names[0])} to {objects.str_value(names[-1])}"]
         if meaning == "SITE":
             site = view("Site", self.code.sites + value * struct("Site").size)
             return [objects.str_value(site.name)]
