@@ -357,11 +357,14 @@ Object *object_get_item(Object *o, Object *key);
 int object_set_item(Object *o, Object *key, Object *value);
 int object_delete_item(Object *o, Object *key);
 int object_contains(Object *container, Object *item);
-/* An int from an object that is one or has __index__; -1 with TypeError. One of more than 64 bits
- * (CPython's Py_ssize_t on amd64) raises too_large, or is clipped when that is NULL. */
-int64_t object_as_int64(Object *o, Type *too_large);
-intptr_t object_as_size(Object *o, Type *too_large); /* the same, clipped to intptr_t */
+Object *object_index(Object *o); /* new: o, an int, or what its __index__ gives; TypeError */
 intptr_t object_as_index(Object *o);           /* clipped to intptr_t; -1 with exception on error */
+/* The same, but an int of more than 64 bits (CPython's Py_ssize_t on amd64) raises: `error`, and
+ * OverflowError where CPython takes an argument as a C number. */
+intptr_t object_as_size(Object *o, Type *error);
+intptr_t object_as_ssize(Object *o);
+int64_t object_as_int64(Object *o, Type *error); /* as object_as_size, 64 bits everywhere */
+int object_as_c_int(Object *o);
 int object_is_instance(Object *o, Object *classinfo); /* isinstance(), tuples too */
 size_t object_size_of(Object *o);              /* sys.getsizeof, without the collector's links */
 int64_t hash_pointer(const void *pointer);     /* for types whose objects equal only themselves */
@@ -388,7 +391,8 @@ Object *int_from_unsigned(uint64_t value);
 Object *int_from_double(double value);        /* truncates; OverflowError/ValueError inf, nan */
 /* Digits in base 2..36, or 0 for Python's literal prefixes; underscores as in literals; white
  * space around allowed. ValueError. */
-Object *int_from_text(const char *text, size_t length, int base);
+/* ValueError shows the text, or `shown` (borrowed) if that is not NULL. */
+Object *int_from_text(const char *text, size_t length, int base, Object *shown);
 int64_t int_as_int64(Object *o, bool *overflow); /* *overflow set when it does not fit */
 double int_as_double(Object *o);              /* OverflowError when too large (-1.0) */
 Object *int_to_text(Object *o, int base);     /* a str, no prefix */

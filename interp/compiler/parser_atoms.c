@@ -44,7 +44,7 @@ static Expression *parse_number(Parser *p)
     if (!prefixed && (text[size - 1] | 0x20) == 'j')
         return unsupported(p, token->span, FEATURE_COMPLEX);
     Object *value = arena_own(p->arena, is_float ? float_from_text(plain, digits)
-                                                 : int_from_text(plain, digits, 0));
+                                                 : int_from_text(plain, digits, 0, NULL));
     return value ? constant_node(p, token->span, value) : refuse_number(p, token->span);
 }
 

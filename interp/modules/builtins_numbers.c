@@ -91,22 +91,10 @@ FUNCTION(builtin_round)
     return call_and_release(method, &values[1], digits);
 }
 
-/* An int equal to x's __index__: x itself nearly always. New. */
-static Object *as_int(Object *x)
-{
-    if (IS_INT(x))
-        return incref(x);
-    Object *method = object_special_method(x, "__index__");
-    if (!method)
-        return error_occurred() ? NULL : raise(&type_error_type,
-                                    "'%T' object cannot be interpreted as an integer", x);
-    return call_and_release(method, NULL, 0);
-}
-
 /* "-0x1f": the prefix goes behind the sign. */
 static Object *prefixed(Object *x, int base, const char *prefix)
 {
-    Object *number = as_int(x);
+    Object *number = object_index(x);
     Object *digits = number ? int_to_text(number, base) : NULL;
     bool negative = digits && str_char(digits, 0) == '-';
     Object *magnitude = digits ? str_substring(digits, negative, str_length(digits)) : NULL;
@@ -141,14 +129,9 @@ enum { LAST_CODE_POINT = 0x10FFFF };
 FUNCTION(builtin_chr)
 {
     UNUSED_ARGUMENTS;
-    Object *number = as_int(args[0]);
-    if (!number)
+    int value = object_as_c_int(args[0]);
+    if (value == -1 && error_occurred())
         return NULL;
-    bool overflow;
-    int64_t value = int_as_int64(number, &overflow);
-    decref(number);
-    if (overflow || value < INT32_MIN || value > INT32_MAX)
-        return raise(&overflow_error_type, "Python int too large to convert to C int");
     if (value < 0 || value > LAST_CODE_POINT)
         return raise(&value_error_type, "chr() arg not in range(0x110000)");
     return str_from_char((uint32_t)value);

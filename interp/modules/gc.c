@@ -18,14 +18,8 @@
 /* An int that fits C's, as CPython converts arguments of that type. */
 static int int_of(Object *o, int *value)
 {
-    bool overflow = false; /* object_as_index clips, and a word may be no larger than C's int */
-    int64_t number = IS_INT(o) ? int_as_int64(o, &overflow) : object_as_index(o);
-    if (number == -1 && error_occurred())
-        return -1;
-    if (overflow || number > INT_MAX || number < INT_MIN)
-        return raise_int(&overflow_error_type, "Python int too large to convert to C int");
-    *value = (int)number;
-    return 0;
+    *value = object_as_c_int(o);
+    return *value == -1 && error_occurred() ? -1 : 0;
 }
 
 /* The one argument of gc.collect and gc.get_objects, by position or name. Borrowed, or NULL. */

@@ -286,7 +286,7 @@ static Object *reversed_make(Type *type, Object **args, int positional, Object *
     if (check_arguments("reversed", positional, kwnames, 1, 1) < 0)
         return NULL;
     Object *sequence = args[0];
-    Object *method = object_lookup_attribute(sequence, "__reversed__");
+    Object *method = object_special_method(sequence, "__reversed__");
     if (method) {
         Object *iterator = object_call(method, NULL, 0, NULL);
         decref(method);

@@ -227,7 +227,8 @@ static Object *usual_number(const Str *text, size_t i, size_t end, bool is_float
         return raise_no_memory();
     for (size_t k = 0; k < length; k++)
         digits[k] = (char)str_at(text, i + k);
-    Object *number = is_float ? float_from_text(digits, length) : int_from_text(digits, length, 10);
+    Object *number = is_float ? float_from_text(digits, length)
+                              : int_from_text(digits, length, 10, NULL);
     if (digits != few)
         mem_free(digits, length);
     return number;

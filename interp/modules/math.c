@@ -362,7 +362,7 @@ FUNCTION(math_trunc)
 {
     UNUSED_ARGUMENTS;
     if (!IS_INT(args[0]) && !HAS_FLAG(args[0], TYPE_FLOAT)) {
-        Object *bound = object_lookup_attribute(args[0], "__trunc__");
+        Object *bound = object_special_method(args[0], "__trunc__");
         if (!bound && !error_occurred())
             return raise(&type_error_type, "type %T doesn't define __trunc__ method", args[0]);
         xdecref(bound);

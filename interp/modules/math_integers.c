@@ -5,19 +5,16 @@
 #include "modules/module.h"
 #include "modules/math.h"
 #include "modules/standard.h"
+#include "objects/int.h"
 #include "vm/errors.h"
 
-/* An int, from an int or what has __index__. */
+/* An int of int's own type, from an int or what has __index__. */
 static Object *as_int(Object *o)
 {
-    if (IS_INT(o))
-        return object_unary(OP_POSITIVE, o);
-    Object *method = object_lookup_attribute(o, "__index__");
-    if (!method && !error_occurred())
-        return raise(&type_error_type, "'%T' object cannot be interpreted as an integer", o);
-    Object *value = method ? object_call(method, NULL, 0, NULL) : NULL;
-    xdecref(method);
-    return value;
+    Object *index = object_index(o);
+    Object *exact = index ? int_exact(index) : NULL;
+    xdecref(index);
+    return exact;
 }
 
 static bool is_negative(Object *number) { return ((Int *)number)->size < 0; }

@@ -271,7 +271,7 @@ static int add_slots(Listing *l, const Type *type)
     int result = add_slots(l, type->base);
     const HeapType *class = (const HeapType *)type;
     for (int i = 0; i < class->slots && result == 0; i++)
-        result = add_named(l, (intptr_t)class->slots_offset + i * WORD, WORD,
+        result = add_named(l, class->slots_offset + i * WORD, WORD,
                            ((Tuple *)class->slot_names)->items[i]);
     return result;
 }

@@ -53,17 +53,15 @@ FUNCTION(sys_getrecursionlimit)
 FUNCTION(sys_setrecursionlimit)
 {
     UNUSED_ARGUMENTS;
-    intptr_t limit = object_as_index(args[0]);
+    int limit = object_as_c_int(args[0]);
     if (limit == -1 && error_occurred())
         return NULL;
     if (limit < 1)
         return raise(&value_error_type, "recursion limit must be greater or equal than 1");
-    if (limit > INT32_MAX)
-        return raise(&overflow_error_type, "Python int too large to convert to C int");
     if (interpreter.depth >= limit)
-        return raise(&recursion_error_type, "cannot set the recursion limit to %zd at the "
+        return raise(&recursion_error_type, "cannot set the recursion limit to %d at the "
                      "recursion depth %d: the limit is too low", limit, interpreter.depth);
-    interpreter.recursion_limit = (int)limit;
+    interpreter.recursion_limit = limit;
     return incref(NONE);
 }
 

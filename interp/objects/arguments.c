@@ -31,6 +31,14 @@ int check_arguments(const char *function, int positional, Object *kwnames, int m
     return check_positional(function, positional, min, max);
 }
 
+int check_construct_arguments(Type *built_in, Type *type, int positional, Object *kwnames)
+{
+    if (type->initialise == built_in->initialise
+        && check_no_keywords(built_in->name, kwnames) < 0)
+        return -1;
+    return check_positional(built_in->name, positional, 0, 1);
+}
+
 int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,
                     const char *const *names, Object **values)
 {

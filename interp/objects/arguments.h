@@ -18,6 +18,9 @@ int check_no_keywords(const char *function, Object *kwnames);
 int check_positional(const char *function, int positional, int min, int max);
 /* Both. */
 int check_arguments(const char *function, int positional, Object *kwnames, int min, int max);
+/* For the construct slot of built_in, which takes at most one argument, when it makes a `type`: a
+ * class with an __init__ of its own may have keywords, which are that method's business. */
+int check_construct_arguments(Type *built_in, Type *type, int positional, Object *kwnames);
 /* Puts each argument into values[i]: by position, or by keyword when names[i] is its name ("" for
  * one that is positional only). names ends in NULL; values are borrowed, NULL: not given. */
 int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,

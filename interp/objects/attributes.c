@@ -10,7 +10,7 @@
 
 /* ---- members -------------------------------------------------------------------------------- */
 
-Object *member_descriptor_new(Type *owner, Object *name, size_t offset)
+Object *member_descriptor_new(Type *owner, Object *name, intptr_t offset)
 {
     MemberDescriptor *self = object_new(&member_descriptor_type, 0);
     if (self == NULL)
@@ -219,6 +219,8 @@ static const MethodDef proxy_methods[] = {
     { 0 },
 };
 
+static Object *proxy_str(Object *self) { return object_str(((MappingProxy *)self)->mapping); }
+
 Type mapping_proxy_type = {
     .head = { 1, &type_type },
     .name = "mappingproxy",
@@ -227,6 +229,7 @@ Type mapping_proxy_type = {
     .destroy = proxy_destroy,
     .traverse = proxy_traverse,
     .repr = proxy_repr,
+    .str = proxy_str,
     .compare = proxy_compare,
     .construct = proxy_construct,
     .iterate = proxy_iterate,

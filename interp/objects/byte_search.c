@@ -317,7 +317,7 @@ static Object *split(const char *name, Object *self, Object **args, int position
     ByteView separator;
     if (parse_arguments(name, args, positional, kwnames, names, values) < 0)
         return NULL;
-    intptr_t most = values[1] ? object_as_size(values[1], &overflow_error_type) : -1;
+    intptr_t most = values[1] ? object_as_ssize(values[1]) : -1;
     if (most == -1 && values[1] && error_occurred())
         return NULL;
     bool spaces = !values[0] || values[0] == NONE;
@@ -402,7 +402,7 @@ BYTE_METHOD(byte_replace)
     ByteView bytes = own_bytes(self), old, new;
     if (byte_view_required(args[0], &old) < 0 || byte_view_required(args[1], &new) < 0)
         return NULL;
-    intptr_t most = positional > 2 ? object_as_size(args[2], &overflow_error_type) : -1;
+    intptr_t most = positional > 2 ? object_as_ssize(args[2]) : -1;
     if (most == -1 && positional > 2 && error_occurred())
         return NULL;
     intptr_t start = 0, size = (intptr_t)bytes.size, found;

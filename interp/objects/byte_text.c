@@ -132,7 +132,7 @@ static intptr_t padding(const char *name, Object *self, Object **args, int posit
                         uint8_t *fill)
 {
     ByteView view;
-    intptr_t width = object_as_size(args[0], &overflow_error_type);
+    intptr_t width = object_as_ssize(args[0]);
     if (width == -1 && error_occurred())
         return -1;
     *fill = ' ';
@@ -202,7 +202,7 @@ BYTE_METHOD(byte_expandtabs)
     Object *value;
     if (parse_arguments("expandtabs", args, positional, kwnames, names, &value) < 0)
         return NULL;
-    intptr_t tab = value ? object_as_size(value, &overflow_error_type) : USUAL_TAB, column = 0;
+    intptr_t tab = value ? object_as_c_int(value) : USUAL_TAB, column = 0;
     if (tab == -1 && error_occurred())
         return NULL;
     ByteView bytes = own_bytes(self);
@@ -246,7 +246,7 @@ BYTE_METHOD(byte_hex)
     Object *values[2];
     if (parse_arguments("hex", args, positional, kwnames, names, values) < 0)
         return NULL;
-    intptr_t group = values[1] ? object_as_size(values[1], &overflow_error_type) : 1;
+    intptr_t group = values[1] ? object_as_c_int(values[1]) : 1;
     if (group == -1 && error_occurred())
         return NULL;
     int separator = values[0] ? separator_of(values[0]) : 0;

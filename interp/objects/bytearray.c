@@ -220,7 +220,7 @@ static BYTE_METHOD(insert)
 {
     (void)positional, (void)kwnames;
     ByteBlock *block = &((ByteArray *)self)->block;
-    intptr_t index = object_as_size(args[0], &overflow_error_type), size = (intptr_t)block->size;
+    intptr_t index = object_as_ssize(args[0]), size = (intptr_t)block->size;
     if (index == -1 && error_occurred())
         return NULL;
     int value = byte_value(args[1]);
@@ -237,7 +237,7 @@ static BYTE_METHOD(pop)
 {
     (void)kwnames;
     ByteBlock *block = &((ByteArray *)self)->block;
-    intptr_t index = positional ? object_as_size(args[0], &overflow_error_type) : -1;
+    intptr_t index = positional ? object_as_ssize(args[0]) : -1;
     if (index == -1 && error_occurred())
         return NULL;
     if (block->size == 0)
@@ -317,6 +317,7 @@ Type bytearray_type = {
     .flags = TYPE_BASE,
     .destroy = bytearray_destroy,
     .repr = bytearray_repr,
+    .str = bytearray_repr,
     .compare = bytes_compare,
     .construct = bytearray_construct,
     .initialise = bytearray_initialise,

@@ -323,6 +323,7 @@ Type bytes_type = {
     .flags = TYPE_BYTES | TYPE_BASE,
     .destroy = bytes_destroy,
     .repr = bytes_repr,
+    .str = bytes_repr,
     .hash = bytes_hash,
     .compare = bytes_compare,
     .construct = bytes_construct,

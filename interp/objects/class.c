@@ -236,14 +236,14 @@ static int class_ready(Type *type)
     Tuple *bases = (Tuple *)type->bases;
     if (set_default(type->dict, "__doc__", NONE) < 0)
         return -1;
-    for (intptr_t i = 0; i < bases->size; i++)
-        if (type_add_subclass((Type *)bases->items[i], type) < 0)
-            return -1;
     type->mro = linearise(type, type->bases); /* what a metaclass's mro() may look at */
     Object *order = type->mro != NULL ? class_order(type) : NULL;
     if (order == NULL)
         return -1;
     replace_reference(type->mro, order);
+    for (intptr_t i = 0; i < bases->size; i++)
+        if (type_add_subclass((Type *)bases->items[i], type) < 0)
+            return -1;
     type_modified(type);
     return type_update_slots(type);
 }

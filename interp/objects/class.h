@@ -44,7 +44,7 @@ typedef struct HeapType {
     Object *name, *qualified_name;  /* str; type.name is the name in UTF-8, owned */
     size_t name_bytes;
     Object *slot_names;             /* tuple of the mangled __slots__, or NULL */
-    size_t slots_offset;            /* the members of this class's own __slots__ ... */
+    intptr_t slots_offset;          /* the members of this class's own __slots__ ... */
     int slots;                      /* ... so many references */
     Layout layout;
 } HeapType;
@@ -107,9 +107,9 @@ void instance_clear(Object *o);
 int object_set_class(Object *o, Object *class); /* x.__class__ = class */
 
 /* A descriptor for a name in __slots__. */
-typedef struct { Object head; Type *owner; Object *name; size_t offset; } MemberDescriptor;
+typedef struct { Object head; Type *owner; Object *name; intptr_t offset; } MemberDescriptor;
 extern Type member_descriptor_type;
-Object *member_descriptor_new(Type *owner, Object *name, size_t offset);
+Object *member_descriptor_new(Type *owner, Object *name, intptr_t offset);
 extern const GetSetDef instance_dict_getset, instance_weakref_getset;
 
 /* ---- classes (objects/class.c, mro.c) ------------------------------------------------------- */

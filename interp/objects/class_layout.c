@@ -116,35 +116,37 @@ static int take_slots(HeapType *class, Object *given, bool *dict, bool *weak)
 
 /* ---- the fields ----------------------------------------------------------------------------- */
 
+/* Some bytes more, behind the fixed part or in front of the links; where they are. */
+static intptr_t add_space(Type *type, size_t bytes)
+{
+    if (is_variable(type)) {
+        type->prefix_size += bytes;
+        return -(intptr_t)(sizeof(GcLinks) + type->prefix_size);
+    }
+    size_t offset = type->basic_size;
+    type->basic_size += bytes;
+    return (intptr_t)offset;
+}
+
 static int place_members(HeapType *class)
 {
     Type *type = &class->type;
     Tuple *names = (Tuple *)class->slot_names;
-    class->slots_offset = type->basic_size;
     class->slots = names != NULL ? (int)names->size : 0;
+    size_t bytes = (size_t)class->slots * sizeof(Object *);
+    class->slots_offset = add_space(type, bytes);
     for (int i = 0; i < class->slots; i++) {
-        size_t offset = class->slots_offset + (size_t)i * sizeof(Object *);
+        intptr_t offset = class->slots_offset + (intptr_t)((size_t)i * sizeof(Object *));
         Object *member = member_descriptor_new(type, names->items[i], offset);
         int result = member != NULL ? dict_set(type->dict, names->items[i], member) : -1;
         xdecref(member);
         if (result < 0)
             return -1;
     }
-    type->basic_size += (size_t)class->slots * sizeof(Object *);
     return 0;
 }
 
-/* A word more, behind the fixed part or in front of the links; where it is. */
-static intptr_t add_word(Type *type)
-{
-    if (is_variable(type)) {
-        type->prefix_size += sizeof(Object *);
-        return -(intptr_t)(sizeof(GcLinks) + type->prefix_size);
-    }
-    size_t offset = type->basic_size;
-    type->basic_size += sizeof(Object *);
-    return (intptr_t)offset;
-}
+static intptr_t add_word(Type *type) { return add_space(type, sizeof(Object *)); }
 
 static int add_getset(Type *type, const GetSetDef *definition)
 {
@@ -212,9 +214,6 @@ int class_place_fields(HeapType *class)
         dict |= !has_attributes(base) && other_base_has(class, true);
         weak |= may_have_weak_references(base) && other_base_has(class, false);
     }
-    if (class->slot_names != NULL && ((Tuple *)class->slot_names)->size > 0 && is_variable(base))
-        return raise_int(&type_error_type, "nonempty __slots__ not supported for subtype of '%s'",
-                         base->name);
     if (place_members(class) < 0 || (dict && place_attributes(type) < 0)
         || (weak && place_weak_references(type) < 0))
         return -1;

@@ -4,6 +4,7 @@
 #include "objects/class.h"
 #include "objects/arguments.h"
 #include "objects/dict.h"
+#include "objects/generic_alias.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
 #include "vm/errors.h"
@@ -226,6 +227,7 @@ static Object *reversed(Object *self, Object **args, int positional, Object *kwn
 }
 
 const MethodDef dict_methods[] = {
+    CLASS_GETITEM,
     { "clear", clear, 0, 0, 0, "D.clear() -> None.  Remove all items from D." },
     { "copy", copy, 0, 0, 0, "D.copy() -> a shallow copy of D" },
     { "fromkeys", from_keys, 1, 2, METHOD_CLASS, "Create a new dictionary with keys from "

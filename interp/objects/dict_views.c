@@ -2,6 +2,7 @@
  * dict_views.c: keys(), values() and items() of a dict, which look at the live dict, and the
  * iterators over it, which notice when it changes its size under them.
  */
+#include "objects/class.h"
 #include "objects/dict.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
@@ -285,8 +286,35 @@ static Object *view_binary(BinaryOperator op, Object *left, Object *right)
     return result;
 }
 
+static Object *view_isdisjoint(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)positional, (void)kwnames;
+    Object *common = view_binary(OP_AND, self, args[0]);
+    int any = common != NULL ? object_truth(common) : -1;
+    xdecref(common);
+    return any < 0 ? NULL : bool_from(!any);
+}
+
+/* The dict, read only. */
+static Object *view_get_mapping(Object *self)
+{
+    return mapping_proxy_new(&((DictView *)self)->dict->head);
+}
+
+static const MethodDef values_methods[] = {
+    { "__reversed__", view_reversed, 0, 0, 0, NULL },
+    { 0 },
+};
+
 static const MethodDef view_methods[] = {
     { "__reversed__", view_reversed, 0, 0, 0, NULL },
+    { "isdisjoint", view_isdisjoint, 1, 1, 0,
+      "Return True if the view and the given iterable have a null intersection." },
+    { 0 },
+};
+
+static const GetSetDef view_getsets[] = {
+    { "mapping", view_get_mapping, NULL },
     { 0 },
 };
 
@@ -300,13 +328,14 @@ static const MethodDef view_methods[] = {
         .repr = view_repr,                                                                       \
         .iterate = view_iterate,                                                                 \
         .length = view_length,                                                                   \
-        .methods = view_methods
+        .getsets = view_getsets
 
 Type dict_keys_type = {
     VIEW_SLOTS("dict_keys"),
     .contains = keys_contain,
     .compare = view_compare,
     .binary = view_binary,
+    .methods = view_methods,
 };
 
 Type dict_items_type = {
@@ -314,8 +343,10 @@ Type dict_items_type = {
     .contains = items_contain_pair,
     .compare = view_compare,
     .binary = view_binary,
+    .methods = view_methods,
 };
 
 Type dict_values_type = {
     VIEW_SLOTS("dict_values"),
+    .methods = values_methods,
 };

@@ -6,6 +6,7 @@
 
 #include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/byte_block.h"
 #include "objects/class.h"
 #include "objects/float_text.h"
 #include "objects/int.h"
@@ -76,7 +77,8 @@ static bool strip_underscores(const char *text, size_t length, char *to, size_t 
     return true;
 }
 
-Object *float_from_text(const char *text, size_t length)
+/* shown stands for the text in the error message. */
+static Object *float_from_digits(const char *text, size_t length, Object *shown)
 {
     const char *p = text, *end = text + length;
     while (p < end && is_space(*p))
@@ -100,17 +102,21 @@ Object *float_from_text(const char *text, size_t length)
     }
     if (valid)
         return float_from(negative ? -value : value);
+    return raise(&value_error_type, "could not convert string to float: %R", shown);
+}
+
+Object *float_from_text(const char *text, size_t length)
+{
     Object *shown = str_from_utf8(text, length);
-    if (shown != NULL)
-        raise(&value_error_type, "could not convert string to float: %R", shown);
+    Object *result = shown != NULL ? float_from_digits(text, length, shown) : NULL;
     xdecref(shown);
-    return NULL;
+    return result;
 }
 
 /* ---- numbers as doubles --------------------------------------------------------------------- */
 
 /* The value of an int or float. 1, 0: neither, -1: OverflowError. */
-static int as_double(Object *o, double *value)
+static int known_double(Object *o, double *value)
 {
     if (HAS_FLAG(o, TYPE_FLOAT)) {
         *value = value_of(o);
@@ -122,30 +128,39 @@ static int as_double(Object *o, double *value)
     return *value == -1.0 && error_occurred() ? -1 : 1;
 }
 
-double object_as_double(Object *o)
+/* The value of what has __float__, or __index__ alone. 1, 0: neither, -1: an exception. */
+static int double_by_method(Object *o, double *value)
 {
-    double value;
-    int known = as_double(o, &value);
-    if (known != 0)
-        return known < 0 ? -1.0 : value;
-    Object *method = o->type->flags & TYPE_HEAP ? object_lookup_attribute(o, "__float__") : NULL;
-    if (method == NULL) {
-        if (!error_occurred())
-            raise(&type_error_type, "must be real number, not %T", o);
-        return -1.0;
+    Object *method = object_special_method(o, "__float__");
+    if (method == NULL && !error_occurred() && is_index(o)) {
+        Object *index = object_index(o);
+        *value = index != NULL ? int_as_double(index) : -1.0;
+        xdecref(index);
+        return *value == -1.0 && error_occurred() ? -1 : 1;
     }
+    if (method == NULL)
+        return error_occurred() ? -1 : 0;
     Object *result = object_call(method, NULL, 0, NULL);
     decref(method);
     if (result == NULL)
-        return -1.0;
-    if (!HAS_FLAG(result, TYPE_FLOAT)) {
+        return -1;
+    bool is_float = HAS_FLAG(result, TYPE_FLOAT);
+    if (is_float)
+        *value = value_of(result);
+    else
         raise(&type_error_type, "%T.__float__ returned non-float (type %T)", o, result);
-        value = -1.0;
-    } else {
-        value = value_of(result);
-    }
     decref(result);
-    return value;
+    return is_float ? 1 : -1;
+}
+
+double object_as_double(Object *o)
+{
+    double value = -1.0;
+    bool by_method = o->type->flags & TYPE_HEAP && !HAS_FLAG(o, TYPE_FLOAT);
+    int known = by_method ? double_by_method(o, &value) : known_double(o, &value);
+    if (known == 0)
+        raise(&type_error_type, "must be real number, not %T", o);
+    return known == 1 ? value : -1.0;
 }
 
 /* ---- comparison, hash ----------------------------------------------------------------------- */
@@ -318,9 +333,9 @@ static Object *power(double base, double exponent)
 static Object *float_binary(BinaryOperator op, Object *left, Object *right)
 {
     double a, b, quotient, remainder;
-    int status = as_double(left, &a);
+    int status = known_double(left, &a);
     if (status == 1)
-        status = as_double(right, &b);
+        status = known_double(right, &b);
     if (status != 1)
         return status < 0 ? NULL : incref(NOT_IMPLEMENTED);
     static const char *const zero_messages[BINARY_OPERATORS] = {
@@ -527,35 +542,35 @@ static Object *float_from_str(Object *s)
     char *text = str_to_utf8(s, &size);
     if (text == NULL)
         return NULL;
-    Object *result = float_from_text(text, size);
+    Object *result = float_from_digits(text, size, s);
     mem_free(text, size + 1);
     return result;
 }
 
-static Object *float_from_arguments(Object **args, int positional, Object *kwnames)
+/* As PyNumber_Float (Objects/abstract.c). */
+static Object *float_from_value(Object *o)
 {
-    if (check_arguments("float", positional, kwnames, 0, 1) < 0)
-        return NULL;
-    if (positional == 0)
-        return float_from(0);
-    if (IS_EXACT(args[0], float_type))
-        return incref(args[0]);
-    if (IS_STR(args[0]))
-        return float_from_str(args[0]);
-    double value = object_as_double(args[0]);
-    if (value != -1.0 || !error_occurred())
-        return float_from(value);
-    if (error_matches(&type_error_type) && !(args[0]->type->flags & TYPE_HEAP)) {
-        error_clear();
-        raise(&type_error_type, "float() argument must be a string or a real number, not '%T'",
-              args[0]);
-    }
-    return NULL;
+    if (IS_EXACT(o, float_type))
+        return incref(o);
+    if (IS_STR(o))
+        return float_from_str(o);
+    ByteView view;
+    if (byte_view(o, &view))
+        return float_from_digits((const char *)view.data, view.size, o);
+    double value;
+    int known = o->type->flags & TYPE_HEAP ? double_by_method(o, &value)
+                                           : known_double(o, &value);
+    if (known == 0)
+        return raise(&type_error_type,
+                     "float() argument must be a string or a real number, not '%T'", o);
+    return known < 0 ? NULL : float_from(value);
 }
 
 static Object *float_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    return instance_of_value(type, float_from_arguments(args, positional, kwnames));
+    if (check_construct_arguments(&float_type, type, positional, kwnames) < 0)
+        return NULL;
+    return instance_of_value(type, positional == 0 ? float_from(0) : float_from_value(args[0]));
 }
 
 Type float_type = {

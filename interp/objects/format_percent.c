@@ -74,29 +74,25 @@ static int read_key(Percent *p)
 }
 
 /* A width or precision: digits, or '*' for the next value. *number is left alone when neither. */
-static int read_size(Percent *p, const char *too_big, intptr_t *number)
+static int read_size(Percent *p, bool is_width, intptr_t *number)
 {
     if (current(p) == '*') {
-        bool overflow;
         Object *value = next_value(p);
         if (!value)
             return -1;
-        if (!IS_INT(value)) {
-            decref(value);
-            return raise_int(&type_error_type, "* wants int");
-        }
-        int64_t size = int_as_int64(value, &overflow);
+        if (IS_INT(value))
+            *number = is_width ? object_as_ssize(value) : object_as_c_int(value);
+        else
+            raise(&type_error_type, "* wants int");
         decref(value);
-        if (overflow || size > INT_MAX || size < -INT_MAX)
-            return raise_int(&overflow_error_type, "Python int too large to convert to C int");
-        *number = (intptr_t)size;
         p->at++;
-        return 0;
+        return error_occurred() ? -1 : 0;
     }
     for (intptr_t size = 0; current(p) >= '0' && current(p) <= '9'; p->at++) {
         size = size * 10 + (intptr_t)current(p) - '0';
         if (size > INT_MAX / 10)
-            return raise_int(&value_error_type, too_big);
+            return raise_int(&value_error_type, is_width ? "width too big"
+                                                         : "precision too big");
         *number = size;
     }
     return 0;
@@ -124,16 +120,16 @@ static int read_options(Percent *p, FormatSpec *spec)
         else
             break;
     }
-    if (read_size(p, "width too big", &spec->width) < 0)
+    if (read_size(p, true, &spec->width) < 0)
         return -1;
     if (spec->width < -1) {
         left = true;
-        spec->width = -spec->width;
+        spec->width = spec->width == INTPTR_MIN ? INTPTR_MAX : -spec->width;
     }
     if (current(p) == '.') {
         p->at++;
         spec->precision = 0;
-        if (read_size(p, "precision too big", &spec->precision) < 0)
+        if (read_size(p, false, &spec->precision) < 0)
             return -1;
         if (spec->precision < 0)
             spec->precision = 0;
@@ -315,7 +311,8 @@ static Object *format_all(Object *format, Object *values, bool bytes)
     ByteView view;
     Percent p = { .format = format, .values = values, .bytes = bytes,
                   .count = tuple ? ((Tuple *)values)->size : 1 };
-    if (!tuple && values->type->get_item && !(bytes ? byte_view(values, &view) : IS_STR(values)))
+    if (!tuple && values->type->get_item && !IS_STR(values)
+        && !(bytes && byte_view(values, &view)))
         p.mapping = values;
     int status = 0;
     str_builder_begin(&p.out);

@@ -8,8 +8,8 @@
 #include "objects/arguments.h"
 #include "vm/errors.h"
 
-/* Both: origin is NULL in a union. */
-typedef struct { Object head; Object *origin, *arguments; } Alias;
+/* Both: origin is NULL in a union. starred: *tuple[int, str], its items in an annotation (PEP 646). */
+typedef struct { Object head; Object *origin, *arguments; bool starred; } Alias;
 
 static void alias_destroy(Object *self)
 {
@@ -47,9 +47,26 @@ static Object *alias_make(Type *type, Object *origin, Object *arguments) /* argu
     return &alias->head;
 }
 
+Object *generic_alias_of(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)positional, (void)kwnames;
+    return generic_alias_new(self, args[0]);
+}
+
 static Object *get_arguments(Object *self) { return incref(((Alias *)self)->arguments); }
 
 /* ---- texts ----------------------------------------------------------------------------------- */
+
+/* 1 when o says that it is generic itself, whatever its type. */
+static int looks_like_an_alias(Object *o)
+{
+    Object *origin = object_lookup_attribute(o, "__origin__");
+    Object *arguments = origin != NULL ? object_lookup_attribute(o, "__args__") : NULL;
+    int result = arguments != NULL ? 1 : error_occurred() ? -1 : 0;
+    xdecref(origin);
+    xdecref(arguments);
+    return result;
+}
 
 /* A class is its qualified name, with its module unless that is builtins; others are their repr. */
 static int write_part(StrBuilder *b, Object *part)
@@ -60,6 +77,9 @@ static int write_part(StrBuilder *b, Object *part)
         return part == &none_type.head ? str_builder_text(b, "None") : str_builder_repr(b, part);
     if (part == &none_type.head)
         return str_builder_text(b, "None");
+    int generic = looks_like_an_alias(part);
+    if (generic != 0)
+        return generic < 0 ? -1 : str_builder_repr(b, part);
     Object *module = object_lookup_attribute(part, "__module__");
     Object *name = object_lookup_attribute(part, "__qualname__");
     int result = module != NULL && name != NULL ? 0 : -1;
@@ -87,7 +107,8 @@ static Object *alias_repr(Object *self)
     StrBuilder b;
     str_builder_begin(&b);
     bool empty = ((Tuple *)alias->arguments)->size == 0;
-    if (write_part(&b, alias->origin) == 0 && str_builder_char(&b, '[') == 0
+    if ((!alias->starred || str_builder_char(&b, '*') == 0)
+        && write_part(&b, alias->origin) == 0 && str_builder_char(&b, '[') == 0
         && (empty ? str_builder_text(&b, "()") : write_parts(&b, alias->arguments, ", ")) == 0
         && str_builder_char(&b, ']') == 0)
         return str_builder_finish(&b);
@@ -131,10 +152,25 @@ static Object *alias_compare(Object *self, Object *other, Comparison op)
     if ((op != CMP_EQ && op != CMP_NE) || !IS_EXACT(other, generic_alias_type))
         return incref(NOT_IMPLEMENTED);
     Alias *a = (Alias *)self, *b = (Alias *)other;
-    int equal = object_equal(a->origin, b->origin);
+    int equal = a->starred == b->starred ? object_equal(a->origin, b->origin) : 0;
     if (equal > 0)
         equal = object_equal(a->arguments, b->arguments);
     return equal < 0 ? NULL : bool_from(equal == (op == CMP_EQ));
+}
+
+/* One item: the alias with a star. */
+static Object *alias_iterate(Object *self)
+{
+    Alias *alias = (Alias *)self;
+    Object *starred = alias_make(&generic_alias_type, alias->origin, incref(alias->arguments));
+    if (starred == NULL)
+        return NULL;
+    ((Alias *)starred)->starred = true;
+    Object *only = tuple_from(&starred, 1);
+    decref(starred);
+    Object *iterator = only != NULL ? object_iterate(only) : NULL;
+    xdecref(only);
+    return iterator;
 }
 
 static int64_t alias_hash(Object *self)
@@ -171,6 +207,7 @@ static Object *alias_mro_entries(Object *self, Object **args, int positional, Ob
 }
 
 static Object *get_origin(Object *self) { return incref(((Alias *)self)->origin); }
+static Object *get_unpacked(Object *self) { return bool_from(((Alias *)self)->starred); }
 static Object *get_parameters(Object *self)
 {
     (void)self;
@@ -184,7 +221,7 @@ static const MethodDef alias_methods[] = {
 
 static const GetSetDef alias_getsets[] = {
     { "__origin__", get_origin, NULL }, { "__args__", get_arguments, NULL },
-    { "__parameters__", get_parameters, NULL }, { 0 },
+    { "__parameters__", get_parameters, NULL }, { "__unpacked__", get_unpacked, NULL }, { 0 },
 };
 
 Type generic_alias_type = {
@@ -193,7 +230,7 @@ Type generic_alias_type = {
     .destroy = alias_destroy, .traverse = alias_traverse, .clear = alias_clear,
     .construct = alias_construct, .repr = alias_repr, .hash = alias_hash,
     .compare = alias_compare, .call = alias_call, .get_attribute = alias_get_attribute,
-    .get_item = alias_get_item, .binary = union_binary,
+    .get_item = alias_get_item, .iterate = alias_iterate, .binary = union_binary,
     .methods = alias_methods, .getsets = alias_getsets,
 };
 

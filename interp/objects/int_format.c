@@ -116,12 +116,19 @@ static int digit_value(char c)
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-static Object *invalid_literal(const char *text, size_t length, int base)
+/* As much of the text as CPython shows. */
+static Object *invalid_literal(const char *text, size_t length, int base, Object *shown)
 {
-    Object *shown = str_from_utf8(text, length);
-    if (shown != NULL)
-        raise(&value_error_type, "invalid literal for int() with base %d: %R", base, shown);
-    xdecref(shown);
+    enum { MOST_SHOWN = 200 };
+    Object *own = shown == NULL ? str_from_utf8(text, length) : incref(shown);
+    Object *quoted = own != NULL ? object_repr(own) : NULL;
+    Object *part = quoted == NULL || str_length(quoted) <= MOST_SHOWN
+        ? xincref(quoted) : str_substring(quoted, 0, MOST_SHOWN);
+    if (part != NULL)
+        raise(&value_error_type, "invalid literal for int() with base %d: %S", base, part);
+    xdecref(own);
+    xdecref(quoted);
+    xdecref(part);
     return NULL;
 }
 
@@ -196,7 +203,7 @@ static Object *from_values(const uint8_t *values, size_t count, int base, bool n
     return int_normalised(a);
 }
 
-Object *int_from_text(const char *text, size_t length, int base)
+Object *int_from_text(const char *text, size_t length, int base, Object *shown)
 {
     const char *p = text, *end = text + length;
     int shown_base = base;
@@ -215,7 +222,7 @@ Object *int_from_text(const char *text, size_t length, int base)
     intptr_t count = collect_digits(p, end, base, values);
     Object *result = NULL;
     if (count < 0)
-        invalid_literal(text, length, shown_base);
+        invalid_literal(text, length, shown_base, shown);
     else if (!is_power_of_two(base) && count > MOST_TEXT_DIGITS)
         raise(&value_error_type, "Exceeds the limit (%d digits) for integer string conversion: "
               "value has %zd digits; use sys.set_int_max_str_digits() to increase the limit",
@@ -225,7 +232,7 @@ Object *int_from_text(const char *text, size_t length, int base)
     mem_free(values, size);
     if (result != NULL && old_octal && ((Int *)result)->size != 0) {
         decref(result);
-        return invalid_literal(text, length, shown_base);
+        return invalid_literal(text, length, shown_base, shown);
     }
     return result;
 }

@@ -41,17 +41,27 @@ static Object *int_from_str(Object *s, int base)
     char *text = str_to_utf8(s, &size);
     if (text == NULL)
         return NULL;
-    Object *result = int_from_text(text, size, base);
+    Object *result = int_from_text(text, size, base, s);
     mem_free(text, size + 1);
     return result;
 }
 
-/* int(x) for what is neither number nor text: __int__, __index__ or __trunc__ of a class. */
-static Object *int_from_other(Object *o)
+/* An error shows bytes, a bytearray's too. */
+static Object *int_from_bytes_text(const ByteView *view, int base)
+{
+    Object *bytes = bytes_from(view->data, view->size);
+    Object *result = bytes != NULL
+        ? int_from_text((const char *)view->data, view->size, base, bytes) : NULL;
+    xdecref(bytes);
+    return result;
+}
+
+/* int(x) by the __int__, __index__ or __trunc__ of a class. NULL without an exception: it has none. */
+static Object *int_by_method(Object *o)
 {
     static const char *const names[] = { "__int__", "__index__", "__trunc__" };
     for (size_t i = 0; i < sizeof names / sizeof names[0] && o->type->flags & TYPE_HEAP; i++) {
-        Object *method = object_lookup_attribute(o, names[i]);
+        Object *method = object_special_method(o, names[i]);
         if (method == NULL && error_occurred())
             return NULL;
         if (method == NULL)
@@ -64,6 +74,28 @@ static Object *int_from_other(Object *o)
         }
         return result;
     }
+    return NULL;
+}
+
+/* int(x) of one argument, as PyNumber_Long (Objects/abstract.c). */
+static Object *int_from_value(Object *o)
+{
+    enum { DECIMAL = 10 };
+    Object *made = IS_EXACT(o, int_type) ? NULL : int_by_method(o);
+    if (made != NULL || error_occurred()) {
+        Object *exact = made != NULL ? int_exact(made) : NULL;
+        xdecref(made);
+        return exact;
+    }
+    if (IS_INT(o))
+        return int_exact(o);
+    if (HAS_FLAG(o, TYPE_FLOAT))
+        return int_from_double(((Float *)o)->value);
+    if (IS_STR(o))
+        return int_from_str(o, DECIMAL);
+    ByteView view;
+    if (byte_view(o, &view))
+        return int_from_bytes_text(&view, DECIMAL);
     return raise(&type_error_type, "int() argument must be a string, a bytes-like object or a "
                  "real number, not '%T'", o);
 }
@@ -79,14 +111,13 @@ static Object *int_with_base(Object *value, Object *base_object)
         return int_from_str(value, (int)base);
     ByteView view;
     if (byte_view(value, &view))
-        return int_from_text((const char *)view.data, view.size, (int)base);
+        return int_from_bytes_text(&view, (int)base);
     return raise(&type_error_type, "int() can't convert non-string with explicit base");
 }
 
 static Object *int_from_arguments(Object **args, int positional, Object *kwnames)
 {
     static const char *const names[] = { "", "base", NULL };
-    enum { DECIMAL = 10 };
     Object *values[2];
     if (parse_arguments("int", args, positional, kwnames, names, values) < 0)
         return NULL;
@@ -96,16 +127,7 @@ static Object *int_from_arguments(Object **args, int positional, Object *kwnames
         return int_from(0);
     if (values[1] != NULL)
         return int_with_base(values[0], values[1]);
-    if (IS_INT(values[0]))
-        return int_exact(values[0]);
-    if (HAS_FLAG(values[0], TYPE_FLOAT))
-        return int_from_double(((Float *)values[0])->value);
-    if (IS_STR(values[0]))
-        return int_from_str(values[0], DECIMAL);
-    ByteView view;
-    if (byte_view(values[0], &view))
-        return int_from_text((const char *)view.data, view.size, DECIMAL);
-    return int_from_other(values[0]);
+    return int_from_value(values[0]);
 }
 
 Object *int_construct(Type *type, Object **args, int positional, Object *kwnames)
@@ -231,7 +253,7 @@ static Object *to_bytes(Object *self, Object **args, int positional, Object *kwn
     if (parse_arguments("to_bytes", args, positional, kwnames, names, values) < 0 ||
         parse_byte_order(values[1], &little) < 0)
         return NULL;
-    intptr_t length = values[0] != NULL ? object_as_index(values[0]) : 1;
+    intptr_t length = values[0] != NULL ? object_as_ssize(values[0]) : 1;
     if (length == -1 && error_occurred())
         return NULL;
     int is_signed = values[2] != NULL ? object_truth(values[2]) : 0;
@@ -241,6 +263,8 @@ static Object *to_bytes(Object *self, Object **args, int positional, Object *kwn
     Int *a = (Int *)self;
     if (a->size < 0 && !is_signed)
         return raise(&overflow_error_type, "can't convert negative int to unsigned");
+    if (length > INTPTR_MAX / 16) /* its bits could not be counted below */
+        return raise_no_memory();
     Object *width = int_from((int64_t)length * 8), *limit = NULL, *value = NULL;
     Bytes *bytes = NULL;
     if (width != NULL)
@@ -283,6 +307,8 @@ static Object *int_from_bytes(const Bytes *bytes, bool little, bool is_signed)
     Object *result = int_normalised(a);
     if (!negative || result == NULL)
         return result;
+    if (length > INTPTR_MAX / 16) /* its bits could not be counted below */
+        return raise_no_memory();
     Object *width = int_from((int64_t)length * 8);
     Object *limit = width != NULL ? int_shift_left(small_int(1), (Int *)width) : NULL;
     replace_reference(result, limit != NULL ? int_subtract((Int *)result, (Int *)limit) : NULL);

@@ -149,7 +149,10 @@ static Object *list_construct(Type *type, Object **args, int positional, Object 
 
 static int list_initialise(Object *self, Object **args, int positional, Object *kwnames)
 {
-    if (check_arguments("list", positional, kwnames, 0, 1) < 0)
+    bool own_new = self->type->construct != list_type.construct; /* takes the keywords */
+    if (!own_new && check_no_keywords("list", kwnames) < 0)
+        return -1;
+    if (check_positional("list", positional, 0, 1) < 0)
         return -1;
     list_clear_items((List *)self);
     return positional == 0 ? 0 : list_extend(self, args[0]);

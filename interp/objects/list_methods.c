@@ -2,6 +2,7 @@
  * list_methods.c: the methods of list.
  */
 #include "objects/arguments.h"
+#include "objects/generic_alias.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
 #include "objects/start.h"
@@ -23,7 +24,7 @@ static Object *insert(Object *self, Object **args, int positional, Object *kwnam
 {
     (void)positional, (void)kwnames;
     List *list = (List *)self;
-    intptr_t index = object_as_index(args[0]);
+    intptr_t index = object_as_ssize(args[0]);
     if (index == -1 && error_occurred())
         return NULL;
     if (index < 0)
@@ -37,7 +38,7 @@ static Object *pop(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)kwnames;
     List *list = (List *)self;
-    intptr_t index = positional > 0 ? object_as_index(args[0]) : -1;
+    intptr_t index = positional > 0 ? object_as_ssize(args[0]) : -1;
     if (index == -1 && error_occurred())
         return NULL;
     if (list->size == 0)
@@ -157,6 +158,7 @@ static Object *reversed(Object *self, Object **args, int positional, Object *kwn
 }
 
 const MethodDef list_methods[] = {
+    CLASS_GETITEM,
     { "append", append, 1, 1, METHOD_NO_DEPTH, "Append object to the end of the list." },
     { "clear", clear, 0, 0, 0, "Remove all items from list." },
     { "copy", copy, 0, 0, 0, "Return a shallow copy of the list." },

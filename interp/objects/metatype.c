@@ -38,8 +38,8 @@ static Object *type_repr(Object *self)
 static Object *type_call(Object *self, Object **args, int positional, Object *kwnames)
 {
     Type *type = (Type *)self;
-    if (type == &type_type && positional == 1 && no_keywords(kwnames)) /* type(x) asks */
-        return incref(&args[0]->type->head);
+    if (type == &type_type && positional == 1) /* type(x) asks */
+        return check_no_keywords("type", kwnames) < 0 ? NULL : incref(&args[0]->type->head);
     if (type == &type_type && positional != 3)
         return raise(&type_error_type, "type() takes 1 or 3 arguments");
     if (type->construct == NULL)

@@ -79,7 +79,7 @@ static Object *object_default_repr(Object *self)
     return text;
 }
 
-static Object *object_default_str(Object *self) { return object_repr(self); }
+static Object *object_default_str(Object *self) { return self->type->repr(self); }
 
 /* As CPython's _Py_HashPointer: the low bits of an address say nothing. */
 int64_t hash_pointer(const void *pointer)
@@ -184,8 +184,11 @@ static Object *object_init_subclass(Object *self, Object **args, int positional,
     (void)args, (void)positional;
     if (no_keywords(kwnames))
         return incref(NONE);
-    return raise(&type_error_type, "%s.__init_subclass__() takes no keyword arguments",
-                 ((Type *)self)->name);
+    Object *name = object_lookup_attribute(self, "__qualname__");
+    if (name != NULL)
+        raise(&type_error_type, "%S.__init_subclass__() takes no keyword arguments", name);
+    xdecref(name);
+    return NULL;
 }
 
 static Object *object_subclasshook(Object *self, Object **args, int positional, Object *kwnames)

@@ -115,11 +115,9 @@ intptr_t object_length(Object *o)
 /* Box[int]: a class may say what that is (PEP 560); the containers note it (PEP 585). */
 static Object *class_get_item(Object *o, Object *key)
 {
-    enum { CONTAINERS = TYPE_LIST | TYPE_TUPLE | TYPE_DICT | TYPE_SET | TYPE_FROZENSET };
-    Object *method = object_lookup_attribute(o, "__class_getitem__");
-    if (method == NULL && !error_occurred()
-        && (((Type *)o)->flags & CONTAINERS || o == &type_type.head))
+    if (o == &type_type.head)
         return generic_alias_new(o, key);
+    Object *method = object_lookup_attribute(o, "__class_getitem__");
     if (method == NULL)
         return error_occurred() ? NULL
             : raise(&type_error_type, "type '%s' is not subscriptable", ((Type *)o)->name);
@@ -185,12 +183,11 @@ int object_contains(Object *container, Object *item)
     return found == 0 && error_occurred() ? -1 : found;
 }
 
-/* The int that o is, or that its __index__ gives. */
-static Object *index_object(Object *o)
+Object *object_index(Object *o)
 {
     if (IS_INT(o))
         return incref(o);
-    Object *method = o->type->flags & TYPE_HEAP ? object_lookup_attribute(o, "__index__") : NULL;
+    Object *method = o->type->flags & TYPE_HEAP ? object_special_method(o, "__index__") : NULL;
     if (method == NULL) {
         if (!error_occurred())
             raise(&type_error_type, "'%T' object cannot be interpreted as an integer", o);
@@ -206,9 +203,12 @@ static Object *index_object(Object *o)
     return index;
 }
 
-int64_t object_as_int64(Object *o, Type *too_large)
+/* What an int of more than 64 bits (CPython's Py_ssize_t on amd64) does to an index or a size. */
+enum { CLIP, CANNOT_FIT, TOO_LARGE_FOR_C };
+
+static int64_t as_int64(Object *o, int when_large, Type *error)
 {
-    Object *index = index_object(o);
+    Object *index = object_index(o);
     if (index == NULL)
         return -1;
     bool overflow = false;
@@ -216,22 +216,44 @@ int64_t object_as_int64(Object *o, Type *too_large)
     if (overflow)
         value = ((Int *)index)->size < 0 ? INT64_MIN : INT64_MAX;
     decref(index);
-    if (overflow && too_large != NULL)
-        return raise_int(too_large, "cannot fit '%T' into an index-sized integer", o);
+    if (overflow && when_large == CANNOT_FIT)
+        return raise_int(error, "cannot fit '%T' into an index-sized integer", o);
+    if (overflow && when_large == TOO_LARGE_FOR_C)
+        return raise_int(error, "Python int too large to convert to C ssize_t");
     return value;
 }
 
+int64_t object_as_int64(Object *o, Type *error) { return as_int64(o, CANNOT_FIT, error); }
+
 /* The same on a machine where an index has 32 bits. */
-static intptr_t as_index(Object *o, Type *too_large)
+static intptr_t as_index(Object *o, int when_large, Type *error)
 {
-    int64_t value = object_as_int64(o, too_large);
+    int64_t value = as_int64(o, when_large, error);
     if (value > INTPTR_MAX)
         return INTPTR_MAX;
     return value < INTPTR_MIN ? INTPTR_MIN : (intptr_t)value;
 }
 
-intptr_t object_as_index(Object *o) { return as_index(o, NULL); }
-intptr_t object_as_size(Object *o, Type *too_large) { return as_index(o, too_large); }
+intptr_t object_as_index(Object *o) { return as_index(o, CLIP, NULL); }
+intptr_t object_as_size(Object *o, Type *error) { return as_index(o, CANNOT_FIT, error); }
+
+intptr_t object_as_ssize(Object *o)
+{
+    return as_index(o, TOO_LARGE_FOR_C, &overflow_error_type);
+}
+
+int object_as_c_int(Object *o)
+{
+    Object *index = object_index(o);
+    if (index == NULL)
+        return -1;
+    bool overflow = false;
+    int64_t value = int_as_int64(index, &overflow);
+    decref(index);
+    if (overflow || value != (int)value)
+        return raise_int(&overflow_error_type, "Python int too large to convert to C int");
+    return (int)value;
+}
 
 /* ---- special methods ------------------------------------------------------------------------ */
 

@@ -34,20 +34,13 @@ static Object *compute_length(const Int *start, const Int *stop, const Int *step
     return length;
 }
 
-/* The int that an argument is; TypeError for others. */
+/* The int that an argument is, never one of a class below int. */
 static Object *range_bound(Object *o)
 {
-    if (IS_INT(o))
-        return int_exact(o);
-    Object *method = is_index(o) ? object_lookup_attribute(o, "__index__") : NULL;
-    if (method == NULL) {
-        if (!error_occurred())
-            raise(&type_error_type, "'%T' object cannot be interpreted as an integer", o);
-        return NULL;
-    }
-    Object *index = object_call(method, NULL, 0, NULL);
-    decref(method);
-    return index;
+    Object *index = object_index(o);
+    Object *exact = index != NULL ? int_exact(index) : NULL;
+    xdecref(index);
+    return exact;
 }
 
 Object *range_new(Object *start, Object *stop, Object *step)

@@ -401,7 +401,8 @@ static Object *set_construct(Type *type, Object **args, int positional, Object *
 
 static int set_initialise(Object *self, Object **args, int positional, Object *kwnames)
 {
-    if (check_arguments("set", positional, kwnames, 0, 1) < 0)
+    if (check_no_keywords("set", kwnames) < 0
+        || check_positional(self->type->name, positional, 0, 1) < 0)
         return -1;
     set_clear_items((Set *)self);
     return positional == 0 ? 0 : set_update(self, args[0]);
@@ -409,7 +410,10 @@ static int set_initialise(Object *self, Object **args, int positional, Object *k
 
 static Object *frozenset_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (check_arguments("frozenset", positional, kwnames, 0, 1) < 0)
+    if (type->initialise == frozenset_type.initialise
+        && check_no_keywords("frozenset", kwnames) < 0)
+        return NULL;
+    if (check_positional(type->name, positional, 0, 1) < 0)
         return NULL;
     if (type == &frozenset_type)
         return frozenset_from(positional == 0 ? NULL : args[0]);

@@ -4,6 +4,7 @@
  */
 #include "objects/set.h"
 
+#include "objects/generic_alias.h"
 #include "objects/iterators.h"
 #include "vm/errors.h"
 
@@ -431,6 +432,7 @@ static Object *is_disjoint(Object *self, Object **args, int positional, Object *
 }
 
 #define COMMON_METHODS                                                                           \
+    CLASS_GETITEM,                                                                               \
     { "copy", copy, 0, 0, 0, "Return a shallow copy of a set." },                                \
     { "difference", difference, 0, -1, 0, "Return the difference of two or more sets." },        \
     { "intersection", intersection, 0, -1, 0, "Return the intersection of two sets." },          \

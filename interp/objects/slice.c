@@ -16,9 +16,10 @@ bool is_index(Object *o)
         return true;
     if (!(o->type->flags & TYPE_HEAP))
         return false;
-    Object *method = object_lookup_attribute(&o->type->head, "__index__");
-    xdecref(method);
-    return method != NULL;
+    Object *name = str_interned("__index__");
+    bool found = name != NULL && type_lookup(o->type, name) != NULL;
+    xdecref(name);
+    return found;
 }
 
 intptr_t checked_index(Object *key, intptr_t length, const char *message)

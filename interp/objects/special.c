@@ -5,6 +5,7 @@
  */
 #include "modules/deque.h"
 #include "objects/byte_methods.h"
+#include "objects/iterators.h"
 #include "objects/special.h"
 #include "objects/wrappers.h"
 #include "vm/errors.h"
@@ -54,8 +55,22 @@ static Object *defined_in(Type *class, int first, int end)
     return NULL;
 }
 
+/* CPython's exceptions have an __init__ each, and those that are no more than a name a __new__,
+ * though it is their base's function (Objects/exceptions.c, SimpleExtendsException). */
+static bool is_filled_anew(Type *type, const Special *special)
+{
+    if (!(type->flags & TYPE_EXCEPTION) || type->base == NULL
+        || !(type->base->flags & TYPE_EXCEPTION))
+        return false;
+    bool only_a_name = type->basic_size == type->base->basic_size && type->str == type->base->str;
+    return special->slot == offsetof(Type, initialise)
+        || (special->slot == offsetof(Type, construct) && only_a_name);
+}
+
 static bool has_own_slot(Type *type, const Special *special)
 {
+    if (is_filled_anew(type, special))
+        return true;
     AnySlot slot = *slot_place(type, special);
     return type->base == NULL ? slot != NULL : slot != *slot_place(type->base, special);
 }
@@ -113,6 +128,8 @@ int type_update_slots(Type *type)
 
 static int update_with_subclasses(Type *type, int first, int end)
 {
+    if (type->mro == NULL) /* the collector has cleared it; only its end is left */
+        return 0;
     if (update_slot(type, first, end) < 0)
         return -1;
     complete_iteration(type);
@@ -163,6 +180,9 @@ static const struct { Type *type; int forward, reflected, inplace, unary; } abil
     { &tuple_type, SUM | PRODUCT, PRODUCT, 0, 0 },
     { &list_type, SUM | PRODUCT, PRODUCT, SUM | PRODUCT, 0 },
     { &dict_type, BIT(OP_OR), BIT(OP_OR), BIT(OP_OR), 0 },
+    { &type_type, BIT(OP_OR), BIT(OP_OR), 0, 0 },
+    { &dict_keys_type, SET_OPERATORS, SET_OPERATORS, 0, 0 },
+    { &dict_items_type, SET_OPERATORS, SET_OPERATORS, 0, 0 },
     { &set_type, SET_OPERATORS, SET_OPERATORS, SET_OPERATORS, 0 },
     { &frozenset_type, SET_OPERATORS, SET_OPERATORS, 0, 0 },
     { &deque_type, SUM | PRODUCT, PRODUCT, SUM | PRODUCT, 0 },
@@ -189,7 +209,6 @@ static bool is_operator(const Special *special)
         || special->slot == offsetof(Type, unary);
 }
 
-/* Exceptions share their slots but each makes its own kind: only what differs is shown. */
 static bool shows(Type *type, const Special *special)
 {
     if (special->wrapper == NULL || *slot_place(type, special) == NULL)

@@ -230,10 +230,16 @@ Object *slot_get_attribute(Object *self, Object *name)
         value = generic_get_attribute(self, name);
     if (value != NULL || !error_matches(&attribute_error_type))
         return value;
+    Object *problem = error_fetch(); /* a lookup must not run while an exception waits */
     Object *fallback = find(self->type, "__getattr__");
-    if (fallback == NULL)
+    if (fallback == NULL) {
+        if (!error_occurred())
+            error_restore(problem);
+        else
+            decref(problem);
         return NULL;
-    error_clear();
+    }
+    decref(problem);
     return call_found(fallback, self, &name, 1, NULL);
 }
 

@@ -106,7 +106,7 @@ static Object *pad(Object *self, size_t left, size_t right, uint32_t fill)
 /* The width and fill arguments: how many characters are missing; -1 on error. */
 static intptr_t missing(Object *self, Object **args, int positional, uint32_t *fill)
 {
-    intptr_t width = object_as_index(args[0]), length = (intptr_t)str_length(self);
+    intptr_t width = object_as_ssize(args[0]), length = (intptr_t)str_length(self);
     if (width == -1 && error_occurred())
         return -1;
     *fill = ' ';
@@ -177,7 +177,7 @@ STR_METHOD(str_expandtabs)
     Object *value;
     if (parse_arguments("expandtabs", args, positional, kwnames, names, &value) < 0)
         return NULL;
-    intptr_t tab = value != NULL ? object_as_index(value) : USUAL_TAB, column = 0;
+    intptr_t tab = value != NULL ? object_as_c_int(value) : USUAL_TAB, column = 0;
     if (tab == -1 && value != NULL && error_occurred())
         return NULL;
     StrBuilder b;
@@ -218,7 +218,7 @@ STR_METHOD(str_replace)
     if (check_str_argument("replace", 1, args[0]) < 0 ||
         check_str_argument("replace", 2, args[1]) < 0)
         return NULL;
-    intptr_t most = positional > 2 ? object_as_index(args[2]) : -1;
+    intptr_t most = positional > 2 ? object_as_ssize(args[2]) : -1;
     if (most == -1 && positional > 2 && error_occurred())
         return NULL;
     if (most < 0)

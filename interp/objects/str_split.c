@@ -104,7 +104,7 @@ static Object *split(const char *name, Object *self, Object **args, int position
     Object *values[2];
     if (parse_arguments(name, args, positional, kwnames, names, values) < 0)
         return NULL;
-    intptr_t most = values[1] != NULL ? object_as_index(values[1]) : -1;
+    intptr_t most = values[1] != NULL ? object_as_ssize(values[1]) : -1;
     if (most == -1 && values[1] != NULL && error_occurred())
         return NULL;
     Object *separator = values[0] == NONE ? NULL : values[0];

@@ -82,8 +82,10 @@ static int super_initialise(Object *object, Object **args, int positional, Objec
             return raise_int(&type_error_type, "super() argument 1 must be a type, not %T",
                              args[0]);
         type = (Type *)args[0];
-        target = positional == 2 && args[1] != NONE ? args[1] : NULL;
+        target = positional == 2 ? args[1] : NULL;
     }
+    if (target == NONE) /* super(C, None) is what super(C) is */
+        target = NULL;
     if (target != NULL && (object_type = check_object(type, target)) == NULL)
         return -1;
     replace_reference(self->type, incref(type));

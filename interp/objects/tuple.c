@@ -3,6 +3,7 @@
  */
 #include "objects/arguments.h"
 #include "objects/class.h"
+#include "objects/generic_alias.h"
 #include "objects/iterators.h"
 #include "objects/start.h"
 #include "object.h"
@@ -80,16 +81,11 @@ static int tuple_traverse(Object *self, Visitor visit, void *context)
     return 0;
 }
 
-static Object *tuple_from_arguments(Object **args, int positional, Object *kwnames)
-{
-    if (check_arguments("tuple", positional, kwnames, 0, 1) < 0)
-        return NULL;
-    return positional == 0 ? tuple_new(0) : sequence_to_tuple(args[0]);
-}
-
 static Object *tuple_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    return instance_of_value(type, tuple_from_arguments(args, positional, kwnames));
+    if (check_construct_arguments(&tuple_type, type, positional, kwnames) < 0)
+        return NULL;
+    return instance_of_value(type, positional == 0 ? tuple_new(0) : sequence_to_tuple(args[0]));
 }
 
 /* ---- text, comparison, hash ----------------------------------------------------------------- */
@@ -281,6 +277,7 @@ static Object *tuple_index(Object *self, Object **args, int positional, Object *
 }
 
 static const MethodDef tuple_methods[] = {
+    CLASS_GETITEM,
     { "count", tuple_count, 1, 1, 0, "Return number of occurrences of value." },
     { "index", tuple_index, 1, 3, 0, "Return first index of value." },
     { 0 },

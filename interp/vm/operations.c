@@ -420,6 +420,7 @@ static void remember_place(Object *o, Site *site)
     Object *descriptor = type_lookup(type, site->name);
     uint32_t where;
     if (descriptor && IS_EXACT(descriptor, member_descriptor_type)
+        && ((MemberDescriptor *)descriptor)->offset > 0 /* not in front of a str */
         && type_is_subtype(type, ((MemberDescriptor *)descriptor)->owner)) {
         where = (uint32_t)((MemberDescriptor *)descriptor)->offset | SITE_MEMBER;
     } else {

@@ -2,13 +2,14 @@
 
 Every program is a function that prints what it computes; whatever it raises is printed by type and
 message. So two interpreters can be compared by their output alone. Loops are bounded and numbers
-are kept from growing without end, so that every program stops. Classes and other parts of the
-language are added here as the interpreter learns them.
+are kept from growing without end, so that every program stops. Classes are in random_classes.py.
 
     python3 random_programs.py SEED [COUNT]     prints COUNT programs as one source text
 """
 import random
 import sys
+
+from random_classes import PRELUDE as CLASS_PRELUDE, Classes
 
 NAMES = ["a", "b", "c", "d", "e"]
 WORDS = ["", "x", "spam", "Eggs and ham", "a,b,,c", "  pad ", "été", "\u4e2d\u6587", "tab\there",
@@ -27,7 +28,7 @@ EXCEPTIONS = ["ValueError", "TypeError", "ZeroDivisionError", "KeyError", "Index
               "AttributeError", "OverflowError"]
 
 
-class Program:
+class Program(Classes):
     """One function body. depth bounds nesting; budget bounds size."""
 
     def __init__(self, chance):
@@ -36,6 +37,7 @@ class Program:
         self.indent = 1
         self.functions = []
         self.generators = []
+        self.classes = []
         self.loops = 0
 
     def pick(self, *choices):
@@ -131,6 +133,47 @@ class Program:
         return f"{name}({', '.join(a for a in arguments if '=' not in a or a[1] != '=')}" + (
             "".join(f", {a}" for a in arguments if "=" in a and a[1] == "=")) + ")"
 
+    def method_call(self, depth):
+        """A method of a list, dict, set, str or bytearray, on what a name holds or a display."""
+        chance = self.chance
+        atom, e = self.atom, lambda: self.expression(depth - 1)
+        owner = chance.choice([*NAMES, f"[{self.items(depth)}]", "{1: 2, 'x': [3]}",
+                               "bytearray(b'ab,c')", repr(chance.choice(WORDS))])
+        return owner + "." + self.pick(
+            lambda: f"append({e()})", lambda: f"extend({self.iterable(depth - 1)})",
+            lambda: f"insert({chance.randint(-3, 4)}, {e()})", lambda: f"pop({chance.choice(['', atom()])})",
+            lambda: f"remove({atom()})", lambda: f"index({atom()})", lambda: f"count({atom()})",
+            lambda: "reverse()", lambda: "copy()", lambda: "clear()",
+            lambda: f"sort({chance.choice(['', 'reverse=True', 'key=repr', 'key=str, reverse=True'])})",
+            lambda: f"get({atom()}, {atom()})", lambda: f"setdefault({atom()}, {atom()})",
+            lambda: f"update({chance.choice([e(), 'z=' + atom(), '{2: 3}'])})", lambda: "popitem()",
+            lambda: f"join({self.iterable(depth - 1)})",
+            lambda: f"format({atom()}, {atom()})", lambda: f"translate({{97: 'AA', 98: None}})",
+            lambda: f"split({chance.choice(['', repr(','), atom()])})", lambda: f"keys() & {{1, 'x'}}")()
+
+    def bytes_or_set(self, depth):
+        """Sets hold small ints only: the order of others differs from run to run."""
+        chance = self.chance
+        atom = self.atom
+        data = repr(chance.choice([b"", b"abc", b"\x00\xff", b"a b\n", b"12", b"Zz-9"]))
+        numbers = "{" + ", ".join(str(chance.randint(-2, 9)) for _ in range(chance.randint(1, 5))) + "}"
+        return self.pick(
+            lambda: f"{data}[{atom()}]", lambda: f"{data}{self.slice()}",
+            lambda: f"({data} + {data})", lambda: f"bytes([{self.items(1)}])",
+            lambda: f"bytearray({chance.choice([data, '3', '-1', 'None', '[256]', 'range(3)'])})",
+            lambda: f"{data}.{chance.choice(STR_METHODS[:12])}", lambda: f"{data}.find({data})",
+            lambda: f"({data} % {atom()})", lambda: f"{data}.decode('latin-1')",
+            lambda: f"list({data})", lambda: f"({atom()} in {data})",
+            lambda: f"sorted({numbers} {chance.choice('&|^-')} {numbers})",
+            lambda: f"({numbers} {chance.choice(['<', '<=', '==', '>', '!='])} {numbers})",
+            lambda: f"len(frozenset({self.iterable(depth - 1)}))",
+            lambda: f"sorted({numbers}.symmetric_difference([{self.number()}, 1]))",
+            lambda: f"{numbers}.{chance.choice(['add', 'discard', 'remove'])}({chance.randint(0, 9)})",
+            lambda: f"{numbers}.{chance.choice(['issubset', 'isdisjoint', 'union', 'difference'])}"
+                    f"({chance.choice([numbers, 'range(4)', '[]', '3'])})",
+            lambda: f"int.from_bytes({data}, {chance.choice(['little', 'big'])!r})",
+            lambda: f"({self.number()}).to_bytes({chance.randint(0, 9)}, 'big')")()
+
     def comprehension(self, depth):
         variable = self.chance.choice(["i", "j"])
         element = f"({variable}, {self.atom()})" if self.chance.random() < 0.3 else variable
@@ -178,7 +221,7 @@ class Program:
             self.atom, self.atom, binary, binary, binary, comparison,
             lambda: f"({e()} {chance.choice(['and', 'or'])} {e()})",
             lambda: f"(not {e()})",
-            lambda: f"({chance.choice('-+~')}{self.atom()})",
+            lambda: f"({chance.choice('-+~')} {self.atom()})",
             lambda: f"({e()} if {e()} else {e()})",
             lambda: self.display(depth),
             lambda: self.call(depth), lambda: self.call(depth),
@@ -194,6 +237,9 @@ class Program:
                     f"({e()})",
             lambda: self.comprehension(depth),
             lambda: f"({chance.choice(NAMES)} := {e()})",
+            *(self.classes and [lambda: self.attribute(depth), lambda: self.attribute(depth),
+                                lambda: self.instance()] or []),
+            lambda: self.method_call(depth), lambda: self.bytes_or_set(depth),
         )()
 
     # ---- statements ----
@@ -340,7 +386,7 @@ class Program:
     def statement(self, depth):
         chance = self.chance
         simple = depth <= 0 or len(self.lines) > 60
-        kind = chance.randrange(10 if simple else 17)
+        kind = chance.randrange(10 if simple else 22)
         if kind <= 2:
             self.emit(f"print({self.expression(2)})")
         elif kind <= 5:
@@ -373,11 +419,23 @@ class Program:
             self.attempt(depth)
         elif kind == 15:
             self.function(depth)
-        else:
+        elif kind == 16:
             self.generator(depth)
+        elif kind <= 18:
+            self.class_statement(depth)
+        elif kind == 19:
+            self.change_attribute()
+        elif kind == 20:
+            self.with_statement(depth)
+        else:
+            self.emit(f"{self.method_call(2)}")
 
 
-PRELUDE = '''\
+# When a cycle is found is not the language's business; in which order its objects end is.
+PRELUDE = CLASS_PRELUDE + '''\
+import gc
+gc.disable()
+
 def hash_of(x):
     return hash(x) if isinstance(x, (int, float)) else None
 
@@ -387,6 +445,8 @@ def type_of(x):
 def attempt(step):
     try:
         return step()
+    except RecursionError:
+        return "RecursionError" # its text says where the depth was reached
     except Exception as problem:
         return type(problem).__name__, str(problem)
 
@@ -397,6 +457,7 @@ def show(program, number):
         print(number, "raised RecursionError")
     except Exception as problem:
         print(number, "raised", type(problem).__name__, problem)
+    gc.collect()
 '''
 
 

@@ -12,9 +12,8 @@ TYPES = ["str", "bytes", "bytearray", "int", "bool", "float", "list", "tuple", "
          "SyntaxError", "UnicodeDecodeError"]
 # There is no pickle: what only it asks for. type's signatures are for inspect.
 LEFT_OUT = {"__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__",
-            "__text_signature__", "__abstractmethods__", "__length_hint__", "__getformat__",
-            "__class_getitem__", "__or__", "__ror__"}
-LEFT_OUT_OF = {"float": {"fromhex"}, "OSError": {"characters_written"}, "classmethod": {"__wrapped__", "__isabstractmethod__"},
+            "__text_signature__", "__abstractmethods__", "__length_hint__", "__getformat__"}
+LEFT_OUT_OF = {"enumerate": {"__class_getitem__"}, "float": {"fromhex"}, "OSError": {"characters_written"}, "classmethod": {"__wrapped__", "__isabstractmethod__"},
                "staticmethod": {"__wrapped__", "__isabstractmethod__"},
                "property": {"__isabstractmethod__"}}
 OF_WHAT_IS_WRAPPED = {"__name__", "__qualname__", "__module__"} # in CPython only of instances

@@ -142,7 +142,7 @@ static void test_texts_come_back_in_every_base(void **state)
         Object *a = random_long(&seed, 30), *text = int_to_text(a, base);
         size_t size;
         char *utf8 = str_to_utf8(text, &size);
-        assert_equal_numbers(int_from_text(utf8, size, base), a);
+        assert_equal_numbers(int_from_text(utf8, size, base, NULL), a);
         mem_free(utf8, size + 1);
         decref(text);
     }
@@ -174,7 +174,10 @@ static void test_decimal_digits_are_those_of_long_division(void **state)
     decref(two);
 }
 
-static Object *read(const char *text, int base) { return int_from_text(text, strlen(text), base); }
+static Object *read(const char *text, int base)
+{
+    return int_from_text(text, strlen(text), base, NULL);
+}
 
 static void test_literals_are_read_as_python_does(void **state)
 {
@@ -196,11 +199,11 @@ static void test_more_than_4300_digits_are_refused(void **state)
     (void)state;
     static char text[4301];
     memset(text, '7', sizeof text);
-    Object *allowed = int_from_text(text, 4300, 10), *shown_text = int_to_text(allowed, 10);
+    Object *allowed = int_from_text(text, 4300, 10, NULL), *shown_text = int_to_text(allowed, 10);
     assert_int_equal(str_length(shown_text), 4300);
-    assert_raised(int_from_text(text, 4301, 10), "ValueError('Exceeds the limit (4300 digits) for "
-                  "integer string conversion: value has 4301 digits; use "
-                  "sys.set_int_max_str_digits() to increase the limit')");
+    assert_raised(int_from_text(text, 4301, 10, NULL),
+                  "ValueError('Exceeds the limit (4300 digits) for integer string conversion: "
+                  "value has 4301 digits; use sys.set_int_max_str_digits() to increase the limit')");
     Object *ten = int_from(10), *larger = combine(OP_MULTIPLY, allowed, ten);
     assert_raised(int_to_text(larger, 10), "ValueError('Exceeds the limit (4300 digits) for "
                   "integer string conversion; use sys.set_int_max_str_digits() to increase the "

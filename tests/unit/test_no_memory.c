@@ -61,7 +61,7 @@ static Object *fill_set(void)
 static Object *compute(void)
 {
     static const char digits[] = "123456789012345678901234567890123456789";
-    Object *a = int_from_text(digits, sizeof digits - 1, 10), *result = NULL;
+    Object *a = int_from_text(digits, sizeof digits - 1, 10, NULL), *result = NULL;
     Object *b = a != NULL ? object_binary(OP_MULTIPLY, a, a) : NULL;
     Object *c = b != NULL ? object_binary(OP_FLOOR_DIVIDE, b, a) : NULL;
     Object *d = c != NULL ? object_binary(OP_XOR, c, b) : NULL;
