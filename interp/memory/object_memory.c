@@ -32,9 +32,8 @@ void *object_new(Type *type, size_t items)
         return raise_no_memory();
     if (before != 0)
         gc_count_made();
-    memset(block, 0, before + type->basic_size);
+    memset(block, 0, before + size);
     Object *object = (Object *)(block + before);
-    memset((char *)object + type->basic_size, 0, size - type->basic_size);
     object->refcount = 1;
     object->type = type;
     if (type->flags & TYPE_HEAP)

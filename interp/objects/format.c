@@ -192,19 +192,17 @@ int format_number(StrBuilder *out, const FormatSpec *spec, const NumberText *num
     intptr_t prefix = (intptr_t)strlen(number->prefix), zeros, left, inner, right;
     intptr_t others = (sign != 0) + prefix + (intptr_t)number->rest_count;
     bool zero_padded = spec->fill == '0' && spec->align == '=';
-    if (!spec->grouping)
+    if (!spec->grouping || number->digit_count == 0) /* "inf" has no digits */
         group = 0;
-    intptr_t length = others + grouped_length((intptr_t)number->digit_count,
-                                              zero_padded && group ? spec->width - others : 0,
-                                              group, &zeros);
-    if (!group || number->digit_count == 0) { /* plain padding does it; "inf" has no digits */
-        zeros = 0;
-        length = others + (intptr_t)number->digit_count;
-    }
+    intptr_t length = others + (intptr_t)number->digit_count;
+    zeros = 0; /* without groups plain padding does it */
+    if (group)
+        length = others + grouped_length((intptr_t)number->digit_count,
+                                         zero_padded ? spec->width - others : 0, group, &zeros);
     share_padding(spec->align, spec->width > length ? spec->width - length : 0, &left, &inner,
                   &right);
     if (pad(out, spec->fill, left) < 0 || (sign && str_builder_char(out, (uint32_t)sign) < 0)
-        || str_builder_text(out, number->prefix) < 0 || pad(out, spec->fill, inner) < 0)
+        || (prefix && str_builder_text(out, number->prefix) < 0) || pad(out, spec->fill, inner) < 0)
         return -1;
     intptr_t digits = (intptr_t)number->digit_count + zeros;
     if (!group && str_builder_bytes(out, number->digits, number->digit_count) < 0)

@@ -82,7 +82,7 @@ int set_tidy(Set *set)
 /* Finds the key's slot or the unused one where the search ends; *deleted is the last deleted one
  * on the way, or NULL. NULL: error. A comparison may run Python code that changes the set; then
  * the search begins again. */
-static SetEntry *find(Set *set, Object *key, uint64_t hash, SetEntry **deleted)
+static SetEntry *find_on_the_way(Set *set, Object *key, uint64_t hash, SetEntry **deleted)
 {
 restart:
     *deleted = NULL;
@@ -115,6 +115,16 @@ restart:
         perturb >>= PERTURB_SHIFT;
         place = (place * 5 + 1 + (size_t)perturb) & set->mask;
     }
+}
+
+/* The same: most searches end at the first slot they look at. */
+static inline SetEntry *find(Set *set, Object *key, uint64_t hash, SetEntry **deleted)
+{
+    SetEntry *entry = &set->table[(size_t)hash & set->mask];
+    if (entry->key != key && (entry->key != NULL || entry->hash != 0))
+        return find_on_the_way(set, key, hash, deleted);
+    *deleted = NULL;
+    return entry;
 }
 
 int set_add_hashed(Set *set, Object *key, uint64_t hash)
@@ -156,19 +166,6 @@ int set_discard_hashed(Set *set, Object *key, uint64_t hash)
     set->used--;
     decref(old);
     return 1;
-}
-
-bool set_next(Set *set, size_t *position, Object **key, uint64_t *hash)
-{
-    while (set->table != NULL && *position <= set->mask) {
-        SetEntry *entry = &set->table[(*position)++];
-        if (entry->key == NULL)
-            continue;
-        *key = entry->key;
-        *hash = entry->hash;
-        return true;
-    }
-    return false;
 }
 
 Object *set_take(Set *set)

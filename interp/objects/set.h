@@ -18,7 +18,21 @@ int set_has(Object *set, Object *key);     /* a set as key counts as a frozenset
 int set_discard(Object *set, Object *key); /* likewise */
 void set_clear_items(Set *set);
 /* Visits slots in the table's order; *position starts at 0. Borrowed. */
-bool set_next(Set *set, size_t *position, Object **key, uint64_t *hash);
+static inline bool set_next(const Set *set, size_t *position, Object **key, uint64_t *hash)
+{
+    if (set->table == NULL)
+        return false;
+    for (size_t place = *position, mask = set->mask; place <= mask; place++) {
+        const SetEntry *entry = &set->table[place];
+        if (entry->key != NULL) {
+            *position = place + 1;
+            *key = entry->key;
+            *hash = entry->hash;
+            return true;
+        }
+    }
+    return false;
+}
 /* Takes one key out, as set.pop; NULL: empty. */
 Object *set_take(Set *set);
 /* Drops deleted slots when they are many. */

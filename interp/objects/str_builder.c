@@ -24,7 +24,7 @@ void str_builder_abandon(StrBuilder *b)
 }
 
 /* Makes room for `more` characters of a kind. The row grows by half: appending is linear. */
-static int reserve(StrBuilder *b, size_t more, int kind)
+static int grow(StrBuilder *b, size_t more, int kind)
 {
     enum { FIRST_CAPACITY = 32 };
     size_t capacity = b->capacity;
@@ -58,10 +58,15 @@ static int reserve(StrBuilder *b, size_t more, int kind)
     return 0;
 }
 
+static inline int reserve(StrBuilder *b, size_t more, int kind)
+{
+    return more <= b->capacity - b->length && kind <= b->kind ? 0 : grow(b, more, kind);
+}
+
 int str_builder_char(StrBuilder *b, uint32_t code_point)
 {
     int kind = kind_for(code_point);
-    if ((b->length == b->capacity || kind > b->kind) && reserve(b, 1, kind) < 0)
+    if (reserve(b, 1, kind) < 0)
         return -1;
     kind_write(b->kind, b->data, b->length++, code_point);
     return 0;
