@@ -20,7 +20,7 @@ from support import (BUILD, KERNEL, ROOT, compile_program, make_image, run_machi
                      run_qemu)
 
 COUNTING = ["-icount", "shift=0,sleep=off"]
-HELLO = "print('hello')\n"
+HELLO = "print('hello', flush=True)\n"  # to a pipe, as print('hello') to a terminal
 FIB = '''\
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)
@@ -69,13 +69,14 @@ def counted_programs(directory):
                 "/bin/bench spawn /bin/true", "/bin/bench spawn /bin/true", "/bin/bench copy",
                 "/bin/bench pipe", "/bin/bench fork", "/bin/bench switch 2",
                 "/bin/bench switch 64", "/bin/bench write", "/bin/bench write_safe",
-                "/bin/bench cached", "/bin/bench second /m/wait"]
+                "/bin/bench cached", "/bin/bench second /m/wait", "/bin/bench first /bin/hello",
+                "/bin/bench first /m/hello"]
     machine, runs = run_suite(directory, files, commands, arguments=COUNTING)
     assert machine.status == 0 and len(runs) == len(commands), machine.text()
     values = [bench_value(run.stdout, run.command.split()[1]) for run in runs.values()]
     names = ["call", "touch", "native_cold", "native", "hello_cold", "hello", "fib", "true_cold",
              "true", "copy", "pipe", "fork", "switch_2", "switch_64", "write", "write_safe",
-             "cached", "second"]
+             "cached", "second", "native_first", "first"]
     return dict(zip(names, values))
 
 
@@ -181,8 +182,10 @@ def main():
         ("fork, exit, wait", counted["fork"], kilo, "k", 60, "Linux 318 k, xv6 3.49 M"),
         ("fork, exec, hello, exit, wait: native", counted["native"], kilo, "k", 150,
          "Linux 837 k, xv6 5.62 M"),
-        ("fork, exec, hello, exit, wait: Python", counted["hello"], kilo, "k", 500,
-         "CPython on Linux 24 M to its first byte"),
+        ("fork, exec, hello, exit, wait: Python", counted["hello"], kilo, "k", 500, ""),
+        ("exec to the first byte of hello: native", counted["native_first"], kilo, "k", 100, ""),
+        ("exec to the first byte of hello: Python", counted["first"], kilo, "k", 500,
+         "CPython on Linux 24 M"),
         ("the same with /bin/true and its library", counted["true"], mega, "M", 3, ""),
         ("kernel entry to init's first instruction", start, mega, "M", 5, ""),
         ("fib(24), the whole program", counted["fib"], mega, "M", 60, "CPython on Linux 94.8 M"),

@@ -213,23 +213,27 @@ int interpreter_run_in_main(Code *code)
     return result ? 0 : -1;
 }
 
-/* The beginning of a line, and what was written to sys.stderr.buffer, wait there. */
-static void flush_errors(void)
+/* What waits in the standard streams is written (of stderr, the beginning of a line and what went
+ * to sys.stderr.buffer). The program's status, or another one when stdout could not be written. */
+static int flush_streams(int status)
 {
-    Object *errors = dict_get_text(interpreter.sys, "stderr");
-    if (errors && errors != NONE && stream_flush(errors) < 0)
-        error_clear();
-}
-
-int interpreter_end_main(int status)
-{
-    modules_teardown();
-    flush_errors();
     if (output_flush(OUTPUT) < 0) {
         error_clear();
         status = STATUS_FLUSH_FAILED;
     }
+    Object *errors = dict_get_text(interpreter.sys, "stderr");
+    if (errors && errors != NONE && stream_flush(errors) < 0)
+        error_clear();
     return status;
+}
+
+/* What the program printed comes before what destructors write in the end (CPython's
+ * Py_FinalizeEx: flush_std_files, finalize_modules, flush_std_files). */
+int interpreter_end_main(int status)
+{
+    status = flush_streams(status);
+    modules_teardown();
+    return flush_streams(status);
 }
 
 int interpreter_run_main(Code *code)

@@ -10,6 +10,7 @@
  *     bench fork             fork, exit and wait
  *     bench switch N         one switch by sched_yield among N runnable processes: 2 or 64
  *     bench spawn PATH ...   fork, execve, all that the program does, exit and wait
+ *     bench first PATH ...   from execve to the first byte that the program writes
  *     bench second PATH      frames that a second process takes that runs the same program, which
  *                            must read its input: those beside its private pages and page tables
  *     bench read PATH        reads a file from beginning to end
@@ -24,6 +25,7 @@
 #define SWITCHED_MOST 64u
 #define READ_BYTES (64u << 10)
 #define FILE_KIB 1024u
+#define PIPE_BYTES 65536u /* what a pipe holds, as Linux's pipe(7) says */
 
 static inline uint64_t counter(void)
 {
@@ -165,6 +167,43 @@ static void bench_spawn(char **argv)
     report("spawn", end - start);
 }
 
+/* The program's output is a pipe that is full: its first write must wait, and only then does this
+ * process, which has yielded the processor, go on. (A process runs ten milliseconds before it must
+ * yield, millions of instructions.) The start is what the counter said before execve, through
+ * another pipe. */
+static void bench_first(char **argv)
+{
+    static char filling[PIPE_BYTES];
+    int output[2], told[2];
+    syscall1(SYS_pipe, ADDRESS(output));
+    syscall1(SYS_pipe, ADDRESS(told));
+    syscall3(SYS_write, (uint32_t)output[1], ADDRESS(filling), PIPE_BYTES);
+    int pid = fork_process();
+    if (pid == 0) {
+        syscall2(SYS_dup2, (uint32_t)output[1], 1);
+        for (int i = 0; i < 2; i++)
+            syscall1(SYS_close, (uint32_t)output[i]);
+        uint64_t start = counter();
+        syscall3(SYS_write, (uint32_t)told[1], ADDRESS(&start), sizeof start);
+        execute(argv[0], argv, environment);
+        exit_process(127);
+    }
+    syscall0(SYS_sched_yield);
+    uint64_t end = counter(), start;
+    bool waits = syscall3(SYS_waitpid, (uint32_t)pid, 0, WNOHANG) == 0;
+    syscall3(SYS_read, (uint32_t)told[0], ADDRESS(&start), sizeof start);
+    syscall1(SYS_close, (uint32_t)output[1]);
+    uint32_t written = 0;
+    for (int n; (n = syscall3(SYS_read, (uint32_t)output[0], ADDRESS(filling), PIPE_BYTES)) > 0;)
+        written += (uint32_t)n;
+    int status = -1;
+    wait_process(pid, &status);
+    if (!waits || status != 0 || written <= PIPE_BYTES)
+        print_number("bench: first failed with wait status ", (uint32_t)status);
+    else
+        report("first", end - start);
+}
+
 static void bench_read(const char *path)
 {
     static uint8_t buffer[READ_BYTES];
@@ -269,6 +308,8 @@ int main(int argc, char **argv)
         bench_switch(text_equal(argv[2], "64") ? SWITCHED_MOST : 2);
     else if (text_equal(what, "spawn") && argc > 2)
         bench_spawn(argv + 2);
+    else if (text_equal(what, "first") && argc > 2)
+        bench_first(argv + 2);
     else if (text_equal(what, "second") && argc > 2)
         bench_second(argv[2]);
     else if (text_equal(what, "read") && argc > 2)
