@@ -321,12 +321,15 @@ run-all: tools ## run every DIR/*.py in one boot, results to OUT; TIMEOUT=10 (se
 # The same machine with a debugger's port: the kernel's own stub on COM2, or QEMU's.
 .PHONY: gdb gdb-qemu debug tools-debug bench-gdb
 DEBUG_SOCKET := $(BUILD)/gdb.socket
+MONITOR_SOCKET := $(BUILD)/gdb.monitor
 tools-debug: $(BUILD)/tools-debug.stamp
 gdb gdb-qemu debug: tools-debug
 gdb: ## boot as "make run" does, ready for "make debug"; WAIT=1: wait for it before anything else
 	@$(MAKE) kernel user images $(BUILD)/terrarium.iso
-	@$(MAKE) run-now DEBUG_PORT="-chardev socket,id=gdb,path=$(DEBUG_SOCKET),server=on,wait=off \
-	    -serial chardev:gdb" $(if $(WAIT),BOOT_FROM="-kernel $(BUILD)/kernel.elf -append gdb=wait")
+	@$(PYTHON3) kernel/debug/gdb/watch.py $(MONITOR_SOCKET) $(DEBUG_SOCKET) & \
+	$(MAKE) run-now DEBUG_PORT="-chardev socket,id=gdb,path=$(DEBUG_SOCKET),server=on,wait=off \
+	    -serial chardev:gdb -qmp unix:$(MONITOR_SOCKET),server=on,wait=off" \
+	    $(if $(WAIT),BOOT_FROM="-kernel $(BUILD)/kernel.elf -append gdb=wait")
 gdb-qemu: ## the same with QEMU's own stub in place of the kernel's
 	@$(MAKE) kernel user images $(BUILD)/terrarium.iso
 	@$(MAKE) run-now DEBUG_PORT="-gdb unix:$(DEBUG_SOCKET),server=on,wait=off"

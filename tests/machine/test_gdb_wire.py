@@ -4,10 +4,12 @@ import os
 import random
 import re
 import subprocess
+import sys
+import time
 
 import pytest
 
-from gdb_support import connect, debuggee_disk, running_machine
+from gdb_support import DEBUGGEE, connect, debuggee_disk, running_gdb, running_machine
 from support import BUILD, KERNEL, QEMU, QEMU_OPTIONS, ROOT, make_image
 
 
@@ -267,3 +269,55 @@ def test_make_debugs_gdb_may_be_killed_and_the_machine_runs_on(machine, tmp_path
     assert b'"debuggee"' in done.stdout and done.returncode == 137, done.stdout
     machine.send("a\n")
     machine.expect("answer 42")
+
+
+# ---- What make gdb starts beside the machine ----
+
+@pytest.fixture
+def watched_machine(disk, tmp_path):
+    monitor = tmp_path / "monitor"
+    with running_machine(disk, "init=/bin/debuggee", "-qmp",
+                         f"unix:{monitor},server=on,wait=off") as machine:
+        watcher = subprocess.Popen([sys.executable, ROOT / "kernel/debug/gdb/watch.py", monitor,
+                                    machine.port])
+        machine.expect("done\r\n")
+        yield machine
+        machine.process.kill()
+        assert watcher.wait(10) == 0  # it ends with the machine
+
+
+def check_that_it_runs_on(machine):
+    machine.send("a\n")
+    machine.expect("answer 42", 5)
+    machine.expect("done\r\n")
+
+
+@pytest.mark.parametrize("state", ["at its prompt", "while the machine runs"])
+def test_the_machine_runs_on_when_any_gdb_is_killed(watched_machine, state):
+    for _ in range(3):
+        with running_gdb(KERNEL, "-ex", f"add-symbol-file {DEBUGGEE}") as gdb:  # and killed
+            gdb.attach(watched_machine)
+            gdb.run("break answer", "watch scheduler_attention if 0 == 1", "break twin_turn")
+            gdb.go()
+            assert "hit Breakpoint" in gdb.finish()
+            if state != "at its prompt":
+                gdb.run("delete 3")
+                gdb.go()
+        time.sleep(0.5)
+        check_that_it_runs_on(watched_machine)
+    client = Client(watched_machine)
+    assert b"PacketSize" in client.ask(b"qSupported")
+    assert client.ask(b"p2e") == b"00040000"  # dr7: nothing is watched
+    client.ask(b"D")
+
+
+def test_a_gdb_that_detaches_is_left_in_peace_by_the_watcher(watched_machine):
+    with running_gdb(KERNEL, "-ex", f"add-symbol-file {DEBUGGEE}") as gdb:
+        for _ in range(3):
+            gdb.attach(watched_machine)
+            gdb.run("break twin_turn")
+            gdb.go()
+            assert "hit Breakpoint" in gdb.finish()
+            gdb.run("delete", "detach")
+            time.sleep(0.25)
+    check_that_it_runs_on(watched_machine)
