@@ -3,13 +3,17 @@ it sends, and what the machine is like when nobody does."""
 import os
 import random
 import re
+import select
+import socket
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 
 from gdb_support import DEBUGGEE, connect, debuggee_disk, running_gdb, running_machine
+from suite import run_suite
 from support import BUILD, KERNEL, QEMU, QEMU_OPTIONS, ROOT, make_image
 
 
@@ -227,7 +231,88 @@ def test_a_line_that_flips_one_byte_in_a_hundred_is_mended_by_acknowledgements(c
         pass
 
 
+class BadLine:
+    """A socket for a real GDB, and behind it the machine, with a byte damaged in a hundred, each way.
+    What frames a packet is spared: GDB would wait for a second each time (BadLineClient has it).
+    damages: on from when; a long document would never come through."""
+
+    def __init__(self, machine, path):
+        self.flipped, self.damages = 0, False
+        self.machine = connect(machine.port)
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(str(path))
+        self.listener.listen(1)
+        self.thread = threading.Thread(target=self.pass_on, daemon=True)
+        self.thread.start()
+
+    def pass_on(self):
+        gdb, _ = self.listener.accept()
+        other = {gdb: self.machine, self.machine: gdb}
+        chance = random.Random(7)
+        left = {gdb: 100, self.machine: 50}  # bytes until the next one that is damaged
+        while True:
+            for source in select.select(list(other), [], [])[0]:
+                try:
+                    data = bytearray(source.recv(4096))
+                except OSError:
+                    data = b""
+                if not data:
+                    self.machine.close()
+                    return
+                for i, byte in enumerate(data):
+                    left[source] -= self.damages
+                    if left[source] <= 0 and byte not in b"+-$#":
+                        left[source] = chance.randrange(90, 110)
+                        data[i] = byte ^ 1 << chance.randrange(7)
+                        self.flipped += 1
+                other[source].sendall(data)
+
+
+def test_a_real_gdb_reads_right_over_a_line_that_flips_one_byte_in_a_hundred(machine, tmp_path):
+    """With acknowledgements on. What comes over it is what the kernel's file has. In short packets:
+    GDB 13 gives one up that came damaged three times, as those of 100 bytes and more do here."""
+    line = BadLine(machine, tmp_path / "line")
+    with running_gdb(KERNEL, "-ex", f"add-symbol-file {DEBUGGEE}") as gdb:
+        def run(command):
+            while "Invalid hex digit" in (answer := gdb.run(command)):
+                pass  # GDB gives up at a checksum that is none
+            return answer
+
+        def read(count):
+            return [re.findall(r"^0x.*", run(f"x/8xw kernel_text_start + {1000 * i}"), re.M)
+                    for i in range(count)]
+
+        gdb.run("set remotetimeout 1", "set remote noack-packet off",
+                "set trust-readonly-sections on")
+        expected = read(40)
+        gdb.run("set trust-readonly-sections off", f"target remote {tmp_path}/line")
+        line.damages = True
+        assert read(40) == expected and all(expected)
+        assert line.flipped > 20
+    line.thread.join(5)
+    client = Client(machine)
+    assert b"PacketSize" in client.ask(b"qSupported") and client.ask(b"D") == b"OK"
+
+
 # ---- Nobody there ----
+
+def null_call(directory, kernel_options):
+    """(the instructions of a system call, what the kernel has logged): QEMU counts."""
+    directory.mkdir()
+    machine, runs = run_suite(directory, {"/bin/bench": BUILD / "user/native/bench"},
+                              ["/bin/bench call"], kernel_options=kernel_options,
+                              arguments=["-icount", "shift=0,sleep=off"])
+    return re.search(r"bench: call (\d+)", runs[1].stdout)[1], machine.log
+
+
+def test_a_system_call_takes_no_instruction_more_where_the_stub_listens(tmp_path):
+    listening, log = null_call(tmp_path / "listening", "")
+    assert "gdb: listening on COM2, by NMI" in log
+    without, log = null_call(tmp_path / "without", "stdin=com2")  # COM2 is taken: no stub
+    assert "gdb:" not in log
+    assert listening == without
+
+
 
 def boot(tmp_path, *serial):
     disk = make_image(tmp_path / "hello.img", {"/bin/hello": BUILD / "user/native/hello"}, size="2M")
