@@ -327,8 +327,8 @@ gdb gdb-qemu debug: tools-debug
 gdb: ## boot as "make run" does, ready for "make debug"; WAIT=1: wait for it before anything else
 	@$(MAKE) kernel user images $(BUILD)/terrarium.iso
 	@$(PYTHON3) kernel/debug/gdb/watch.py $(MONITOR_SOCKET) $(DEBUG_SOCKET) & \
-	$(MAKE) run-now DEBUG_PORT="-chardev socket,id=gdb,path=$(DEBUG_SOCKET),server=on,wait=off \
-	    -serial chardev:gdb -qmp unix:$(MONITOR_SOCKET),server=on,wait=off" \
+	$(MAKE) run-now DEBUG_PORT="-chardev socket,id=com2,path=$(DEBUG_SOCKET),server=on,wait=off \
+	    -serial chardev:com2 -qmp unix:$(MONITOR_SOCKET),server=on,wait=off" \
 	    $(if $(WAIT),BOOT_FROM="-kernel $(BUILD)/kernel.elf -append gdb=wait")
 gdb-qemu: ## the same with QEMU's own stub in place of the kernel's
 	@$(MAKE) kernel user images $(BUILD)/terrarium.iso

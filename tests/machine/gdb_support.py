@@ -43,8 +43,8 @@ class Machine:
             "-append", f"log=com3 {options}",
             "-drive", f"file={disk},format=raw,if=ide,index=0,snapshot=on",
             "-serial", f"unix:{self.directory}/com1,server=on,wait=off",
-            "-chardev", f"socket,id=gdb,path={self.port},server=on,wait=off",
-            "-serial", "chardev:gdb",
+            "-chardev", f"socket,id=com2,path={self.port},server=on,wait=off",
+            "-serial", "chardev:com2",
             "-serial", f"file:{self.log}", "-serial", f"file:{self.directory}/com4", *arguments],
             stdin=subprocess.DEVNULL)
         self.console = connect(self.directory / "com1")

@@ -388,6 +388,7 @@ def test_the_machine_runs_on_when_any_gdb_is_killed(watched_machine, state):
             if state != "at its prompt":
                 gdb.run("delete 3")
                 gdb.go()
+            time.sleep(0.3)
         time.sleep(0.5)
         check_that_it_runs_on(watched_machine)
     client = Client(watched_machine)

@@ -6,7 +6,7 @@ behind COM2 is closed. So QEMU is asked, through its monitor (QMP, "query-charde
 second; and what GDB could not say, Ctrl-C and "detach", is said in its place. After a detach that
 GDB has said itself the same two stop nothing: the stub lets the machine go on at once.
 
-usage: watch.py MONITOR-SOCKET COM2-SOCKET; COM2's chardev has the id "gdb".
+usage: watch.py MONITOR-SOCKET COM2-SOCKET; COM2's chardev has the id "com2".
 """
 import contextlib
 import json
@@ -16,7 +16,7 @@ import sys
 import time
 
 START_MOST = 30      # seconds that QEMU may take to make its sockets
-INTERVAL = 0.2       # seconds between two questions
+INTERVAL = 0.1       # seconds between two questions: a session that is shorter goes unnoticed
 LAST_WORDS = b"\x03$D#44"
 
 
@@ -61,7 +61,7 @@ class Monitor:
         devices = self.ask("query-chardev")
         if devices is None:
             return None
-        return not any(device["label"] == "gdb" and device["filename"].startswith("disconnected")
+        return not any(device["label"] == "com2" and device["filename"].startswith("disconnected")
                        for device in devices)
 
 
