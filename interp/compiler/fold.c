@@ -6,6 +6,7 @@
 #include "compiler/codegen.h"
 #include "compiler/warnings.h"
 
+#include "objects/int.h"
 #include "vm/errors.h"
 
 /* CPython's limits (ast_opt.c: MAX_INT_SIZE, MAX_STR_SIZE, MAX_COLLECTION_SIZE). */
@@ -33,11 +34,7 @@ static void become(Compiler *c, Expression *e, Object *value)
 
 /* ---- operators ------------------------------------------------------------------------------- */
 
-static int64_t bits_of(Object *number)
-{
-    intptr_t digits = ((Int *)number)->size;
-    return (digits < 0 ? -digits : digits) * DIGIT_BITS;
-}
+static int64_t bits_of(Object *number) { return (int64_t)int_bit_length((Int *)number); }
 
 /* The length of a str, bytes or tuple; -1 for anything else. */
 static int64_t items_of(Object *o)
@@ -61,8 +58,9 @@ static bool is_safe(BinaryOperator op, Object *left, Object *right)
     bool overflow, ints = IS_INT(left) && IS_INT(right);
     switch (op) {
     case OP_MULTIPLY:
-        if (ints)
-            return bits_of(left) + bits_of(right) <= INT_BITS_MOST;
+        if (ints) /* 0 * n is always small */
+            return bits_of(left) == 0 || bits_of(right) == 0
+                || bits_of(left) + bits_of(right) <= INT_BITS_MOST;
         if (items_of(left) >= 0 && IS_INT(right))
             return repeat_is_small(left, right);
         return !(IS_INT(left) && items_of(right) >= 0) || repeat_is_small(right, left);
@@ -77,7 +75,8 @@ static bool is_safe(BinaryOperator op, Object *left, Object *right)
         if (!ints)
             return true;
         int64_t shift = int_as_int64(right, &overflow);
-        return !overflow && shift <= INT_BITS_MOST && bits_of(left) + shift <= INT_BITS_MOST;
+        return bits_of(left) == 0
+            || (!overflow && shift <= INT_BITS_MOST && bits_of(left) + shift <= INT_BITS_MOST);
     }
     case OP_REMAINDER:
         return !IS_STR(left) && !IS_EXACT(left, bytes_type); /* formatting is left to run time */

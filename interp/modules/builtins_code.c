@@ -155,12 +155,15 @@ static Object *run_source(const char *function, Object **args, int positional, C
     Object *globals = positional > 1 ? args[1] : NULL, *locals = positional > 2 ? args[2] : NULL;
     if (find_namespaces(function, &globals, &locals) < 0)
         return NULL;
-    Object *filename = str_from("<string>"), *code = NULL, *result = NULL;
+    Object *filename = str_from("<string>"), *code = NULL, *literals = NULL, *result = NULL;
+    bool is_code = IS_EXACT(args[0], code_type);
     if (locals && filename)
-        code = IS_EXACT(args[0], code_type) ? incref(args[0])
-             : code_from_object(function, args[0], filename, mode);
-    if (code)
+        code = is_code ? incref(args[0]) : code_from_object(function, args[0], filename, mode);
+    if (code && !is_code)
+        literals = code_literals((Code *)code);
+    if (literals || (code && is_code))
         result = run_code(function, (Code *)code, globals, locals);
+    xdecref(literals);
     xdecref(code);
     xdecref(filename);
     xdecref(locals);

@@ -373,7 +373,7 @@ Object *bytes_join(Object *self, Object *iterable)
 {
     if (iterable->type->iterate == NULL)
         return raise(&type_error_type, "can only join an iterable");
-    List *list = (List *)sequence_to_list(iterable);
+    List *list = (List *)iterable_to_list(iterable);
     ByteBlock block = { 0 };
     int status = list ? 0 : -1;
     for (intptr_t i = 0; list && i < list->size && status == 0; i++) {

@@ -336,8 +336,13 @@ static Object *format_all(Object *format, Object *values, bool bytes)
     return NULL;
 }
 
+/* "%s" % text is the text itself, as in CPython, whose writer keeps a str that is all it was given. */
 Object *format_percent(Object *format, Object *values)
 {
+    bool one = IS_EXACT(values, tuple_type) && ((Tuple *)values)->size == 1;
+    Object *value = one ? ((Tuple *)values)->items[0] : values;
+    if (IS_EXACT(value, str_type) && str_equal_text(format, "%s"))
+        return incref(value);
     return format_all(format, values, false);
 }
 

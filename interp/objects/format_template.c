@@ -283,6 +283,8 @@ static Object *expand(Part part, Arguments *arguments, int nesting)
 Object *format_template(Object *template, Object **args, int positional, Object *kwnames,
                         Object *mapping)
 {
+    if (positional == 1 && IS_EXACT(args[0], str_type) && str_equal_text(template, "{}"))
+        return incref(args[0]); /* as "%s" % text */
     Arguments arguments = { .args = args, .count = (size_t)positional, .kwnames = kwnames,
                             .mapping = mapping };
     return expand((Part){ template, 0, str_length(template) }, &arguments, 0);

@@ -5,6 +5,7 @@
 #include "objects/iterators.h"
 #include "objects/byte_methods.h"
 
+#include "objects/class.h"
 #include "objects/list.h"
 #include "objects/start.h"
 #include "objects/str_methods.h"
@@ -184,6 +185,30 @@ SEQUENCE_ITERATOR_TYPE(bytearray_iterator_type, "bytearray_iterator", bytearray_
 
 /* ---- sequences from anything that can be iterated ------------------------------------------- */
 
+/* CPython asks a class's instance for its length (or __length_hint__) before it makes a list of it, to
+ * have room; here there is no need, but the instance's code sees that it is asked. 0, or -1 when it
+ * raises anything but TypeError. */
+static int ask_for_length(Object *iterable)
+{
+    if (iterable->type->length != NULL) {
+        if (object_length(iterable) >= 0)
+            return 0;
+        if (!error_matches(&type_error_type))
+            return -1;
+        error_clear();
+    }
+    Object *hint = special_call(iterable, "__length_hint__", NULL, 0);
+    int status = 0;
+    if (hint == NULL && error_matches(&type_error_type))
+        error_clear();
+    else if (hint != NULL && hint != NOT_IMPLEMENTED && !IS_INT(hint))
+        status = raise_int(&type_error_type, "__length_hint__ must be an integer, not %T", hint);
+    else if (hint != NULL && hint != NOT_IMPLEMENTED && ((Int *)hint)->size < 0)
+        status = raise_int(&value_error_type, "__length_hint__() should return >= 0");
+    xdecref(hint);
+    return status < 0 || error_occurred() ? -1 : 0;
+}
+
 int list_extend(Object *o, Object *iterable)
 {
     if (IS_EXACT(iterable, list_type) || IS_EXACT(iterable, tuple_type)) {
@@ -203,7 +228,7 @@ int list_extend(Object *o, Object *iterable)
     Object *iterator = object_iterate(iterable), *item;
     if (iterator == NULL)
         return -1;
-    int status = 0;
+    int status = iterable->type->flags & TYPE_HEAP ? ask_for_length(iterable) : 0;
     while (status == 0 && (item = object_next(iterator)) != NULL) {
         status = list_append(o, item);
         decref(item);
@@ -217,6 +242,16 @@ Object *sequence_to_list(Object *iterable)
     Object *list = list_new(0);
     if (list != NULL && list_extend(list, iterable) < 0)
         clear_reference(list);
+    return list;
+}
+
+Object *iterable_to_list(Object *iterable)
+{
+    if (IS_EXACT(iterable, list_type) || IS_EXACT(iterable, tuple_type))
+        return sequence_to_list(iterable);
+    Object *iterator = object_iterate(iterable);
+    Object *list = iterator != NULL ? sequence_to_list(iterator) : NULL;
+    xdecref(iterator);
     return list;
 }
 

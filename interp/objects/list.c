@@ -320,7 +320,7 @@ static int list_set_slice(List *list, Object *slice, Object *value)
     if (value->type->iterate == NULL)
         return raise_int(&type_error_type, step == 1 ? "can only assign an iterable"
                                                      : "must assign iterable to extended slice");
-    List *values = (List *)sequence_to_list(value); /* also a copy, for x[:] = x */
+    List *values = (List *)iterable_to_list(value); /* also a copy, for x[:] = x */
     if (values == NULL)
         return -1;
     count = slice_indices(slice, list->size, &start, &stop, &step); /* iterating may change it */

@@ -157,6 +157,8 @@ STR_METHOD(str_zfill)
     intptr_t more = missing(self, args, positional, &fill);
     if (more < 0)
         return NULL;
+    if (more == 0 && IS_EXACT(self, str_type))
+        return incref(self);
     size_t sign = 0;
     if (str_length(self) > 0 && (str_char(self, 0) == '+' || str_char(self, 0) == '-'))
         sign = 1;
@@ -180,6 +182,12 @@ STR_METHOD(str_expandtabs)
     intptr_t tab = value != NULL ? object_as_c_int(value) : USUAL_TAB, column = 0;
     if (tab == -1 && value != NULL && error_occurred())
         return NULL;
+    Str *s = (Str *)self;
+    size_t tabs = 0;
+    for (size_t i = 0; i < s->length; i++)
+        tabs += str_at(s, i) == '\t';
+    if (tabs == 0 && IS_EXACT(self, str_type))
+        return incref(self);
     StrBuilder b;
     str_builder_begin(&b);
     int status = 0;

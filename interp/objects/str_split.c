@@ -4,6 +4,7 @@
 #include "objects/str_methods.h"
 
 #include "objects/arguments.h"
+#include "objects/iterators.h"
 #include "objects/unicode.h"
 #include "vm/errors.h"
 
@@ -216,7 +217,7 @@ STR_METHOD(str_join_method)
     if (args[0]->type->iterate == NULL)
         return raise(&type_error_type, "can only join an iterable");
     bool ready = IS_EXACT(args[0], list_type) || IS_EXACT(args[0], tuple_type);
-    Object *items = ready ? incref(args[0]) : sequence_to_list(args[0]);
+    Object *items = ready ? incref(args[0]) : iterable_to_list(args[0]);
     if (items == NULL)
         return NULL;
     Object *result = IS_TUPLE(items)

@@ -65,4 +65,12 @@ struct Code {
     Object *weak_references;    /* objects/weakref.h */
 };
 
+/*
+ * What is compiled to be run at once (the program itself, the text of exec and eval, a line at the
+ * prompt) has one owner more for each of its constants while it runs: CPython keeps the syntax tree
+ * until then, and a program sees it, sys.getrefcount(1000) being 3. New: a list of them, each
+ * once; NULL: no memory.
+ */
+Object *code_literals(Code *code);
+
 #endif

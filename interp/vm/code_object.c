@@ -3,6 +3,7 @@
  * fills them; here are their end and their attributes.
  */
 #include "memory/memory.h"
+#include "objects/int.h"
 #include "objects/weakref.h"
 #include "vm/code.h"
 #include "vm/errors.h"
@@ -111,6 +112,59 @@ static Object *get_bytecode(Object *object)
 {
     Code *self = (Code *)object;
     return bytes_from(self->instructions, self->instruction_count * sizeof(Instruction));
+}
+
+/* Small ints, None and the like belong to all programs: nobody counts who uses them. */
+static bool is_own_literal(Object *o)
+{
+    bool overflow;
+    if (IS_EXACT(o, int_type)) {
+        int64_t value = int_as_int64(o, &overflow);
+        return overflow || value < SMALLEST_INTERNED || value > LARGEST_INTERNED;
+    }
+    if (IS_EXACT(o, str_type))
+        return str_length(o) > 1;
+    return IS_EXACT(o, float_type) || IS_EXACT(o, frozenset_type)
+        || (IS_EXACT(o, bytes_type) && ((Bytes *)o)->size > 1)
+        || (IS_EXACT(o, tuple_type) && ((Tuple *)o)->size > 0);
+}
+
+/* seen: the addresses of those that are in the list. 0 or -1. */
+static int add_literal(Object *list, Object *seen, Object *o)
+{
+    Object *address = int_from_unsigned((uintptr_t)o);
+    int known = address ? dict_contains(seen, address) : -1;
+    int status = known < 0 ? -1 : 0;
+    if (known == 0 && (dict_set(seen, address, NONE) < 0 || list_append(list, o) < 0))
+        status = -1;
+    xdecref(address);
+    for (intptr_t i = 0; known == 0 && IS_EXACT(o, tuple_type) && i < ((Tuple *)o)->size; i++)
+        if (status == 0 && is_own_literal(((Tuple *)o)->items[i]))
+            status = add_literal(list, seen, ((Tuple *)o)->items[i]);
+    return status;
+}
+
+static int add_literals(Object *list, Object *seen, const Code *code)
+{
+    int status = 0;
+    for (uint32_t i = 0; status == 0 && i < code->constant_count; i++) {
+        Object *o = code->constants[i];
+        status = IS_EXACT(o, code_type) ? add_literals(list, seen, (Code *)o)
+               : is_own_literal(o) ? add_literal(list, seen, o) : 0;
+    }
+    return status;
+}
+
+Object *code_literals(Code *code)
+{
+    Object *list = list_new(0), *seen = list ? dict_new() : NULL;
+    if (seen && add_literals(list, seen, code) == 0) {
+        decref(seen);
+        return list;
+    }
+    xdecref(seen);
+    xdecref(list);
+    return NULL;
 }
 
 static const GetSetDef code_getsets[] = {

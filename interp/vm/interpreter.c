@@ -208,7 +208,9 @@ int interpreter_begin_main(Object *filename)
 int interpreter_run_in_main(Code *code)
 {
     Object *globals = ((Module *)interpreter.main_module)->dict;
-    Object *result = interpreter_run_code(code, globals, globals);
+    Object *literals = code_literals(code);
+    Object *result = literals ? interpreter_run_code(code, globals, globals) : NULL;
+    xdecref(literals);
     xdecref(result);
     return result ? 0 : -1;
 }
