@@ -496,7 +496,7 @@ static bool may_go_on(const Block *body, const Diagnostics *d)
     }
 }
 
-bool source_is_incomplete(const char *source, size_t size)
+int source_is_incomplete(const char *source, size_t size)
 {
     Arena arena;
     Block body;
@@ -507,8 +507,10 @@ bool source_is_incomplete(const char *source, size_t size)
     if (name && prepare_source(&arena, &d))
         incomplete = parse_module(&arena, &d, COMPILE_INTERACTIVE, &body, &incomplete)
                    ? may_go_on(&body, &d) : incomplete;
-    error_clear(); /* compile_source will find it again */
     arena_end(&arena);
     xdecref(name);
+    if (error_matches(&memory_error_type))
+        return -1;
+    error_clear(); /* compile_source will find it again */
     return incomplete;
 }

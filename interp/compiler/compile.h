@@ -20,7 +20,8 @@ CodeDraft *compile_source(const char *source, size_t size, const char *filename,
                           CompileMode mode);
 
 /* Whether a text typed at a prompt is the beginning of something: an open bracket or string, or a
- * block that no empty line has ended. Sets no exception. */
-bool source_is_incomplete(const char *source, size_t size);
+ * block that no empty line has ended. -1 with MemoryError; what is wrong with the text is no error
+ * here. */
+int source_is_incomplete(const char *source, size_t size);
 
 #endif

@@ -95,8 +95,6 @@ int type_ready(Type *type)
             type->head.refcount = 1;
         if (type->head.type == NULL)
             type->head.type = base != NULL ? base->head.type : &type_type;
-        type->next_ready = ready_types;
-        ready_types = type;
     }
     if (base != NULL)
         type_inherit(type, base);
@@ -104,6 +102,10 @@ int type_ready(Type *type)
     if (type->bases == NULL) {
         Object *only_base = base != NULL ? &base->head : NULL;
         type->bases = tuple_from(&only_base, base != NULL);
+        if (type->bases != NULL && !(type->flags & TYPE_HEAP)) { /* once, also when mro fails */
+            type->next_ready = ready_types;
+            ready_types = type;
+        }
     }
     if (type->bases != NULL)
         type->mro = single_inheritance_mro(type);

@@ -47,13 +47,18 @@ static Object *read_line(const char *prompt_name)
     return line;
 }
 
-static bool is_incomplete(Object *text)
+/* 1, 0, or -1 with MemoryError. */
+static int is_incomplete(Object *text)
 {
     size_t size;
     char *utf8 = str_to_utf8(text, &size);
-    bool incomplete = utf8 && source_is_incomplete(utf8, size);
-    error_clear(); /* what is wrong with the text will be said when it is compiled */
-    mem_free(utf8, size + 1);
+    if (!utf8 && error_matches(&memory_error_type))
+        return -1;
+    int incomplete = utf8 ? source_is_incomplete(utf8, size) : 0;
+    if (!utf8)
+        error_clear(); /* a lone surrogate: it will be said when the text is compiled */
+    else
+        mem_free(utf8, size + 1);
     return incomplete;
 }
 
@@ -71,7 +76,12 @@ static Typed read_statement(void)
     Object *text = read_line("ps1");
     bool at_end = text && str_length(text) == 0;
     /* A line without its end is the last one, but the tokenizer would ask for more. */
-    while (text && !at_end && (!ends_in_newline(text) || is_incomplete(text))) {
+    while (text && !at_end) {
+        int more = ends_in_newline(text) ? is_incomplete(text) : 1;
+        if (more < 0)
+            clear_reference(text);
+        if (more <= 0)
+            break;
         Object *line = read_line("ps2");
         at_end = line && str_length(line) == 0;
         if (at_end && !ends_in_newline(text))
