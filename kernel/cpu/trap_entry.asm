@@ -22,13 +22,19 @@ SYSTEM_CALL     equ 0x80
 section .text progbits alloc exec nowrite align=16
 
 ; Completes the frame: general and segment registers; then C's world: flat data segments, direction
-; flag clear, and no access to user memory (SMAP), whatever ring 3 left in EFLAGS.AC.
-%macro ENTER_KERNEL 0
+; flag clear, and no access to user memory (SMAP), whatever ring 3 left in EFLAGS.AC. The parameter
+; begins the names of the places that debuggers are told of.
+%macro ENTER_KERNEL 1
         pusha
+UNWIND_PLACE %1_general
         push    ds
+UNWIND_PLACE %1_ds
         push    es
+UNWIND_PLACE %1_es
         push    fs
+UNWIND_PLACE %1_fs
         push    gs
+UNWIND_PLACE %1_gs
         mov     eax, KERNEL_DATA
         mov     ds, eax
         mov     es, eax
@@ -54,7 +60,8 @@ trap_%[vector]:
 
 global trap_common:function
 trap_common:
-        ENTER_KERNEL
+UNWIND_PLACE trap_common_place
+        ENTER_KERNEL trap
 global trap_entered:function            ; esp: a complete struct trap_frame
 trap_entered:
 UNWIND_PLACE trap_entered_place
@@ -95,11 +102,12 @@ global trap_system_call:function
 trap_system_call:
 UNWIND_PLACE trap_system_call_place
         push    eax                     ; where an error code would be: the call's number, which
+UNWIND_PLACE call_number
         push    dword SYSTEM_CALL       ; a signal may need to make the call once more
-        ENTER_KERNEL
+UNWIND_PLACE call_vector
+        ENTER_KERNEL call
         mov     eax, esp
         xor     ebp, ebp
-UNWIND_PLACE call_complete
         push    eax
 UNWIND_PLACE call_1_word
         call    [system_call_entry]
@@ -116,10 +124,14 @@ UNWIND_PLACE call_end
 ; For debuggers. A system call is like a function's call; a trap comes between two instructions.
 UNWIND_RULES trap_rules, "zS"
 UNWIND_RULES call_rules, "z"
-UNWIND trap_rules, trap_entered, trap_entered_place, trap_return_end, \
+UNWIND trap_rules, trap_common, trap_common_place, trap_return_end, \
+    trap_common_place, -12, trap_general, -4, trap_ds, -3, trap_es, -2, trap_fs, -1, trap_gs, 0, \
     trap_1_word, 1, trap_2_words, 2, trap_3_words, 3, trap_0_words, 0, trap_no_gs, -1, \
     trap_no_segments, -4, trap_no_general, -12, trap_only_processors, -14
-UNWIND call_rules, trap_system_call, call_complete, call_end, call_1_word, 1, call_0_words, 0
+UNWIND call_rules, trap_system_call, trap_system_call_place, call_end, \
+    trap_system_call_place, -14, call_number, -13, call_vector, -12, \
+    call_general, -4, call_ds, -3, call_es, -2, call_fs, -1, call_gs, 0, \
+    call_1_word, 1, call_0_words, 0
 
 ; The addresses of the entries, for the IDT.
 section .rodata progbits alloc noexec nowrite align=4
