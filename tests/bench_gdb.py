@@ -3,16 +3,18 @@
 The same machine, program and GDB for both; only the stub differs. Times are the best of several
 rounds, in turns, so that a busy computer disturbs both alike. What is not reached is marked.
 
-Where the time of a `stepi` goes (GDB 13.1, QEMU 7.2, two cores of a virtual machine without other
-load, measured with `set debug timestamp`, QEMU's `-trace serial_*` and time stamps in the stub): of
-1.3 ms, GDB itself takes 0.4; the replies 0.4, for QEMU's UART passes each byte on by a system call of
-its own, 2.6 us with GDB's waking up; the requests 0.4, for the UART takes 14 bytes at most at a time,
-and each time two of QEMU's threads wake each other, 40 us; the stub 0.1. QEMU's own stub answers from
-the thread that reads the socket, a whole packet at once: 0.1 ms for each. Where GDB is busy on other
-cores too, or there is but one, all this waking takes longer and the ratio is worse.
-So what counts is the number of packets and of bytes. The third packet of a step reads the stack:
-GDB's DWARF unwinder looks at the caller's address at each stop (dwarf2_tailcall_sniffer_first), and
-nothing that a stop reply can carry spares it that.
+Where the time of a `stepi` goes (GDB 13.1, QEMU 7.2, two cores of a virtual machine, QEMU and GDB
+before everything else there; measured with `set debug timestamp`, QEMU's `-trace serial_*` and
+time stamps in the stub): of 1.3 ms, GDB itself takes 0.4; the replies 0.4, for QEMU's UART passes
+each byte on by a system call of its own, 2.6 us with GDB's waking up; the requests 0.4, for the
+UART takes 14 bytes at a time, and each time two of QEMU's threads wake each other, 40 us; the
+stub 0.1. QEMU's own stub answers from the thread that reads the socket, a whole packet at once:
+0.1 ms for each. On a busy computer all this waking takes longer, and the ratio is worse (3 to 4
+with a load of 3 per core). So what counts is the number of packets and of bytes. `next` over
+short lines is as many packets as `stepi`, where QEMU's stub needs but two or three more: that is
+why it is missed. The third packet of a step reads the stack: GDB's DWARF unwinder looks at the
+caller's address at each stop (dwarf2_tailcall_sniffer_first), and nothing that a stop reply can
+carry spares it that.
 """
 import pathlib
 import re
@@ -30,11 +32,12 @@ STEPS = 1000
 DUMP_FROM, DUMP_SIZE = 0xC0200000, 1 << 20
 LIMIT = 300
 
-# What the project promises: seconds, or beside QEMU's figure.
-REACH = {"stepi 1000": "<= 2 x QEMU's", "next over 1,000 lines": "<= 1.2 x QEMU's",
-         "next over 1,000 lines, half with a call": "<= 1.2 x QEMU's",
-         "next over one line of 16,000 instructions": ">= 100 x faster", "dump 1 MiB": "<= 5 s",
-         "packets per stepi": "2", "packets per next": "6", "attach to first prompt": "<= 0.1 s"}
+# What the project promises: a figure that may not be passed, or so many times QEMU's.
+REACH = {"stepi 1000": (2, "x QEMU's"), "next over 1,000 lines": (1.2, "x QEMU's"),
+         "next over 1,000 lines, half with a call": (1.2, "x QEMU's"),
+         "next over one line of 16,000 instructions": (0.01, "x QEMU's"),
+         "dump 1 MiB": (5, "s"), "packets per stepi": (2, ""), "packets per next": (6, ""),
+         "attach to first prompt": (0.1, "s")}
 
 
 def loop(gdb, command, times):
@@ -114,11 +117,12 @@ def main():
             for own in (True, False):
                 for what, figure in measure(disk, pathlib.Path(directory), own).items():
                     best[own][what] = min(figure, best[own].get(what, figure))
-    print(f"{'what':44}{'reach':>18}{'here':>10}{'QEMU':>10}{'ratio':>8}")
-    for what, reach in REACH.items():
-        here, qemu = best[True].get(what), best[False].get(what)
-        if here is not None and qemu is not None:
-            print(f"{what:44}{reach:>18}{here:10.3f}{qemu:10.3f}{here / qemu:8.2f}")
+    print(f"{'what':44}{'reach':>16}{'here':>10}{'QEMU':>10}{'ratio':>8}")
+    for what, (most, unit) in REACH.items():
+        here, qemu = best[True][what], best[False][what]
+        missed = (here / qemu if "QEMU" in unit else here) > most
+        print(f"{what:44}{f'<= {most} {unit}':>16}{here:10.3f}{qemu:10.3f}{here / qemu:8.2f}"
+              f"{'  missed' if missed else ''}")
 
 
 if __name__ == "__main__":
