@@ -17,6 +17,7 @@ Object *module_readline_create(void);
 bool module_readline_is_used(void); /* it has been imported */
 Object *module_re_create(void);   /* _re, below user/lib/re.py */
 Object *module_random_create(void); /* _random, below user/lib/random.py */
+Object *module_operator_create(void); /* _operator, below user/lib/operator.py */
 Object *module_json_create(void); /* _json, below user/lib/json */
 Object *module_itertools_create(void);
 Object *module_collections_create(void); /* _collections, below user/lib/collections */

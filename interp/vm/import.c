@@ -40,6 +40,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"_code", module_code_create},
     {"_re", module_re_create},
     {"_json", module_json_create},
+    {"_operator", module_operator_create},
     {"_random", module_random_create},
     {"itertools", module_itertools_create},
     {"_collections", module_collections_create},

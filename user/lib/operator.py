@@ -1,4 +1,5 @@
 """Python's operators as functions."""
+from _operator import attrgetter, itemgetter, methodcaller
 from builtins import abs as _abs
 
 
@@ -33,7 +34,7 @@ def abs(a): return _abs(a)
 
 def index(a):
     if isinstance(a, int):
-        return a
+        return int.__index__(a)
     method = getattr(type(a), "__index__", None)
     if method is None:
         raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
@@ -145,36 +146,24 @@ def call(obj, /, *args, **kwargs):
 
 
 def length_hint(obj, default=0):
+    """len(obj), or what obj.__length_hint__() says, or the default."""
+    if not isinstance(default, int):
+        raise TypeError(f"'{type(default).__name__}' object cannot be interpreted as an integer")
     try:
         return len(obj)
     except TypeError:
+        pass
+    method = getattr(type(obj), "__length_hint__", None)
+    if method is None:
         return default
-
-
-def itemgetter(item, /, *items):
-    """A function that gives argument[item], or a tuple of several."""
-    if not items:
-        return lambda obj: obj[item]
-    items = (item, *items)
-    return lambda obj: tuple([obj[i] for i in items])
-
-
-def attrgetter(name, /, *names):
-    """A function that gives the attribute "name" or "name.name" of its argument, or a tuple."""
-    def resolve(obj, path):
-        for part in path.split("."):
-            obj = getattr(obj, part)
-        return obj
-
-    for each in (name, *names):
-        if not isinstance(each, str):
-            raise TypeError("attribute name must be a string")
-    if not names:
-        return lambda obj: resolve(obj, name)
-    names = (name, *names)
-    return lambda obj: tuple([resolve(obj, path) for path in names])
-
-
-def methodcaller(name, /, *args, **kwargs):
-    """A function that calls the argument's method of that name."""
-    return lambda obj: getattr(obj, name)(*args, **kwargs)
+    try:
+        hint = method(obj)
+    except TypeError:
+        return default
+    if hint is NotImplemented:
+        return default
+    if not isinstance(hint, int):
+        raise TypeError(f"__length_hint__ must be an integer, not {type(hint).__name__}")
+    if hint < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+    return hint
