@@ -5,7 +5,7 @@ import operator
 import re
 
 from . import names
-from .target import Problem, constant, struct
+from .target import Problem, constant, say, struct
 
 _WHERE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?:\s+if\s+(?P<condition>.+))?$")
 _CONDITION = re.compile(r"(?P<name>.+?)\s*(?P<comparison>==|!=|<=|>=|<|>)\s*(?P<value>.+)$")
@@ -82,7 +82,7 @@ class PythonBreakpoint:
             if self.condition and not self.condition.holds(frame):
                 return False
         except (Problem, TypeError) as problem:
-            print(f"The condition of Python breakpoint \"{self.text}\" cannot be evaluated: "
+            say(f"The condition of Python breakpoint \"{self.text}\" cannot be evaluated: "
                   f"{problem}")
         self.hits += 1
         return True

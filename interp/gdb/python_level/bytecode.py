@@ -143,10 +143,18 @@ class Instruction:
         return []
 
 
+def _exception_ranges(code):
+    """Their numbers."""
+    if code.exception_range_count > INSTRUCTIONS_MOST:
+        raise Problem(f"code of {code.exception_range_count} exception ranges at "
+                      f"{code.address:#x}")
+    return range(code.exception_range_count)
+
+
 def _targets(code, instructions):
     targets = {each.index + 1 + each.distance() for each in instructions if each.jumps()}
     size = struct("ExceptionRange").size
-    for number in range(code.exception_range_count):
+    for number in _exception_ranges(code):
         targets.add(view("ExceptionRange", code.exception_ranges + number * size).handler)
     return targets
 
@@ -178,7 +186,7 @@ def disassemble(code, current=None):
 def _exception_table(code, size):
     if code.exception_range_count:
         yield "ExceptionTable:"
-    for number in range(code.exception_range_count):
+    for number in _exception_ranges(code):
         each = view("ExceptionRange",
                     code.exception_ranges + number * struct("ExceptionRange").size)
         yield (f"  {each.start * size} to {(each.end - 1) * size} -> {each.handler * size} "

@@ -6,7 +6,7 @@ import os
 import gdb
 
 from . import bytecode, frames, heap, names, objects
-from .target import Problem, constant, memory, struct, variable, view
+from .target import Problem, constant, memory, printable, say, struct, variable, view
 
 LINES_AROUND = 5       # py-list shows so many before and after the current line
 FRAMES_SHOWN = 100     # py-bt, without a number
@@ -32,7 +32,7 @@ def command(name, category=gdb.COMMAND_STACK):
                     memory.check_owner()
                     function(argument.strip())
                 except Problem as problem:
-                    raise gdb.GdbError(f"{name}: {problem}") from None
+                    raise gdb.GdbError(printable(f"{name}: {problem}")) from None
         Command()
         COMMANDS[name] = function.__doc__.splitlines()[0]
         return function
@@ -67,10 +67,10 @@ def frame_text(frame):
 
 
 def show_frame(frame, level):
-    print(f"#{level:<3} {frame_text(frame)}")
+    say(f"#{level:<3} {frame_text(frame)}")
     source = source_lines(frame)
     if source and frame.line <= len(source):
-        print(f"{frame.line}\t{source[frame.line - 1]}")
+        say(f"{frame.line}\t{source[frame.line - 1]}")
 
 
 def backtrace(argument, full):
@@ -81,14 +81,14 @@ def backtrace(argument, full):
         raise Problem("no Python code is running in this process")
     for level, frame in enumerate(found[:most]):
         if isinstance(frame, Problem):
-            print(f"     (the rest cannot be read: {frame})")
+            say(f"     (the rest cannot be read: {frame})")
             break
         mark = ">" if level == frames.selection.level else " "
-        print(f"{mark}#{level:<3} {frame_text(frame)}")
+        say(f"{mark}#{level:<3} {frame_text(frame)}")
         if full:
             show_variables(frame.locals(), "        ")
     if most is not None and len(found) > most:
-        print(f"     ({len(found) - most} older frames are not shown: py-bt -a shows all)")
+        say(f"     ({len(found) - most} older frames are not shown: py-bt -a shows all)")
 
 
 @command("py-bt")
@@ -123,7 +123,7 @@ def py_down(argument):
 def show_variables(found, indent=""):
     for name, value, kind in found:
         note = f"  ({kind})" if kind in ("free variable", "shared variable") else ""
-        print(f"{indent}{name} = {objects.summary(value)}{note}")
+        say(f"{indent}{name} = {objects.summary(value)}{note}")
 
 
 @command("py-locals")
@@ -135,7 +135,7 @@ def py_locals(argument):
     found = frame.locals() + (frame.temporaries() if "-t" in given else [])
     show_variables(found)
     if not found:
-        print("No variables are bound.")
+        say("No variables are bound.")
 
 
 @command("py-globals")
@@ -153,7 +153,7 @@ NAME is found as the program would find it: local, global, built-in. Behind it m
     if not argument:
         raise Problem("which name?")
     address, kind = names.resolve(argument)
-    print(f"{kind} {argument} = {objects.summary(address)}")
+    say(f"{kind} {argument} = {objects.summary(address)}")
 
 
 # ---- source, bytecode ----------------------------------------------------------------------------
@@ -187,7 +187,7 @@ def py_list(argument):
         raise Problem(f"{frame.file} has {len(source)} lines")
     for line in range(max(start, 1), min(end, len(source)) + 1):
         mark = ">" if line == frame.line else " "
-        print(f"{mark}{line:>4}    {source[line - 1]}".rstrip())
+        say(f"{mark}{line:>4}    {source[line - 1]}".rstrip())
 
 
 @command("py-dis", gdb.COMMAND_FILES)
@@ -209,7 +209,7 @@ The arrow --> stands at the instruction that is running."""
         frame = frames.selection.frame()
         code, current = frame.code, frame.instruction
     for line in bytecode.disassemble(code, current):
-        print(line)
+        say(line)
 
 
 # ---- the heap ------------------------------------------------------------------------------------
@@ -224,19 +224,19 @@ argument. -a shows all that refer to it, otherwise 20 are shown."""
         raise Problem("which name?")
     address, _ = names.resolve(name)
     count = view("Object", address).refcount
-    print(objects.summary(address))
+    say(objects.summary(address))
     found, problems = heap.referrers(address)
     most = None if "-a" in given else REFERRERS_SHOWN
     for line in found[:most] + problems[:most]:
-        print(f"  {line}")
+        say(f"  {line}")
     hidden = len(found[most:]) + len(problems[most:]) if most is not None else 0
     if hidden:
-        print(f"  ({hidden} more: py-refs -a {name})")
+        say(f"  ({hidden} more: py-refs -a {name})")
     if count > len(found):
-        print(f"  and {count - len(found)} held by C code that is at work")
+        say(f"  and {count - len(found)} held by C code that is at work")
     elif count < len(found):
-        print(f"  but its count says {count}: it is wrong, or C code is just about to change it")
-    print(f"{count} reference{'' if count == 1 else 's'}")
+        say(f"  but its count says {count}: it is wrong, or C code is just about to change it")
+    say(f"{count} reference{'' if count == 1 else 's'}")
 
 
 @command("py-heap", gdb.COMMAND_DATA)
@@ -247,12 +247,12 @@ def py_heap(argument):
     for type_view, size in found.values():
         count, total = by_type.get(type_view.name, (0, 0))
         by_type[type_view.name] = (count + 1, total + size)
-    print(f"{'objects':>10} {'bytes':>12}  type")
+    say(f"{'objects':>10} {'bytes':>12}  type")
     for name, (count, size) in sorted(by_type.items(), key=lambda row: (-row[1][1], row[0])):
-        print(f"{count:>10} {size:>12}  {name}")
-    print(f"{len(others):>10} {sum(others.values()):>12}  (blocks that are no object's)")
+        say(f"{count:>10} {size:>12}  {name}")
+    say(f"{len(others):>10} {sum(others.values()):>12}  (blocks that are no object's)")
     blocks = heap.blocks()
-    print(f"{len(found)} objects; {len(blocks)} blocks of {sum(blocks.values())} bytes handed out; "
+    say(f"{len(found)} objects; {len(blocks)} blocks of {sum(blocks.values())} bytes handed out; "
           f"the heap segment has {variable('heap_bytes')} bytes")
 
 
@@ -302,12 +302,12 @@ def py_exc(argument):
     for what, exception in found:
         if not exception or objects.type_of(exception).kind != "base_exception_type":
             continue  # while nothing is handled, None or NULL stands there
-        print(f"{what}:")
+        say(f"{what}:")
         for line in exception_lines(exception):
-            print(f"  {line}")
+            say(f"  {line}")
         shown += 1
     if not shown:
-        print("No exception is on its way or being handled.")
+        say("No exception is on its way or being handled.")
 
 
 # ---- help ----------------------------------------------------------------------------------------
@@ -316,5 +316,5 @@ def py_exc(argument):
 def py_help(argument):
     """All commands that show or step Python programs: py-help"""
     for name in sorted(COMMANDS):
-        print(f"{name:<12} {COMMANDS[name]}")
-    print("`help py-bt` and so on say more.")
+        say(f"{name:<12} {COMMANDS[name]}")
+    say("`help py-bt` and so on say more.")

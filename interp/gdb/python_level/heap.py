@@ -185,7 +185,7 @@ def _references_of_code(address):
     yield from _pointer_fields(self, )
     constants = objects.items_at(self.constants, self.constant_count)
     yield from ((f".constants[{n}]", value) for n, value in enumerate(constants))
-    for number in range(self.site_count):
+    for number in range(objects.checked_count(self.site_count, None, struct("Site").size)):
         site = view("Site", self.sites + number * struct("Site").size)
         yield f".sites[{number}].name", site.name
 

@@ -143,10 +143,10 @@ def list_items(address, most=None):
 
 
 def items_at(address, size, most=None):
-    return memory.pointers(address, _count(size, most, pointer_size()))
+    return memory.pointers(address, checked_count(size, most, pointer_size()))
 
 
-def _count(size, most, width):
+def checked_count(size, most, width):
     """How many of an object's items are to be read, each of `width` bytes. A size that the heap
     has no room for is a corrupt one."""
     if not 0 <= size * width <= variable("heap_bytes"):
@@ -159,7 +159,7 @@ def dict_entries(address):
     self = view("Dict", address)
     entry = struct("DictEntry")
     place = self.entries
-    for number in range(_count(self.filled, None, entry.size) if place else 0):
+    for number in range(checked_count(self.filled, None, entry.size) if place else 0):
         each = view("DictEntry", place + number * entry.size)
         if each.key:
             yield each.key, each.value, each.address
@@ -168,7 +168,7 @@ def dict_entries(address):
 def set_keys(address):
     self = view("Set", address)
     place, size = self.table, struct("SetEntry").size
-    for number in range(_count(self.mask + 1, None, size) if place else 0):
+    for number in range(checked_count(self.mask + 1, None, size) if place else 0):
         key = memory.pointer(place + number * size)
         if key:
             yield key
@@ -193,7 +193,7 @@ def str_value(address, most=None):
     """The text, at most its first `most` characters."""
     self = view("Str", address)
     width = 1 << self.kind
-    length = _count(self.length, most, width)
+    length = checked_count(self.length, most, width)
     if width > 4:
         raise Problem(f"a str of kind {self.kind} at {address:#x}")
     data = memory.read(self.data, length * width)
@@ -205,7 +205,7 @@ def str_value(address, most=None):
 
 def bytes_value(address, most=None):
     self = view("Bytes", address)
-    return memory.read(self.data, _count(self.size, most, 1))
+    return memory.read(self.data, checked_count(self.size, most, 1))
 
 
 def instance_dict(address, type_view):

@@ -5,7 +5,7 @@ import gdb.printing
 from gdb.FrameDecorator import FrameDecorator
 
 from . import commands, frames, objects
-from .target import Problem, begins_with_object, struct
+from .target import Problem, begins_with_object, printable, struct
 
 
 # ---- values --------------------------------------------------------------------------------------
@@ -17,7 +17,7 @@ class ObjectPrinter:
         self.address = int(value)
 
     def to_string(self):
-        return objects.summary(self.address)
+        return printable(objects.summary(self.address))
 
 
 class ObjectPrinters(gdb.printing.PrettyPrinter):
@@ -44,7 +44,7 @@ class Variable:
     printer above shows."""
 
     def __init__(self, name, address):
-        self.name, self.address = name, address
+        self.name, self.address = printable(name), address
 
     def symbol(self):
         return self.name
@@ -63,12 +63,12 @@ class PythonFrameDecorator(FrameDecorator):
     def function(self):
         try:
             self.frame.arguments()
-            return self.frame.name
+            return printable(self.frame.name)
         except Problem as problem:
             return f"<{problem}>"
 
     def filename(self):
-        return self.frame.file
+        return printable(self.frame.file)
 
     def line(self):
         return self.frame.line

@@ -8,7 +8,7 @@ import gdb
 from . import bytecode, commands, frames, objects, tracing
 from .breakpoints import PythonBreakpoint, breakpoints
 from .commands import command
-from .target import Problem, constant, memory, pointer_size, variable
+from .target import Problem, constant, memory, pointer_size, say, variable
 from .tracing import LINE, LINE_OF_FRAME, NOTHING, RETURN
 
 
@@ -27,16 +27,16 @@ on. While there are Python breakpoints these run several times slower. Without a
 them."""
     if not argument:
         for number, each in breakpoints.items():
-            print(f"{number:<4} {each.text}  ({each.hits} hit{'' if each.hits == 1 else 's'})")
+            say(f"{number:<4} {each.text}  ({each.hits} hit{'' if each.hits == 1 else 's'})")
         if not breakpoints:
-            print("No Python breakpoints.")
+            say("No Python breakpoints.")
         return
     if len(breakpoints) >= constant("LINE_BREAKPOINTS"):
         raise Problem(f"there are {len(breakpoints)} already: py-delete one of them first")
     number = _next_number[0]
     breakpoints[number] = PythonBreakpoint(argument)
     _next_number[0] += 1
-    print(f"Python breakpoint {number} at {argument}")
+    say(f"Python breakpoint {number} at {argument}")
     _stops.prepare()
     _tell_running_program()
 
@@ -58,7 +58,7 @@ def _tell_running_program():
     try:
         tracing.tell(NOTHING)
     except Problem as problem:
-        print(f"(Not in the selected process: {problem})")
+        say(f"(Not in the selected process: {problem})")
     tracing.tell_traced()
 
 
@@ -76,7 +76,7 @@ class StopBreakpoint(gdb.Breakpoint):
         try:
             return self._is_wanted()
         except Problem as problem:
-            print(f"At a Python line that cannot be told: {problem}")
+            say(f"At a Python line that cannot be told: {problem}")
             return True
 
     def _is_wanted(self):
@@ -110,7 +110,7 @@ class StartBreakpoint(gdb.Breakpoint):
         try:
             tracing.begin()
         except Problem as problem:
-            print(f"Python breakpoints are not set in the program that starts: {problem}")
+            say(f"Python breakpoints are not set in the program that starts: {problem}")
         return False
 
 
@@ -170,10 +170,10 @@ class Stops:
             self.stepping = None
             _end_step(thread)
         if self.ended:
-            print("The Python program has come to its end.")
+            say("The Python program has come to its end.")
             return None
         if not self.is_here():
-            print(said, end="")
+            say(said.rstrip("\n"))
             return None
         if self.hit:
             self.show()
@@ -187,11 +187,11 @@ class Stops:
 
     def show(self):
         if self.hit:
-            print(f"Python breakpoint {self.hit}")
+            say(f"Python breakpoint {self.hit}")
         try:
             commands.show_frame(frames.selection.frame(), 0)
         except Problem as problem:
-            print(f"(the Python frame cannot be read: {problem})")
+            say(f"(the Python frame cannot be read: {problem})")
 
 
 _stops = Stops()
@@ -243,7 +243,7 @@ def py_finish(argument):
     """Run until the selected Python frame returns, and show what it returns: py-finish"""
     frame = frames.selection.frame()
     address, name = frame.address, frame.name
-    print(f"Run till exit from {commands.frame_text(frame)}")
+    say(f"Run till exit from {commands.frame_text(frame)}")
     returned = _returned_value() if _stands_at_return(frame) else None
     reason = _stops.run(RETURN, address)
     while reason == constant("STOPPED_AT_RETURN"):
@@ -252,9 +252,9 @@ def py_finish(argument):
     if reason is not None:
         _stops.show()
     if returned is not None:
-        print(f"{name} returned {returned}")
+        say(f"{name} returned {returned}")
     elif reason is not None:
-        print(f"{name} was left without a return: by an exception, or by a yield")
+        say(f"{name} was left without a return: by an exception, or by a yield")
 
 
 def _instruction(frame):

@@ -16,6 +16,15 @@ class Problem(Exception):
     """What cannot be shown, in words for the user."""
 
 
+def printable(text):
+    """What GDB can print: damaged names may have NUL or half of a surrogate pair in them."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+
+
+def say(text):
+    print(printable(text))
+
+
 # ---- memory --------------------------------------------------------------------------------------
 
 class Memory:
