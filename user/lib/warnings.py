@@ -1,5 +1,6 @@
 """Warnings: messages about what is allowed but doubtful, shown, ignored or raised as filters say. Which
 warning is shown how often follows CPython's Lib/warnings.py."""
+import _code
 import sys
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter",
@@ -34,7 +35,13 @@ class WarningMessage:
 
 # ---- Showing ------------------------------------------------------------------------------------
 
+_lines = {}  # by file and line: source that a program file brought with it
+
+
 def _source_line(filename, lineno):
+    line = _lines.get((filename, lineno))
+    if line:
+        return line
     try:
         with open(filename) as file:
             for number, line in enumerate(file, 1):
@@ -174,6 +181,7 @@ def warn(message, category=None, stacklevel=1, source=None):
     try:
         frame = sys._getframe(max(stacklevel, 1))
         names, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+        _lines[filename, lineno] = _code.source_line(frame.f_code, lineno)
     except ValueError:
         names, filename, lineno = sys.__dict__, "sys", 1
     warn_explicit(message, category, filename, lineno, names.get("__name__", "<string>"),
