@@ -349,6 +349,9 @@ Object *object_special_method(Object *o, const char *name);
 Object *generic_get_attribute(Object *o, Object *name); /* the default: type, dict, descriptors */
 int generic_set_attribute(Object *o, Object *name, Object *value);
 Object *object_call(Object *callable, Object **args, int positional, Object *kwnames);
+/* The same when the arguments are in a tuple and a dict already. */
+Object *object_call_given(Object *callable, Object **args, int positional, Object *kwnames);
+bool object_takes_tuple(Object *callable);     /* object_call makes a tuple of the arguments */
 Object *object_call_one(Object *callable, Object *argument);
 Object *object_iterate(Object *o);
 static inline Object *object_next(Object *iterator); /* NULL without exception: exhausted */

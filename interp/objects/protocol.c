@@ -60,7 +60,28 @@ static bool counts_its_own_depth(Object *callable)
     return false;
 }
 
+/* CPython gives the arguments to classes, and to objects with a __call__, as a tuple and a dict, which
+ * own them once more during the call, and counts show it (_PyObject_MakeTpCall). */
+bool object_takes_tuple(Object *callable)
+{
+    return callable->type->flags & TYPE_HEAP || IS_EXACT(callable, method_wrapper_type)
+        || (IS_TYPE(callable) && ((Type *)callable)->flags & TYPE_HEAP);
+}
+
 Object *object_call(Object *callable, Object **args, int positional, Object *kwnames)
+{
+    if (callable->type->call == NULL || !object_takes_tuple(callable))
+        return object_call_given(callable, args, positional, kwnames);
+    int keywords = kwnames != NULL ? (int)((Tuple *)kwnames)->size : 0;
+    Object *given = tuple_from(args, (size_t)(positional + keywords));
+    if (given == NULL)
+        return NULL;
+    Object *result = object_call_given(callable, args, positional, kwnames);
+    decref(given);
+    return result;
+}
+
+Object *object_call_given(Object *callable, Object **args, int positional, Object *kwnames)
 {
     if (callable->type->call == NULL)
         return raise(&type_error_type, "'%T' object is not callable", callable);

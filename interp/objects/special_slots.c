@@ -3,6 +3,7 @@
  * here looks its method up through the mro of the object's type (never in the object) and calls it.
  * As CPython's slot_tp_repr and its like in typeobject.c, with the same messages.
  */
+#include "memory/memory.h"
 #include "objects/special.h"
 #include "objects/str.h"
 #include "vm/errors.h"
@@ -46,6 +47,28 @@ static Object *find(Type *type, const char *name)
 
 enum { FEW = 6 };
 
+/* function(first, *args, **keywords). With keywords CPython takes the arguments out of its tuple and
+ * dict into a row that owns them once more (_PyStack_UnpackDict). */
+static Object *call_with_first(Object *function, Object *first, Object **args, int positional,
+                               Object *kwnames)
+{
+    size_t keywords = kwnames != NULL ? (size_t)((Tuple *)kwnames)->size : 0;
+    size_t count = 1 + (size_t)positional + keywords;
+    Object *few[FEW], **all = count <= FEW ? few : mem_alloc(count * sizeof(Object *));
+    if (all == NULL)
+        return raise_no_memory();
+    all[0] = first;
+    for (size_t i = 1; i < count; i++)
+        all[i] = args[i - 1];
+    Object *row = keywords > 0 ? tuple_from(all, count) : NULL, *result = NULL;
+    if (keywords == 0 || row != NULL)
+        result = object_call(function, all, positional + 1, kwnames);
+    xdecref(row);
+    if (all != few)
+        mem_free(all, count * sizeof(Object *));
+    return result;
+}
+
 /* method(self, *args, **keywords), where method was found in self's type; new. The method is kept
  * alive: it may take itself out of the class. */
 static Object *call_found(Object *method, Object *self, Object **args, int positional,
@@ -53,14 +76,9 @@ static Object *call_found(Object *method, Object *self, Object **args, int posit
 {
     incref(method);
     Object *result;
-    int count = positional + (kwnames != NULL ? (int)((Tuple *)kwnames)->size : 0);
-    if (count < FEW && (IS_EXACT(method, function_type) ||
-                        IS_EXACT(method, wrapper_descriptor_type) ||
-                        IS_EXACT(method, method_descriptor_type))) {
-        Object *all[FEW] = { self };
-        for (int i = 0; i < count; i++)
-            all[i + 1] = args[i];
-        result = object_call(method, all, positional + 1, kwnames);
+    if (IS_EXACT(method, function_type) || IS_EXACT(method, wrapper_descriptor_type)
+        || IS_EXACT(method, method_descriptor_type)) {
+        result = call_with_first(method, self, args, positional, kwnames);
     } else if (method->type->descriptor_get != NULL) {
         Object *bound = method->type->descriptor_get(method, self, self->type);
         result = bound != NULL ? object_call(bound, args, positional, kwnames) : NULL;
@@ -163,22 +181,6 @@ Object *slot_call(Object *self, Object **args, int positional, Object *kwnames)
         return error_occurred() ? NULL
             : raise(&type_error_type, "'%T' object is not callable", self);
     return call_found(method, self, args, positional, kwnames);
-}
-
-/* function(first, *args, **keywords) */
-static Object *call_with_first(Object *function, Object *first, Object **args, int positional,
-                               Object *kwnames)
-{
-    int count = positional + (kwnames != NULL ? (int)((Tuple *)kwnames)->size : 0);
-    Tuple *all = (Tuple *)tuple_new((size_t)count + 1);
-    if (all == NULL)
-        return NULL;
-    all->items[0] = incref(first);
-    for (int i = 0; i < count; i++)
-        all->items[i + 1] = incref(args[i]);
-    Object *result = object_call(function, all->items, positional + 1, kwnames);
-    decref(all);
-    return result;
 }
 
 Object *slot_construct(Type *type, Object **args, int positional, Object *kwnames)

@@ -358,23 +358,31 @@ Object *call_with_unpacked(Object *callable, Object **arguments, Object *dict)
         return NULL;
     Tuple *tuple = (Tuple *)*arguments;
     size_t keywords = dict ? ((Dict *)dict)->used : 0;
-    Tuple *kwnames = keywords ? (Tuple *)tuple_new(keywords) : NULL;
-    Tuple *all = keywords ? (Tuple *)tuple_new((size_t)tuple->size + keywords) : NULL;
-    Object *result = NULL;
-    if (!keywords) {
-        result = object_call(callable, tuple->items, (int)tuple->size, NULL);
-    } else if (kwnames && all) {
+    if (!keywords)
+        return object_call_given(callable, tuple->items, (int)tuple->size, NULL);
+    size_t count = (size_t)tuple->size + keywords;
+    Object **all = mem_alloc(count * sizeof(Object *));
+    Tuple *kwnames = (Tuple *)tuple_new(keywords);
+    Object *row = NULL, *result = NULL;
+    if (kwnames && all) {
         for (intptr_t i = 0; i < tuple->size; i++)
-            all->items[i] = incref(tuple->items[i]);
+            all[i] = tuple->items[i];
         uint32_t position = 0;
         Object *key, *value;
         for (size_t i = 0; dict_next(dict, &position, &key, &value); i++) {
             kwnames->items[i] = incref(key);
-            all->items[(size_t)tuple->size + i] = incref(value);
+            all[(size_t)tuple->size + i] = value;
         }
-        result = object_call(callable, all->items, (int)tuple->size, &kwnames->head);
+        /* who takes no tuple gets a row that owns the arguments, as with call_with_first */
+        bool takes_tuple = object_takes_tuple(callable);
+        row = takes_tuple ? NULL : tuple_from(all, count);
+        if (takes_tuple || row)
+            result = object_call_given(callable, all, (int)tuple->size, &kwnames->head);
+    } else if (!all) {
+        raise_no_memory();
     }
+    xdecref(row);
     xdecref(kwnames);
-    xdecref(all);
+    mem_free(all, count * sizeof(Object *));
     return result;
 }
