@@ -206,14 +206,16 @@ $(BUILD)/disk/bin/python: $(BUILD)/user/python
 	$(Q)$(CROSS)objcopy -g $< $@
 
 # DIR, IMAGE, size: an image of what stands in a directory. mke2fs takes over each file's times,
-# of which the time of change cannot be set from outside: debugfs makes them all one.
+# of which the time of change cannot be set from outside: debugfs makes them all one. A machine that
+# runs from the image keeps the old one.
 define make_image
-@rm -f $(2)
+@rm -f $(2).new
 $(call say,MKE2FS  $(2))
-$(Q)$(MKE2FS) -d $(1) $(2) $(3) >$(2).log 2>&1 || { cat $(2).log >&2; rm -f $(2); exit 1; }
+$(Q)$(MKE2FS) -d $(1) $(2).new $(3) >$(2).log 2>&1 || { cat $(2).log >&2; exit 1; }
 @cd $(1) && find . | sed 's|^\.||' | while read -r path; do for field in atime ctime mtime; do \
     echo "sif \"$$path/\" $$field @$(IMAGE_TIME)"; done; done | \
-    $(IMAGE_ENVIRONMENT) debugfs -w -f - $(abspath $(2)) >$(abspath $(2)).log 2>&1
+    $(IMAGE_ENVIRONMENT) debugfs -w -f - $(abspath $(2)).new >$(abspath $(2)).log 2>&1
+@mv $(2).new $(2)
 endef
 
 # The modules that are written in Python, each with what pyc makes of it: sys.path ends in
@@ -353,8 +355,11 @@ unit: $(UNIT_TESTS:%=$(HOST)/unit/%) ## build and run the unit tests (SAN=1: wit
 test: $(BUILD)/tools-test.stamp ## install what is missing, build everything, run all tests
 	@$(MAKE) -j$(JOBS) test-parts
 	@$(MAKE) -j$(JOBS) test-parts SAN=1
-	@$(RUN_PYTEST) tests
+	@$(RUN_PYTEST) $(PYTEST_WORKERS) tests
 test-parts: all host32 $(BUILD)/terrarium.iso $(UNIT_TESTS:%=$(HOST)/unit/%)
+# A worker for each processor, a file of tests at a time to each; one process where pytest-xdist is
+# not there.
+PYTEST_WORKERS = $$($(PYTHON3) -c "import xdist" 2>/dev/null && echo " -n $(JOBS) --dist loadfile")
 RUN_PYTEST = BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) -m pytest -p no:cacheprovider -q --tb=short \
     $(PYTEST_ARGS)
 expected: ## record what CPython 3.11 says to tests/corpus, for computers that have another one

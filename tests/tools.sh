@@ -36,6 +36,7 @@ test|cmocka|has_header cmocka.h|libcmocka-dev|libcmocka-devel|cmocka|cmocka
 test|32-bit C library|has_libc32|libc6-dev-i386-cross|glibc-devel.i686 glibc-static.i686|lib32-glibc|
 test|Python 3|has_file /usr/bin/python3|python3|python3|python|python
 test|pytest|has_module pytest|python3-pytest|python3-pytest|python-pytest|pytest
+test|pytest-xdist|has_module xdist|python3-pytest-xdist|python3-pytest-xdist|python-pytest-xdist|
 test|pexpect|has_module pexpect|python3-pexpect|python3-pexpect|python-pexpect|
 test|GDB|has gdb|gdb|gdb|gdb|gdb
 test|Bochs|has bochs|bochs|bochs|bochs|bochs
