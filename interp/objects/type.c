@@ -207,10 +207,6 @@ Object *type_own_attribute(Type *type, Object *name)
 
 static Object *find_along_mro(Type *type, Object *name)
 {
-#ifdef __SANITIZE_ADDRESS__
-    if (error_occurred()) /* it could not be told from one of the lookup's own */
-        __builtin_trap();
-#endif
     Tuple *mro = (Tuple *)type->mro;
     for (intptr_t i = 0; mro != NULL && i < mro->size; i++) {
         Object *found = type_own_attribute((Type *)mro->items[i], name);
