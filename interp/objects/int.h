@@ -58,11 +58,12 @@ static inline bool fits_compact(int64_t value)
     return (uint64_t)value + DIGIT_MASK <= 2 * (uint64_t)DIGIT_MASK;
 }
 
-/* For the machine: gives up an int, most of which are compact. */
+/* For the machine: gives up an int, most of which are compact; or any object, which may be smaller
+ * than an int, so its type is looked at first. */
 static inline void int_decref(Object *o)
 {
     if (--o->refcount == 0) {
-        if (int_is_compact((Int *)o) && o->type == &int_type)
+        if (o->type == &int_type && int_is_compact((Int *)o))
             mem_free(o, COMPACT_INT_SIZE);
         else
             object_destroy(o);
