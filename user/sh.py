@@ -9,6 +9,7 @@ Without either it reads commands from standard input; `help` there lists what it
 """
 
 import os
+import signal
 import sys
 
 import command
@@ -84,6 +85,7 @@ def read_text(shell):
 def interactive():
     import readline
     from shell import completion
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # Ctrl-C gives up a line, not the shell
     shell = execution.Shell(interactive=True)
     completion.install(shell)
     read_history(readline)
