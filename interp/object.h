@@ -417,8 +417,8 @@ Object *str_intern(Object *s);                /* steals s; gives the one object 
 Object *str_interned(const char *utf8);       /* str_from + str_intern */
 uint32_t str_char(Object *s, size_t index);   /* code point */
 Object *str_concat(Object *a, Object *b);
-/* *left + right, given back as *left: when nobody else owns *left (exactly str, like right) it grows
- * where it lies. 0, or -1 with MemoryError and *left as it was. */
+/* *left + right, given back as *left: when nobody else owns *left (exactly str, like right) it
+ * grows where it lies. 0, or -1 with MemoryError and *left as it was. */
 int str_append(Object **left, Object *right);
 Object *str_substring(Object *s, size_t start, size_t end);
 /* separator NULL: nothing between the items. */

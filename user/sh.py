@@ -85,7 +85,8 @@ def read_text(shell):
 def interactive():
     import readline
     from shell import completion
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # Ctrl-C gives up a line, not the shell
+    # Ctrl-C gives up the line. It would end the shell, as it ends any program by default.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     shell = execution.Shell(interactive=True)
     completion.install(shell)
     read_history(readline)

@@ -11,8 +11,8 @@
 /* A stretch of the source. Lines count from 1, columns in bytes from 0. */
 typedef struct { uint32_t line, end_line, column, end_column; } Span;
 
-/* What stands in end_column where CPython gives none (it prints one caret then), and in column where
- * it gives none either (no caret). */
+/* What stands in end_column where CPython gives none (it prints one caret then), and in column
+ * where it gives none either (no caret). */
 enum { NO_END = 0xFFFFFFFFu, MESSAGE_SIZE = 400 };
 
 typedef struct {

@@ -7,7 +7,7 @@
 
 #include "vm/errors.h"
 
-/* ---- the imports ------------------------------------------------------------------------------ */
+/* ---- the imports ---------------------------------------------------------------------------- */
 
 static bool is_future(const Statement *s)
 {
@@ -56,7 +56,7 @@ void check_future_statement(Compiler *c, const Statement *s)
                       "from __future__ imports must occur at the beginning of the file");
 }
 
-/* ---- text ------------------------------------------------------------------------------------- */
+/* ---- text ----------------------------------------------------------------------------------- */
 
 /* How tightly an operator binds (ast_unparse.c: PR_BOR ...); what binds less is bracketed. */
 enum { PRECEDENCE_TEST, PRECEDENCE_OR, PRECEDENCE_XOR, PRECEDENCE_AND, PRECEDENCE_SHIFT,

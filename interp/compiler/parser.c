@@ -203,8 +203,8 @@ bool parse_statement_line(Parser *p, Block *block)
     return s && APPEND(p, block, s);
 }
 
-/* The column where CPython's tokenizer stands at the end: behind the last line, whose end it adds in
- * a file. */
+/* The column where CPython's tokenizer stands at the end: behind the last line, whose end it adds
+ * in a file. */
 static uint32_t end_of_text(const Diagnostics *d, bool single)
 {
     size_t end = d->size, start;

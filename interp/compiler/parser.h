@@ -115,7 +115,8 @@ Expression *parse_targets(Parser *p);               /* for's: star targets up to
  * expression. Passes the token `end`. */
 Expression *parse_in_brackets(Parser *p, Span opening, TokenKind end);
 bool starts_expression(Parser *p);
-bool parse_call_arguments(Parser *p, Span opening, ExpressionList *arguments, KeywordList **keywords);
+bool parse_call_arguments(Parser *p, Span opening, ExpressionList *arguments,
+                          KeywordList **keywords);
 Parameters *parse_parameters(Parser *p, TokenKind end, bool annotations);
 Expression *parse_strings(Parser *p);               /* parser_strings.c */
 /* Appends the parts of one f-string literal: constants' text into builder, fields to parts. */

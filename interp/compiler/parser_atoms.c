@@ -396,7 +396,8 @@ static bool parse_argument(ArgumentParser *ap)
     return parse_positional_argument(ap);
 }
 
-bool parse_call_arguments(Parser *p, Span opening, ExpressionList *arguments, KeywordList **keywords)
+bool parse_call_arguments(Parser *p, Span opening, ExpressionList *arguments,
+                          KeywordList **keywords)
 {
     ArgumentParser ap = { p, opening, next_token(p)->span, arguments, keywords, false };
     while (!next_is(p, TOKEN_RIGHT_PAREN)) {

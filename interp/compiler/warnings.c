@@ -53,7 +53,7 @@ static void warn(Compiler *c, uint32_t line, Object *text)
         report_raised(d);
 }
 
-/* ---- x is 1 ----------------------------------------------------------------------------------- */
+/* ---- x is 1 --------------------------------------------------------------------------------- */
 
 static bool is_value(const Expression *e)
 {
@@ -77,7 +77,7 @@ void warn_about_comparison(Compiler *c, const Expression *e)
     }
 }
 
-/* ---- "text"(), {1}[0], "text"["x"] ------------------------------------------------------------ */
+/* ---- "text"(), {1}[0], "text"["x"] ---------------------------------------------------------- */
 
 /* The type of what the expression certainly gives, or NULL. */
 static const Type *certain_type(const Expression *e)
@@ -127,7 +127,7 @@ void warn_about_subscript(Compiler *c, const Expression *e)
                                               index->name));
 }
 
-/* ---- assert (x, "message") -------------------------------------------------------------------- */
+/* ---- assert (x, "message") ------------------------------------------------------------------ */
 
 void warn_about_assert(Compiler *c, const Statement *s)
 {

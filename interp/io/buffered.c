@@ -68,10 +68,8 @@ static int buffered_initialise(Object *self, Object **args, int positional, Obje
     static const char *const names[] = { "raw", "buffer_size", NULL };
     Object *values[2];
     const char *type = built_in_name(self);
-    if (parse_arguments(type, args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments(type, args, positional, kwnames, names, 1, values) < 0)
         return -1;
-    if (!values[0])
-        return raise_int(&type_error_type, "%s() missing required argument 'raw' (pos 1)", type);
     intptr_t size = values[1] ? object_as_size(values[1], &overflow_error_type) : IO_BLOCK_SIZE;
     if (size == -1 && error_occurred())
         return -1;

@@ -134,10 +134,8 @@ static Object *io_open(Object *self, Object **args, int positional, Object *kwna
                                          "newline", "closefd", "opener", NULL };
     Object *values[8];
     (void)self;
-    if (parse_arguments("open", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("open", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
-    if (!values[0])
-        return raise(&type_error_type, "open() missing required argument 'file' (pos 1)");
     if (check_optional_str("open", "mode", values[1]) < 0)
         return NULL;
     Opening o = { .file = values[0], .encoding = values[3], .errors = values[4],

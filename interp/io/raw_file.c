@@ -218,10 +218,8 @@ static int raw_file_initialise(Object *self, Object **args, int positional, Obje
 {
     static const char *const names[] = { "file", "mode", "closefd", "opener", NULL };
     Object *values[4];
-    if (parse_arguments("FileIO", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("FileIO", args, positional, kwnames, names, 1, values) < 0)
         return -1;
-    if (!values[0])
-        return raise_int(&type_error_type, "FileIO() missing required argument 'file' (pos 1)");
     if (check_optional_str("FileIO", "mode", values[1]) < 0)
         return -1;
     int closes = values[2] ? object_truth(values[2]) : 1;

@@ -113,11 +113,8 @@ static int text_file_initialise(Object *object, Object **args, int positional, O
     static const char *const names[] = { "buffer", "encoding", "errors", "newline",
                                          "line_buffering", "write_through", NULL };
     Object *values[6];
-    if (parse_arguments("TextIOWrapper", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("TextIOWrapper", args, positional, kwnames, names, 1, values) < 0)
         return -1;
-    if (!values[0])
-        return raise_int(&type_error_type,
-                         "TextIOWrapper() missing required argument 'buffer' (pos 1)");
     TextFile *self = (TextFile *)object;
     int lines = values[4] ? object_truth(values[4]) : 0;
     int through = lines >= 0 && values[5] ? object_truth(values[5]) : 0;

@@ -182,7 +182,8 @@ static bool grow(size_t size)
 
 /* Gives a long free end of the heap back to the kernel, whole steps of it: when more than half of
  * the heap is free there. A program that takes and gives up the same blocks again and again would
- * otherwise get fresh pages from the kernel each time, which cost far more than the work on them. */
+ * otherwise get fresh pages from the kernel each time, which cost far more than the work on
+ * them. */
 static void trim(Chunk *chunk)
 {
     if (chunk != last_chunk || chunk_size(chunk) < TRIM_LIMIT || chunk_size(chunk) < heap_bytes / 2)

@@ -14,7 +14,8 @@
 
 /* ---- from text to code ----------------------------------------------------------------------- */
 
-/* As CPython, whose tracebacks find no file "<string>" to show a line of, the code keeps no text. */
+/* As CPython, whose tracebacks find no file "<string>" to show a line of, the code keeps no
+ * text. */
 static Object *code_from_text(const char *text, size_t size, Object *filename, CompileMode mode)
 {
     size_t name_size, image_size;
@@ -89,12 +90,8 @@ FUNCTION(builtin_compile)
     static const char *const names[] = {"source", "filename", "mode", "flags", "dont_inherit",
                                         "optimize", NULL};
     Object *values[6];
-    if (parse_arguments("compile", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("compile", args, positional, kwnames, names, 3, values) < 0)
         return NULL;
-    for (int i = 0; i < 3; i++)
-        if (!values[i])
-            return raise(&type_error_type, "compile() missing required argument '%s' (pos %d)",
-                         names[i], i + 1);
     if (!IS_STR(values[1]))
         return raise(&type_error_type, "expected str, bytes or os.PathLike object, not %T",
                      values[1]);
@@ -194,10 +191,8 @@ FUNCTION(builtin_import)
     (void)self;
     static const char *const names[] = {"name", "globals", "locals", "fromlist", "level", NULL};
     Object *values[5];
-    if (parse_arguments("__import__", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("__import__", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
-    if (!values[0])
-        return raise(&type_error_type, "__import__() missing required argument 'name' (pos 1)");
     if (!IS_STR(values[0]))
         return raise(&type_error_type, "module name must be a string");
     intptr_t level = values[4] ? object_as_index(values[4]) : 0;

@@ -60,11 +60,8 @@ FUNCTION(builtin_pow)
     (void)self;
     static const char *const names[] = {"base", "exp", "mod", NULL};
     Object *values[3];
-    if (parse_arguments("pow", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("pow", args, positional, kwnames, names, 2, values) < 0)
         return NULL;
-    if (!values[0] || !values[1])
-        return raise(&type_error_type, "pow() missing required argument '%s' (pos %d)",
-                     values[0] ? "exp" : "base", values[0] ? 2 : 1);
     if (!values[2] || values[2] == NONE)
         return object_binary(OP_POWER, values[0], values[1]);
     if (!IS_INT(values[0]) || !IS_INT(values[1]) || !IS_INT(values[2]))
@@ -79,10 +76,8 @@ FUNCTION(builtin_round)
     (void)self;
     static const char *const names[] = {"number", "ndigits", NULL};
     Object *values[2];
-    if (parse_arguments("round", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("round", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
-    if (!values[0])
-        return raise(&type_error_type, "round() missing required argument 'number' (pos 1)");
     bool digits = values[1] && values[1] != NONE;
     Object *method = object_special_method(values[0], "__round__");
     if (!method)

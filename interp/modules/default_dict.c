@@ -11,7 +11,7 @@
 #include "objects/list.h"
 #include "vm/errors.h"
 
-/* ---- defaultdict ------------------------------------------------------------------------------ */
+/* ---- defaultdict ---------------------------------------------------------------------------- */
 
 typedef struct { Dict dict; Object *factory; } DefaultDict; /* factory NULL: None */
 
@@ -136,7 +136,7 @@ Type default_dict_type = {
     .methods = default_dict_methods, .getsets = default_dict_getsets,
 };
 
-/* ---- Counter's counting ----------------------------------------------------------------------- */
+/* ---- Counter's counting --------------------------------------------------------------------- */
 
 /* dict's own get and __setitem__, not a subclass's? */
 static bool is_plain_dict(Object *mapping)
@@ -191,7 +191,7 @@ FUNCTION(count_elements)
     return status < 0 || error_occurred() ? NULL : incref(NONE);
 }
 
-/* ---- the module ------------------------------------------------------------------------------- */
+/* ---- the module ----------------------------------------------------------------------------- */
 
 static const MethodDef functions[] = {
     { "_count_elements", count_elements, 2, 2, 0,

@@ -9,7 +9,7 @@
 #include "objects/start.h"
 #include "vm/errors.h"
 
-/* ---- blocks ----------------------------------------------------------------------------------- */
+/* ---- blocks --------------------------------------------------------------------------------- */
 
 static DequeBlock *block_new(void)
 {
@@ -25,7 +25,7 @@ static void center(Deque *deque)
     deque->right_index = BLOCK_CENTER;
 }
 
-/* ---- the right end ---------------------------------------------------------------------------- */
+/* ---- the right end -------------------------------------------------------------------------- */
 
 static int grow_right(Deque *deque)
 {
@@ -68,7 +68,7 @@ Object *deque_take_last(Deque *deque)
     return item;
 }
 
-/* ---- the left end ----------------------------------------------------------------------------- */
+/* ---- the left end --------------------------------------------------------------------------- */
 
 static int grow_left(Deque *deque)
 {
@@ -111,7 +111,7 @@ Object *deque_take_first(Deque *deque)
     return item;
 }
 
-/* ---- many items ------------------------------------------------------------------------------- */
+/* ---- many items ----------------------------------------------------------------------------- */
 
 int deque_extend(Deque *deque, Object *iterable, bool left)
 {
@@ -212,7 +212,7 @@ int deque_rotate(Deque *deque, intptr_t n)
     return status;
 }
 
-/* ---- items by number -------------------------------------------------------------------------- */
+/* ---- items by number ------------------------------------------------------------------------ */
 
 Object **deque_item_place(Deque *deque, intptr_t i)
 {
@@ -271,7 +271,7 @@ static int deque_set_item(Object *self, Object *key, Object *value)
 
 static intptr_t deque_length(Object *self) { return ((Deque *)self)->size; }
 
-/* ---- making ----------------------------------------------------------------------------------- */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static Object *deque_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -342,7 +342,7 @@ static size_t deque_extra_size(Object *self)
     return blocks * sizeof(DequeBlock);
 }
 
-/* ---- text, comparison ------------------------------------------------------------------------- */
+/* ---- text, comparison ----------------------------------------------------------------------- */
 
 static Object *deque_repr(Object *self)
 {
@@ -400,7 +400,7 @@ static Object *deque_compare(Object *self, Object *other, Comparison op)
     return result || error_occurred() ? result : bool_from(comparison_holds(order, op));
 }
 
-/* ---- operators -------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 /* Repeats the items: *deque *= times. */
 static int repeat_inplace(Deque *deque, Object *times)

@@ -4,8 +4,8 @@
  *
  * The items lie in blocks of 64 that are linked both ways: both ends grow without moving anything.
  * The first item is left->items[left_index], the last right->items[right_index]; an empty deque has
- * one block, whose indices meet in its middle. As CPython's Modules/_collectionsmodule.c, block size
- * included: sys.getsizeof shows it.
+ * one block, whose indices meet in its middle. As CPython's Modules/_collectionsmodule.c, block
+ * size included: sys.getsizeof shows it.
  */
 #ifndef DEQUE_H
 #define DEQUE_H
@@ -34,7 +34,10 @@ extern const MethodDef deque_methods[];
 
 /* A place in a deque, going to the right (or left). */
 typedef struct { DequeBlock *block; intptr_t index; } DequePlace;
-static inline DequePlace deque_first(const Deque *d) { return (DequePlace){ d->left, d->left_index }; }
+static inline DequePlace deque_first(const Deque *d)
+{
+    return (DequePlace){ d->left, d->left_index };
+}
 static inline void deque_go_right(DequePlace *place)
 {
     if (++place->index == BLOCK_ITEMS) {

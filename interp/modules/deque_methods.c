@@ -20,7 +20,7 @@ int deque_check_state(const Deque *deque, size_t state)
          : raise_int(&runtime_error_type, "deque mutated during iteration");
 }
 
-/* ---- the ends --------------------------------------------------------------------------------- */
+/* ---- the ends ------------------------------------------------------------------------------- */
 
 METHOD(method_append)
 {
@@ -79,7 +79,7 @@ METHOD(method_clear)
     return incref(NONE);
 }
 
-/* ---- looking at the items --------------------------------------------------------------------- */
+/* ---- looking at the items ------------------------------------------------------------------- */
 
 /* The number of the first item in [start, stop) that equals value; stop: none does; -1: an error.
  * A comparison that changes the deque raises `changed`. */
@@ -157,7 +157,7 @@ METHOD(method_remove)
     return raise(&value_error_type, "%R is not in deque", args[0]);
 }
 
-/* ---- changing them ---------------------------------------------------------------------------- */
+/* ---- changing them -------------------------------------------------------------------------- */
 
 METHOD(method_insert)
 {
@@ -193,7 +193,7 @@ METHOD(method_reverse)
     return incref(NONE);
 }
 
-/* ---- copies ----------------------------------------------------------------------------------- */
+/* ---- copies --------------------------------------------------------------------------------- */
 
 Object *deque_copy_of(Deque *deque)
 {

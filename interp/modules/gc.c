@@ -219,7 +219,8 @@ FUNCTION(gc_get_referents)
                 clear_reference(list);
             xdecref(closure);
         }
-        if (list != NULL && gc_is_container(args[i]) && args[i]->type->traverse(args[i], add_referent, list))
+        if (list != NULL && gc_is_container(args[i])
+            && args[i]->type->traverse(args[i], add_referent, list))
             clear_reference(list);
     }
     return list;

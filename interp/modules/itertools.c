@@ -1,6 +1,6 @@
 /*
- * itertools.c: module itertools: its names, and what its iterators have in common. The iterators are
- * in itertools_endless.c (count, cycle, repeat: the simplest), itertools_select.c,
+ * itertools.c: module itertools: its names, and what its iterators have in common. The iterators
+ * are in itertools_endless.c (count, cycle, repeat: the simplest), itertools_select.c,
  * itertools_join.c, itertools_choose.c and itertools_share.c.
  */
 #include "modules/itertools.h"
@@ -39,30 +39,6 @@ void itertool_destroy(Object *self, int count)
     for (int i = 0; i < count; i++)
         clear_reference(itertool_owned(self)[i]);
     object_free(self, 0);
-}
-
-/* ---- arguments ------------------------------------------------------------------------------- */
-
-int itertool_no_keywords(Type *type, Type *own, const char *name, Object *kwnames)
-{
-    return type->initialise == own->initialise ? check_no_keywords(name, kwnames) : 0;
-}
-
-int itertool_arguments(Type *type, Type *own, const char *name, int positional, Object *kwnames,
-                       int min, int max)
-{
-    if (itertool_no_keywords(type, own, name, kwnames) < 0)
-        return -1;
-    return check_positional(name, positional, min, max);
-}
-
-int itertool_required(const char *function, const char *const *names, Object **values, int count)
-{
-    for (int i = 0; i < count; i++)
-        if (!values[i])
-            return raise_int(&type_error_type, "%s() missing required argument '%s' (pos %d)",
-                             function, names[i], i + 1);
-    return 0;
 }
 
 /* ---- the module ------------------------------------------------------------------------------ */

@@ -63,17 +63,11 @@ static inline Object *itertool_next(Object *iterator)
     return item;
 }
 
-/* Keywords are refused unless a class below has an __init__ of its own that may want them. */
-int itertool_no_keywords(Type *type, Type *own, const char *name, Object *kwnames);
-/* The same, and the number of positional arguments: "cycle expected 1 argument, got 0". */
-int itertool_arguments(Type *type, Type *own, const char *name, int positional, Object *kwnames,
-                       int min, int max);
-/* "accumulate() missing required argument 'iterable' (pos 1)": -1 where values[0 .. count) lack one. */
-int itertool_required(const char *function, const char *const *names, Object **values, int count);
-
-extern Type count_type, cycle_type, repeat_type;                                  /* itertools_endless.c */
-extern Type islice_type, takewhile_type, dropwhile_type, filterfalse_type, compress_type; /* _select.c */
-extern Type chain_type, starmap_type, accumulate_type, pairwise_type, zip_longest_type; /* _join.c */
+extern Type count_type, cycle_type, repeat_type; /* itertools_endless.c */
+extern Type islice_type, takewhile_type, dropwhile_type, filterfalse_type,
+    compress_type;                               /* itertools_select.c */
+extern Type chain_type, starmap_type, accumulate_type, pairwise_type,
+    zip_longest_type;                            /* itertools_join.c */
 extern Type product_type, permutations_type, combinations_type,
     combinations_with_replacement_type;                                           /* _choose.c */
 extern Type groupby_type, grouper_type, tee_type, tee_data_type;                  /* _share.c */

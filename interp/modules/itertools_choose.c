@@ -1,8 +1,8 @@
 /*
  * itertools_choose.c: the iterators that choose from pools: product, permutations, combinations,
- * combinations_with_replacement. Each keeps the tuple that it gave last, and the places in the pools
- * from which its items come; the next tuple differs from there on where a place moved. A tuple that
- * nobody else holds is used again, as in CPython, where it can be seen by its identity.
+ * combinations_with_replacement. Each keeps the tuple that it gave last, and the places in the
+ * pools from which its items come; the next tuple differs from there on where a place moved. A
+ * tuple that nobody else holds is used again, as in CPython, where it can be seen by its identity.
  */
 #include "modules/itertools.h"
 
@@ -68,7 +68,7 @@ static Choice *choice_new(Type *type, Object *pools, intptr_t size, intptr_t cou
     return self;
 }
 
-/* ---- the results ------------------------------------------------------------------------------ */
+/* ---- the results ---------------------------------------------------------------------------- */
 
 /* The pool of item i of a result. */
 static Tuple *pool_of(Choice *self, intptr_t i)
@@ -110,8 +110,8 @@ static Object *changed_result(Choice *self, intptr_t from)
     return incref(self->result);
 }
 
-/* The iterator's next: `advance` moves the indices, and gives the first item that changes; -1: there
- * is no further result. */
+/* The iterator's next: `advance` moves the indices, and gives the first item that changes; -1:
+ * there is no further result. */
 static Object *choice_next(Choice *self, intptr_t (*advance)(Choice *self))
 {
     if (self->stopped)
@@ -136,7 +136,7 @@ static Object *choice_next(Choice *self, intptr_t (*advance)(Choice *self))
     ITERTOOL_TYPE(c_name, "itertools." #c_name, Choice, c_name##_next, text,                     \
                   .construct = c_name##_make, .extra_size = choice_extra_size)
 
-/* ---- product ---------------------------------------------------------------------------------- */
+/* ---- product -------------------------------------------------------------------------------- */
 
 /* (tuple(iterable), ...), `repeat` times over. */
 static Object *make_pools(Object **iterables, intptr_t count, intptr_t repeat)
@@ -187,7 +187,7 @@ static intptr_t product_advance(Choice *self)
 CHOICE_TYPE(product, "product(*iterables, repeat=1)\n\nTuples of one item of each iterable: what "
                      "nested loops would give.");
 
-/* ---- combinations ----------------------------------------------------------------------------- */
+/* ---- combinations --------------------------------------------------------------------------- */
 
 /* Arguments (iterable, r): the pool (new) and *r. NULL: an exception. Where r is required, CPython
  * looks at it before it draws the pool; otherwise (permutations) afterwards. */
@@ -196,8 +196,7 @@ static Object *pool_and_size(const char *name, Object **args, int positional, Ob
 {
     static const char *const names[] = { "iterable", "r", NULL };
     Object *values[2];
-    if (parse_arguments(name, args, positional, kwnames, names, values) < 0
-        || itertool_required(name, names, values, required) < 0)
+    if (parse_required_arguments(name, args, positional, kwnames, names, required, values) < 0)
         return NULL;
     bool all = required == 1 && (!values[1] || values[1] == NONE);
     if (!all && required == 2 && size_argument(values[1], r) < 0)
@@ -277,7 +276,7 @@ CHOICE_TYPE(combinations_with_replacement,
             "combinations_with_replacement(iterable, r)\n\nThe same, and an item may be chosen more "
             "than once.");
 
-/* ---- permutations ----------------------------------------------------------------------------- */
+/* ---- permutations --------------------------------------------------------------------------- */
 
 static Object *permutations_make(Type *type, Object **args, int positional, Object *kwnames)
 {

@@ -3,7 +3,7 @@
  */
 #include "modules/itertools.h"
 
-/* ---- count: next number, step; the number alone while it is a small one and the step is 1 ------ */
+/* ---- count: next number, step; the number alone while it is a small one and the step is 1 --- */
 
 typedef struct {
     Object head;
@@ -92,7 +92,7 @@ ITERTOOL_TYPE(count, "itertools.count", Count, count_next,
               "count(start=0, step=1)\n\nNumbers from start on, without end.",
               .construct = count_make, .repr = count_repr);
 
-/* ---- cycle ------------------------------------------------------------------------------------ */
+/* ---- cycle ---------------------------------------------------------------------------------- */
 
 typedef struct {
     Object head;
@@ -104,7 +104,7 @@ ITERTOOL_OWNS(cycle, 2)
 
 static Object *cycle_make(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (itertool_arguments(type, &cycle_type, "cycle", positional, kwnames, 1, 1) < 0)
+    if (check_construct_arguments(type, &cycle_type, "cycle", positional, kwnames, 1, 1) < 0)
         return NULL;
     Object *source = object_iterate(args[0]);
     Object *saved = source ? list_new(0) : NULL;
@@ -137,7 +137,7 @@ static Object *cycle_next(Object *object)
 ITERTOOL_TYPE(cycle, "itertools.cycle", Cycle, cycle_next,
               "cycle(iterable, /)\n\nThe items, over and over again.", .construct = cycle_make);
 
-/* ---- repeat ----------------------------------------------------------------------------------- */
+/* ---- repeat --------------------------------------------------------------------------------- */
 
 enum { FOR_EVER = -1 };
 typedef struct {
@@ -151,8 +151,7 @@ static Object *repeat_make(Type *type, Object **args, int positional, Object *kw
 {
     static const char *const names[] = { "object", "times", NULL };
     Object *values[2];
-    if (parse_arguments("repeat", args, positional, kwnames, names, values) < 0
-        || itertool_required("repeat", names, values, 1) < 0)
+    if (parse_required_arguments("repeat", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
     int64_t times = FOR_EVER;
     if (values[1]) {

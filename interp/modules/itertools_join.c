@@ -6,7 +6,7 @@
 
 #include "objects/generic_alias.h"
 
-/* ---- chain ------------------------------------------------------------------------------------ */
+/* ---- chain ---------------------------------------------------------------------------------- */
 
 typedef struct {
     Object head;
@@ -17,7 +17,7 @@ ITERTOOL_OWNS(chain, 2)
 
 static Object *chain_make(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (itertool_no_keywords(type, &chain_type, "chain", kwnames) < 0)
+    if (check_construct_keywords(type, &chain_type, "chain", kwnames) < 0)
         return NULL;
     Object *iterables = tuple_from(args, (size_t)positional);
     Object *source = iterables ? object_iterate(iterables) : NULL;
@@ -72,14 +72,14 @@ ITERTOOL_TYPE(chain, "itertools.chain", Chain, chain_next,
               "chain(*iterables)\n\nThe items of one iterable after the other.",
               .construct = chain_make, .methods = chain_methods);
 
-/* ---- starmap ---------------------------------------------------------------------------------- */
+/* ---- starmap -------------------------------------------------------------------------------- */
 
 typedef struct { Object head; Object *source, *function; } Starmap;
 ITERTOOL_OWNS(starmap, 2)
 
 static Object *starmap_make(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (itertool_arguments(type, &starmap_type, "starmap", positional, kwnames, 2, 2) < 0)
+    if (check_construct_arguments(type, &starmap_type, "starmap", positional, kwnames, 2, 2) < 0)
         return NULL;
     Object *source = object_iterate(args[1]);
     return source ? ITERTOOL_NEW(type, source, incref(args[0])) : NULL;
@@ -101,7 +101,7 @@ ITERTOOL_TYPE(starmap, "itertools.starmap", Starmap, starmap_next,
               "starmap(function, iterable, /)\n\nfunction(*arguments) for each of the iterable.",
               .construct = starmap_make);
 
-/* ---- accumulate ------------------------------------------------------------------------------- */
+/* ---- accumulate ----------------------------------------------------------------------------- */
 
 typedef struct {
     Object head;
@@ -116,13 +116,11 @@ static Object *accumulate_make(Type *type, Object **args, int positional, Object
 {
     static const char *const names[] = { "iterable", "func", "initial", NULL };
     Object *values[3];
-    if (parse_arguments("accumulate", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("accumulate", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
     if (positional > 2)
         return raise(&type_error_type, "accumulate() takes at most 2 positional arguments "
                      "(%d given)", positional);
-    if ( itertool_required("accumulate", names, values, 1) < 0)
-        return NULL;
     Object *source = object_iterate(values[0]);
     if (!source)
         return NULL;
@@ -160,7 +158,7 @@ ITERTOOL_TYPE(accumulate, "itertools.accumulate", Accumulate, accumulate_next,
               "accumulate(iterable, func=None, *, initial=None)\n\nThe sums (or other results) of "
               "the items so far.", .construct = accumulate_make);
 
-/* ---- pairwise --------------------------------------------------------------------------------- */
+/* ---- pairwise ------------------------------------------------------------------------------- */
 
 typedef struct {
     Object head;
@@ -171,7 +169,7 @@ ITERTOOL_OWNS(pairwise, 2)
 
 static Object *pairwise_make(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (itertool_arguments(type, &pairwise_type, "pairwise", positional, kwnames, 1, 1) < 0)
+    if (check_construct_arguments(type, &pairwise_type, "pairwise", positional, kwnames, 1, 1) < 0)
         return NULL;
     Object *source = object_iterate(args[0]);
     return source ? ITERTOOL_NEW(type, source, NULL) : NULL;
@@ -210,7 +208,7 @@ ITERTOOL_TYPE(pairwise, "itertools.pairwise", Pairwise, pairwise_next,
               "pairwise(iterable, /)\n\nPairs of items that follow each other.",
               .construct = pairwise_make);
 
-/* ---- zip_longest ------------------------------------------------------------------------------ */
+/* ---- zip_longest ---------------------------------------------------------------------------- */
 
 typedef struct {
     Object head;

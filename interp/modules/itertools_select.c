@@ -1,10 +1,10 @@
 /*
- * itertools_select.c: the iterators that leave items out: islice, takewhile, dropwhile, filterfalse,
- * compress.
+ * itertools_select.c: the iterators that leave items out: islice, takewhile, dropwhile,
+ * filterfalse, compress.
  */
 #include "modules/itertools.h"
 
-/* ---- islice ----------------------------------------------------------------------------------- */
+/* ---- islice --------------------------------------------------------------------------------- */
 
 enum { NO_STOP = -1 };
 typedef struct {
@@ -47,7 +47,7 @@ static int read_bounds(Object **args, int count, Islice *to)
 static Object *islice_make(Type *type, Object **args, int positional, Object *kwnames)
 {
     Islice bounds = { 0 };
-    if (itertool_arguments(type, &islice_type, "islice", positional, kwnames, 2, 4) < 0
+    if (check_construct_arguments(type, &islice_type, "islice", positional, kwnames, 2, 4) < 0
         || read_bounds(args + 1, positional - 1, &bounds) < 0)
         return NULL;
     Object *source = object_iterate(args[0]);
@@ -95,7 +95,7 @@ ITERTOOL_TYPE(islice, "itertools.islice", Islice, islice_next,
               "islice(iterable, stop) or islice(iterable, start, stop[, step])\n\nThe items that a "
               "slice with these bounds would have.", .construct = islice_make);
 
-/* ---- takewhile, dropwhile, filterfalse: a function that chooses ----------------------------------- */
+/* ---- takewhile, dropwhile, filterfalse: a function that chooses ----------------------------- */
 
 typedef struct {
     Object head;
@@ -107,7 +107,7 @@ typedef struct {
 static Object *chooser_make(Type *type, Type *own, const char *name, Object **args, int positional,
                             Object *kwnames)
 {
-    if (itertool_arguments(type, own, name, positional, kwnames, 2, 2) < 0)
+    if (check_construct_arguments(type, own, name, positional, kwnames, 2, 2) < 0)
         return NULL;
     Object *source = object_iterate(args[1]);
     return source ? ITERTOOL_NEW(type, source, incref(args[0])) : NULL;
@@ -183,7 +183,7 @@ CHOOSER_TYPE(dropwhile, "dropwhile(predicate, iterable, /)\n\nThe items from the
 CHOOSER_TYPE(filterfalse, "filterfalse(function, iterable, /)\n\nThe items for which the function is "
                           "false; None: that are false themselves.");
 
-/* ---- compress --------------------------------------------------------------------------------- */
+/* ---- compress ------------------------------------------------------------------------------- */
 
 typedef struct { Object head; Object *data, *selectors; } Compress;
 ITERTOOL_OWNS(compress, 2)
@@ -192,8 +192,7 @@ static Object *compress_make(Type *type, Object **args, int positional, Object *
 {
     static const char *const names[] = { "data", "selectors", NULL };
     Object *values[2];
-    if (parse_arguments("compress", args, positional, kwnames, names, values) < 0
-        || itertool_required("compress", names, values, 2) < 0)
+    if (parse_required_arguments("compress", args, positional, kwnames, names, 2, values) < 0)
         return NULL;
     Object *data = object_iterate(values[0]);
     Object *selectors = data ? object_iterate(values[1]) : NULL;

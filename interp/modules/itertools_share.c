@@ -3,7 +3,7 @@
  */
 #include "modules/itertools.h"
 
-/* ---- groupby ---------------------------------------------------------------------------------- */
+/* ---- groupby -------------------------------------------------------------------------------- */
 
 typedef struct Grouper Grouper;
 typedef struct {
@@ -22,8 +22,7 @@ static Object *groupby_make(Type *type, Object **args, int positional, Object *k
 {
     static const char *const names[] = { "iterable", "key", NULL };
     Object *values[2];
-    if (parse_arguments("groupby", args, positional, kwnames, names, values) < 0
-        || itertool_required("groupby", names, values, 1) < 0)
+    if (parse_required_arguments("groupby", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
     Object *source = object_iterate(values[0]);
     return source ? ITERTOOL_NEW(type, source, incref(values[1] ? values[1] : NONE), NULL, NULL,
@@ -121,11 +120,11 @@ Type grouper_type = {
     .construct = grouper_make,
 };
 
-/* ---- tee -------------------------------------------------------------------------------------- */
+/* ---- tee ------------------------------------------------------------------------------------ */
 
 /* The items that a source has given lie in a chain of links, each with room for LINK_ITEMS. Every
- * iterator stands at a place of the chain; the one that is ahead of all draws from the source. A link
- * that all have left behind is owned by none and dies. */
+ * iterator stands at a place of the chain; the one that is ahead of all draws from the source. A
+ * link that all have left behind is owned by none and dies. */
 enum { LINK_ITEMS = 57 }; /* as in CPython: sizes can be seen */
 typedef struct Link {
     Object head;

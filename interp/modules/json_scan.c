@@ -1,7 +1,8 @@
 /*
  * json_scan.c: from JSON text (RFC 8259) to Python's values: module _json's scanner, which module
  * json (user/lib/json) calls. It goes through the text once, character by character, one C function
- * for each kind of value; where an error is, and what it is called, follows CPython's Modules/_json.c.
+ * for each kind of value; where an error is, and what it is called, follows CPython's
+ * Modules/_json.c.
  */
 #include "modules/json.h"
 
@@ -26,7 +27,7 @@ typedef struct { Scanner *scanner; Str *text; Object *keys; } Scan;
 
 static Object *scan_value(Scan *scan, size_t at, size_t *end);
 
-/* ---- characters ------------------------------------------------------------------------------- */
+/* ---- characters ----------------------------------------------------------------------------- */
 
 enum { END_OF_TEXT = UINT32_MAX }; /* no character */
 static inline uint32_t char_at(const Str *text, size_t i)
@@ -53,7 +54,7 @@ static bool starts_with(const Str *text, size_t i, const char *word)
     return true;
 }
 
-/* ---- errors ----------------------------------------------------------------------------------- */
+/* ---- errors --------------------------------------------------------------------------------- */
 
 /* json.JSONDecodeError(message, text, place). */
 static void *raise_decode_error(const char *message, Str *text, size_t place)
@@ -85,7 +86,7 @@ static void *raise_no_value(size_t place)
     return NULL;
 }
 
-/* ---- strings ---------------------------------------------------------------------------------- */
+/* ---- strings -------------------------------------------------------------------------------- */
 
 /* Four hexadecimal digits; -1: they are not. */
 static int32_t read_hex(const Str *text, size_t i)
@@ -103,7 +104,8 @@ static int32_t read_hex(const Str *text, size_t i)
 static inline bool is_high_surrogate(int32_t c) { return (c & 0xFC00) == 0xD800; }
 static inline bool is_low_surrogate(int32_t c) { return (c & 0xFC00) == 0xDC00; }
 
-/* \uXXXX, whose first digit is at *i, and perhaps the other half of its pair; *i is moved behind it.
+/* \uXXXX, whose first digit is at *i, and perhaps the other half of its pair; *i is moved behind
+ * it.
  * -1 with an exception. A text cannot end here: its quote is still to come. */
 static int32_t read_unicode_escape(Str *text, size_t *i)
 {
@@ -186,7 +188,7 @@ static Object *scan_string(Str *text, size_t i, bool strict, size_t *end)
     return NULL;
 }
 
-/* ---- numbers and words ------------------------------------------------------------------------ */
+/* ---- numbers and words ---------------------------------------------------------------------- */
 
 /* Where the number at i ends; *is_float. i itself: there is none. */
 static size_t number_end(const Str *text, size_t i, bool *is_float)
@@ -268,7 +270,7 @@ static Object *scan_word(Scan *scan, size_t i, size_t *end)
     return NULL;
 }
 
-/* ---- arrays and objects ----------------------------------------------------------------------- */
+/* ---- arrays and objects --------------------------------------------------------------------- */
 
 static Object *scan_array(Scan *scan, size_t i, size_t *end)
 {
@@ -377,7 +379,7 @@ static Object *scan_object(Scan *scan, size_t i, size_t *end)
     return NULL;
 }
 
-/* ---- any value -------------------------------------------------------------------------------- */
+/* ---- any value ------------------------------------------------------------------------------ */
 
 static Object *scan_container(Scan *scan, size_t at, size_t *end)
 {
@@ -401,7 +403,7 @@ static Object *scan_value(Scan *scan, size_t at, size_t *end)
     return word || error_occurred() ? word : scan_number(scan, at, end);
 }
 
-/* ---- what Python sees ------------------------------------------------------------------------- */
+/* ---- what Python sees ----------------------------------------------------------------------- */
 
 /* (value, end): value is stolen, NULL: an exception. */
 static Object *with_end(Object *value, size_t end)
@@ -434,11 +436,8 @@ static Object *scanner_call(Object *self, Object **args, int positional, Object 
 {
     static const char *const names[] = { "string", "idx", NULL };
     Object *values[2];
-    if (parse_arguments("scan_once", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("scan_once", args, positional, kwnames, names, 2, values) < 0)
         return NULL;
-    if (!values[0] || !values[1])
-        return raise(&type_error_type, "scan_once() missing required argument '%s' (pos %d)",
-                     names[values[0] != NULL], values[0] ? 2 : 1);
     if (!IS_STR(values[0]))
         return raise(&type_error_type, "first argument must be a string, not %T", values[0]);
     int64_t place = object_as_int64(values[1], &overflow_error_type);

@@ -24,7 +24,7 @@ typedef struct {
 
 static int write_value(Writer *w, Object *value);
 
-/* ---- texts ------------------------------------------------------------------------------------ */
+/* ---- texts ---------------------------------------------------------------------------------- */
 
 static int write_hex_escape(StrBuilder *b, uint32_t unit)
 {
@@ -43,7 +43,8 @@ static int write_escape(StrBuilder *b, uint32_t c)
     if (c < UCS_2_END)
         return write_hex_escape(b, c);
     c -= UCS_2_END; /* as UTF-16 has it: two surrogates */
-    return write_hex_escape(b, 0xD800 | c >> 10) < 0 ? -1 : write_hex_escape(b, 0xDC00 | (c & 0x3FF));
+    return write_hex_escape(b, 0xD800 | c >> 10) < 0
+        ? -1 : write_hex_escape(b, 0xDC00 | (c & 0x3FF));
 }
 
 static inline bool is_plain(uint32_t c, bool ascii)
@@ -87,7 +88,7 @@ static int write_text(Writer *w, Object *s)
                             : write_quoted(&w->text, (Str *)s, w->ascii);
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers -------------------------------------------------------------------------------- */
 
 static int write_float(Writer *w, Object *number)
 {
@@ -104,7 +105,7 @@ static const char *constant_text(Object *o)
     return o == NONE ? "null" : o == TRUE ? "true" : o == FALSE ? "false" : NULL;
 }
 
-/* ---- containers ------------------------------------------------------------------------------- */
+/* ---- containers ----------------------------------------------------------------------------- */
 
 /* Notes that the container is being written: one that contains itself has no end. */
 static int enter(Writer *w, Object *container, Object **id)
@@ -251,7 +252,7 @@ static int write_value(Writer *w, Object *value)
     return status;
 }
 
-/* ---- what Python sees ------------------------------------------------------------------------- */
+/* ---- what Python sees ----------------------------------------------------------------------- */
 
 static Object *quoted(Object *s, bool ascii)
 {
@@ -313,7 +314,8 @@ static const MethodDef functions[] = {
     { "encode_basestring", encode_basestring, 1, 1, 0, "encode_basestring(string) -> string" },
     { "encode_basestring_ascii", encode_basestring_ascii, 1, 1, 0,
       "encode_basestring_ascii(string) -> string" },
-    { "scanstring", json_scan_string, 2, 3, 0, "scanstring(string, end, strict=True) -> (str, end)" },
+    { "scanstring", json_scan_string, 2, 3, 0,
+      "scanstring(string, end, strict=True) -> (str, end)" },
     { 0 },
 };
 

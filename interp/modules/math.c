@@ -104,7 +104,8 @@ static Object *logarithm(Object *argument, double (*function)(double))
         if (!IS_INT(argument) || !error_matches(&overflow_error_type))
             return NULL;
         error_clear();
-        return ((Int *)argument)->size < 0 ? math_domain_error() : logarithm_of_int(argument, function);
+        return ((Int *)argument)->size < 0 ? math_domain_error()
+                                           : logarithm_of_int(argument, function);
     }
     if (x <= 0)
         return math_domain_error();

@@ -1,6 +1,6 @@
 /*
- * math_special.c: math's functions beyond the elementary ones, and those that look at a float's last
- * digit: nextafter, ulp, remainder.
+ * math_special.c: math's functions beyond the elementary ones, and those that look at a float's
+ * last digit: nextafter, ulp, remainder.
  */
 #include "modules/math.h"
 
@@ -45,8 +45,8 @@ FUNCTION(math_ulp)
     return float_from(float_is_infinite(next) ? size - next_after(size, 0) : next - size);
 }
 
-/* x - n * y exactly, n being the whole number nearest to x / y, the even one of two. With the rest m
- * of |x|, it is m or m - |y|, whichever is nearer to 0. */
+/* x - n * y exactly, n being the whole number nearest to x / y, the even one of two. With the rest
+ * m of |x|, it is m or m - |y|, whichever is nearer to 0. */
 static double nearest_remainder(double x, double y)
 {
     double size = float_absolute(x), step = float_absolute(y);

@@ -113,7 +113,8 @@ static const StructField code_fields[] = {
     FIELD(Code, positions, "positions"), FIELD(Code, constants, "constants"),
     FIELD(Code, sites, "sites"), FIELD(Code, local_names, "local names"),
     FIELD(Code, source, "source"), FIELD(Code, source_size, "source size"),
-    FIELD(Code, frame_size, "frame size"), FIELD(Code, module, "module"), FIELD(Code, weak_references, "weak references"), END };
+    FIELD(Code, frame_size, "frame size"), FIELD(Code, module, "module"),
+    FIELD(Code, weak_references, "weak references"), END };
 static const StructField weak_reference_fields[] = {
     FIELD(WeakReference, referent, "referent"), FIELD(WeakReference, callback, "callback"),
     FIELD(WeakReference, hash, "hash"), FIELD(WeakReference, next, "next"),

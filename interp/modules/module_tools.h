@@ -23,7 +23,8 @@ void *refused(int error, const char *what);
 /* An optional argument that is an int: 0 when it has a value. */
 int int_argument(Object **args, int positional, int number, int64_t otherwise, int64_t *value);
 
-/* The argument as a size (CPython's Py_ssize_t: 64 bits); 0, or -1 with TypeError or OverflowError. */
+/* The argument as a size (CPython's Py_ssize_t: 64 bits); 0, or -1 with TypeError or
+ * OverflowError. */
 int size_argument(Object *argument, int64_t *size);
 
 #endif

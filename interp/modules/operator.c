@@ -1,6 +1,6 @@
 /*
- * operator.c: module _operator: itemgetter, attrgetter and methodcaller, which are keys of sorts and
- * groupings and should be fast. The rest of module operator is in user/lib/operator.py.
+ * operator.c: module _operator: itemgetter, attrgetter and methodcaller, which are keys of sorts
+ * and groupings and should be fast. The rest of module operator is in user/lib/operator.py.
  */
 #include "modules/module.h"
 #include "modules/module_tools.h"
@@ -88,7 +88,7 @@ static int append_stolen(Object *list, Object *item)
     return status;
 }
 
-/* ---- itemgetter ------------------------------------------------------------------------------- */
+/* ---- itemgetter ----------------------------------------------------------------------------- */
 
 static Object *itemgetter_make(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -113,7 +113,7 @@ static Object *itemgetter_repr(Object *self)
     return repr_of(self, "itemgetter", list);
 }
 
-/* ---- attrgetter ------------------------------------------------------------------------------- */
+/* ---- attrgetter ----------------------------------------------------------------------------- */
 
 /* The interned name, or for a dotted one the tuple of its parts. New. */
 static Object *attribute_path(Object *name)
@@ -177,7 +177,7 @@ static Object *attrgetter_repr(Object *self)
     return repr_of(self, "attrgetter", list);
 }
 
-/* ---- methodcaller ----------------------------------------------------------------------------- */
+/* ---- methodcaller --------------------------------------------------------------------------- */
 
 static Object *methodcaller_make(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -238,7 +238,7 @@ static Object *methodcaller_repr(Object *self)
     return repr_of(self, "methodcaller", list);
 }
 
-/* ---- the module ------------------------------------------------------------------------------- */
+/* ---- the module ----------------------------------------------------------------------------- */
 
 #define GETTER_TYPE(kind, text)                                                                  \
     static Type kind##_type = {                                                                  \

@@ -97,10 +97,8 @@ FUNCTION(os_mkdir)
     Object *values[2];
     int64_t mode = DIRECTORY_MODE;
     size_t size;
-    if (parse_arguments("mkdir", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("mkdir", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
-    if (!values[0])
-        return raise(&type_error_type, "mkdir() missing required argument 'path' (pos 1)");
     if (values[1] && int_value(values[1], &mode) < 0)
         return NULL;
     char *text = os_path_text("mkdir", os_path_kinds, values[0], &size);
@@ -196,10 +194,8 @@ FUNCTION(os_utime)
     Object *values[3];
     int64_t times[2];
     size_t size;
-    if (parse_arguments("utime", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("utime", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
-    if (!values[0])
-        return raise(&type_error_type, "utime() missing required argument 'path' (pos 1)");
     bool seconds = values[1] && values[1] != NONE;
     if (seconds && values[2])
         return raise(&value_error_type,

@@ -22,7 +22,7 @@ typedef struct {
     uint32_t state[WORDS];
 } Twister;
 
-/* ---- the generator ---------------------------------------------------------------------------- */
+/* ---- the generator -------------------------------------------------------------------------- */
 
 /* The paper's init_genrand. */
 static void fill(Twister *t, uint32_t number)
@@ -82,7 +82,7 @@ static uint32_t next_word(Twister *t)
     return y ^ y >> 18;
 }
 
-/* ---- ints and rows of words ------------------------------------------------------------------- */
+/* ---- ints and rows of words ----------------------------------------------------------------- */
 
 /* The magnitude's words, the lowest first: a block of *count words; NULL with MemoryError. */
 static uint32_t *words_of(const Int *number, size_t *count)
@@ -102,7 +102,8 @@ static uint32_t *words_of(const Int *number, size_t *count)
     return words;
 }
 
-/* An int of `bits` random bits, drawn from the lowest word up; of the last the highest bits count. */
+/* An int of `bits` random bits, drawn from the lowest word up; of the last the highest bits
+ * count. */
 static Object *random_int(Twister *t, size_t bits)
 {
     Int *number = int_allocate((bits + DIGIT_BITS - 1) / DIGIT_BITS);
@@ -123,7 +124,7 @@ static Object *random_int(Twister *t, size_t bits)
 
 static Type twister_type;
 
-/* ---- the class -------------------------------------------------------------------------------- */
+/* ---- the class ------------------------------------------------------------------------------ */
 
 /* An int's magnitude, any other object's hash; none: the clock. 0 or -1. */
 static int seed(Twister *t, Object *from)

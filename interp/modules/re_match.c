@@ -201,7 +201,7 @@ static void undo(Matcher *m, size_t height)
     }
 }
 
-/* ---- instructions: each false when the match cannot go on here --------------------------------- */
+/* ---- instructions: each false when the match cannot go on here ------------------------------ */
 
 static bool repeat_one(Matcher *m, const uint32_t *i)
 {

@@ -147,7 +147,7 @@ Object *module_resource_create(void)
     return module;
 }
 
-/* ---- in module os ----------------------------------------------------------------------------- */
+/* ---- in module os --------------------------------------------------------------------------- */
 
 /* wait4(pid, options): (pid, status, usage) */
 FUNCTION(os_wait4)

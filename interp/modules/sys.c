@@ -167,7 +167,8 @@ static int add_version(Object *module)
          : module_add(module, "hexversion", int_from(0x030b02f0));
 }
 
-/* What few programs ask for is in a module written in Python; it joins sys when it was asked for. */
+/* What few programs ask for is in a module written in Python; it joins sys when it was asked
+ * for. */
 Object *sys_rare_attribute(Object *name)
 {
     static const char *const rare[] = { "version_info", "float_info", "int_info", "flags",

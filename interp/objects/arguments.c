@@ -31,12 +31,17 @@ int check_arguments(const char *function, int positional, Object *kwnames, int m
     return check_positional(function, positional, min, max);
 }
 
-int check_construct_arguments(Type *built_in, Type *type, int positional, Object *kwnames)
+int check_construct_keywords(Type *type, Type *built_in, const char *function, Object *kwnames)
 {
-    if (type->initialise == built_in->initialise
-        && check_no_keywords(built_in->name, kwnames) < 0)
+    return type->initialise == built_in->initialise ? check_no_keywords(function, kwnames) : 0;
+}
+
+int check_construct_arguments(Type *type, Type *built_in, const char *function, int positional,
+                              Object *kwnames, int min, int max)
+{
+    if (check_construct_keywords(type, built_in, function, kwnames) < 0)
         return -1;
-    return check_positional(built_in->name, positional, 0, 1);
+    return check_positional(function, positional, min, max);
 }
 
 int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,
@@ -65,6 +70,18 @@ int parse_arguments(const char *function, Object **args, int positional, Object 
                              names[i], i + 1);
         values[i] = args[positional + k];
     }
+    return 0;
+}
+
+int parse_required_arguments(const char *function, Object **args, int positional, Object *kwnames,
+                             const char *const *names, int required, Object **values)
+{
+    if (parse_arguments(function, args, positional, kwnames, names, values) < 0)
+        return -1;
+    for (int i = 0; i < required; i++)
+        if (values[i] == NULL)
+            return raise_int(&type_error_type, "%s() missing required argument '%s' (pos %d)",
+                             function, names[i], i + 1);
     return 0;
 }
 

@@ -18,13 +18,20 @@ int check_no_keywords(const char *function, Object *kwnames);
 int check_positional(const char *function, int positional, int min, int max);
 /* Both. */
 int check_arguments(const char *function, int positional, Object *kwnames, int min, int max);
-/* For the construct slot of built_in, which takes at most one argument, when it makes a `type`: a
- * class with an __init__ of its own may have keywords, which are that method's business. */
-int check_construct_arguments(Type *built_in, Type *type, int positional, Object *kwnames);
+/* For the construct slot of built_in, named `function` in messages, when it makes a `type`: keywords
+ * are refused unless `type` is a class with an __init__ of its own, whose business they are. */
+int check_construct_keywords(Type *type, Type *built_in, const char *function, Object *kwnames);
+/* The same, and the number of positional arguments: "cycle expected 1 argument, got 0". */
+int check_construct_arguments(Type *type, Type *built_in, const char *function, int positional,
+                              Object *kwnames, int min, int max);
 /* Puts each argument into values[i]: by position, or by keyword when names[i] is its name ("" for
  * one that is positional only). names ends in NULL; values are borrowed, NULL: not given. */
 int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,
                     const char *const *names, Object **values);
+/* The same, and the first `required` must be given: "open() missing required argument 'file' (pos
+ * 1)". */
+int parse_required_arguments(const char *function, Object **args, int positional, Object *kwnames,
+                             const char *const *names, int required, Object **values);
 
 /* 0, or -1: "decode() argument 'errors' must be str, not int"; value NULL: not given. */
 int check_optional_str(const char *function, const char *name, Object *value);

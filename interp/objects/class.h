@@ -163,8 +163,8 @@ Object *object_construct(Type *type, Object **args, int positional, Object *kwna
 
 /* The slots of a class with the special method in Python (special_slots.c). */
 int slot_initialise(Object *self, Object **args, int positional, Object *kwnames);
-/* The class's __init__ (borrowed), when that is a Python function and calling the class does no more
- * than make an object and call it. NULL otherwise, or with an exception. */
+/* The class's __init__ (borrowed), when that is a Python function and calling the class does no
+ * more than make an object and call it. NULL otherwise, or with an exception. */
 Function *class_initialiser(Type *type);
 
 extern Type property_type, classmethod_type, staticmethod_type, super_type;

@@ -242,8 +242,8 @@ static bool is_set_like(Object *o)
            IS_EXACT(o, dict_items_type);
 }
 
-/* 1 when every item of a is in b. */
-static int all_contained(Object *a, Object *b)
+/* 1 when every item of a is in b (inside), or none is (not inside). It stops at the first other. */
+static int all_contained(Object *a, Object *b, bool inside)
 {
     Object *iterator = object_iterate(a), *item;
     if (iterator == NULL)
@@ -251,6 +251,8 @@ static int all_contained(Object *a, Object *b)
     int result = 1;
     while (result == 1 && (item = object_next(iterator)) != NULL) {
         result = object_contains(b, item);
+        if (result >= 0)
+            result = result == inside;
         decref(item);
     }
     decref(iterator);
@@ -267,7 +269,7 @@ static Object *view_compare(Object *self, Object *other, Comparison op)
     bool larger = op == CMP_GT || op == CMP_GE;
     bool possible = op == CMP_EQ || op == CMP_NE ? a == b : op == CMP_LT ? a < b
                   : op == CMP_LE ? a <= b : op == CMP_GT ? a > b : a >= b;
-    int holds = possible ? all_contained(larger ? other : self, larger ? self : other) : 0;
+    int holds = possible ? all_contained(larger ? other : self, larger ? self : other, true) : 0;
     if (holds < 0)
         return NULL;
     return bool_from(op == CMP_NE ? !holds : holds);
@@ -289,10 +291,8 @@ static Object *view_binary(BinaryOperator op, Object *left, Object *right)
 static Object *view_isdisjoint(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    Object *common = view_binary(OP_AND, self, args[0]);
-    int any = common != NULL ? object_truth(common) : -1;
-    xdecref(common);
-    return any < 0 ? NULL : bool_from(!any);
+    int disjoint = all_contained(args[0], self, false);
+    return disjoint < 0 ? NULL : bool_from(disjoint);
 }
 
 /* The dict, read only. */

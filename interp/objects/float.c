@@ -568,7 +568,7 @@ static Object *float_from_value(Object *o)
 
 static Object *float_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (check_construct_arguments(&float_type, type, positional, kwnames) < 0)
+    if (check_construct_arguments(type, &float_type, "float", positional, kwnames, 0, 1) < 0)
         return NULL;
     return instance_of_value(type, positional == 0 ? float_from(0) : float_from_value(args[0]));
 }

@@ -76,12 +76,13 @@ double elementary_log2(double x)
     return pair_add(pair_from(exponent), pair_divide(ln, PAIR_LN_2)).high;
 }
 
-/* In single steps, as glibc does it: its last digit, which CPython prints, is not always the nearest.
- * x == m * 2**k, m in [1, 2) or, for k < 0, one power further up, in [0.5, 1). */
+/* In single steps, as glibc does it: its last digit, which CPython prints, is not always the
+ * nearest. x == m * 2**k, m in [1, 2) or, for k < 0, one power further up, in [0.5, 1). */
 double elementary_log10(double x)
 {
     const double one_over_ln_10 = 4.34294481903251816668e-01;
-    const double log10_2_high = 3.01029995663611771306e-01, log10_2_low = 3.69423907715893078616e-13;
+    const double log10_2_high = 3.01029995663611771306e-01;
+    const double log10_2_low = 3.69423907715893078616e-13;
     int k;
     double m = float_split(x, &k);
     if (k > 0) {
@@ -292,7 +293,7 @@ double elementary_acos(double x)
     return x < 0 ? pair_add(pair_double(half_pi), pair_negate(angle)).high : angle.high;
 }
 
-/* ---- length of a vector ------------------------------------------------------------------------ */
+/* ---- length of a vector --------------------------------------------------------------------- */
 
 double elementary_hypot(const double *values, int count)
 {

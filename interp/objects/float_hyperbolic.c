@@ -3,10 +3,10 @@
  *
  * Here the aim is not the nearest double but the one that CPython prints, which is its C library's:
  * that one computes these in single doubles, with an error below one unit of the last place. The
- * method, the coefficients of its polynomials and the intervals are those of Sun's fdlibm (K. C. Ng,
- * 1993), on which the C libraries build; the order of the additions is the one that pairs terms for
- * a pipelined processor, as glibc has it. With another order the last digit differs in one result of
- * ten. What the functions build on (exp, log) is float_elementary.c's, rounded correctly.
+ * method, the coefficients of its polynomials and the intervals are those of Sun's fdlibm
+ * (K. C. Ng, 1993), on which the C libraries build; the order of the additions is the one that
+ * pairs terms for a pipelined processor, as glibc has it. With another order the last digit differs
+ * in one result of ten. What the functions build on (exp, log) is float_elementary.c's, rounded correctly.
  */
 #include "objects/float_elementary.h"
 #include "objects/float_polynomial.h"
@@ -17,7 +17,7 @@ static const double ln_2 = 0x1.62e42fefa39efp-1;
 
 static double with_sign_of(double size, double x) { return float_is_negative(x) ? -size : size; }
 
-/* ---- e**x - 1 --------------------------------------------------------------------------------- */
+/* ---- e**x - 1 ------------------------------------------------------------------------------- */
 
 /* x == exponent * ln(2) + rest + error, |rest| <= ln(2) / 2. */
 typedef struct { double rest, error; int exponent; } Reduced;
@@ -77,7 +77,7 @@ double elementary_expm1(double x)
     return float_scale((r.rest - (e + float_scale(1, -k))) + 1, k);
 }
 
-/* ---- ln(1 + x) -------------------------------------------------------------------------------- */
+/* ---- ln(1 + x) ------------------------------------------------------------------------------ */
 
 /* ln(1 + f) without its leading f - f**2/2 ...: s * (f**2/2 + R(s**2)), s = f / (2 + f). */
 static double log1p_tail(double f, double half_square)
@@ -129,7 +129,7 @@ double elementary_log1p(double x)
     return k * ln_2_high - ((half_square - (log1p_tail(f, half_square) + (k * ln_2_low + lost))) - f);
 }
 
-/* ---- hyperbolic functions --------------------------------------------------------------------- */
+/* ---- hyperbolic functions ------------------------------------------------------------------- */
 
 enum { EXPONENTIAL_SWAMPS_INVERSE = 22 }; /* e**22 > 2**53 * e**-22 */
 static const double exponential_limit = 0x1.62e42p+9; /* below, e**x is a double */
@@ -181,7 +181,7 @@ double elementary_tanh(double x)
     return with_sign_of(size >= 1 ? 1 - 2 / (m + 2) : -m / (m + 2), x);
 }
 
-/* ---- their inverses --------------------------------------------------------------------------- */
+/* ---- their inverses ------------------------------------------------------------------------- */
 
 double elementary_asinh(double x)
 {
@@ -192,7 +192,8 @@ double elementary_asinh(double x)
     if (size >= large + 256)
         return with_sign_of(elementary_log(size) + ln_2, x);
     if (size > 2 && float_high_word(size) > 0x40000000)
-        return with_sign_of(elementary_log(2 * size + 1 / (float_square_root(square + 1) + size)), x);
+        return with_sign_of(elementary_log(2 * size + 1 / (float_square_root(square + 1) + size)),
+                            x);
     return with_sign_of(elementary_log1p(size + square / (1 + float_square_root(1 + square))), x);
 }
 

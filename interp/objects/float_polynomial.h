@@ -1,6 +1,6 @@
 /*
- * float_polynomial.h: polynomials as the C libraries compute them, to the same last digit: terms are
- * paired, so that a processor can work on several at once (G. Estrin's scheme, 1960).
+ * float_polynomial.h: polynomials as the C libraries compute them, to the same last digit: terms
+ * are paired, so that a processor can work on several at once (G. Estrin's scheme, 1960).
  */
 #ifndef FLOAT_POLYNOMIAL_H
 #define FLOAT_POLYNOMIAL_H
@@ -19,7 +19,8 @@ static inline double polynomial(const double *c, int count, double z)
     return sum;
 }
 
-/* The high 32 bits: sign, exponent and 20 bits of the fraction, by which intervals are told apart. */
+/* The high 32 bits: sign, exponent and 20 bits of the fraction, by which intervals are told
+ * apart. */
 static inline uint32_t float_high_word(double x)
 {
     return (uint32_t)(float_to_bits(x) >> 32);

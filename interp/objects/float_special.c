@@ -1,11 +1,11 @@
 /*
- * float_special.c: functions beyond the elementary ones: the error function, the gamma function, the
- * cube root. As in float_hyperbolic.c, the aim is the digits that CPython prints.
+ * float_special.c: functions beyond the elementary ones: the error function, the gamma function,
+ * the cube root. As in float_hyperbolic.c, the aim is the digits that CPython prints.
  */
 #include "objects/float_elementary.h"
 #include "objects/float_polynomial.h"
 
-/* ---- error function ---------------------------------------------------------------------------- */
+/* ---- error function ------------------------------------------------------------------------- */
 
 /* The rational approximations and their intervals are Sun's fdlibm's (1993):
  *   |x| < 0.84375              erf(x) = x + x * near(x**2)
@@ -95,11 +95,11 @@ double special_erfc(double x)
     return x > 0 ? erfc_far(size) : size >= all ? 2 : 2 - erfc_far(size);
 }
 
-/* ---- gamma function ---------------------------------------------------------------------------- */
+/* ---- gamma function ------------------------------------------------------------------------- */
 
 /* C. Lanczos, "A precision approximation of the gamma function", 1964, with N = 13 and this g, as a
- * rational function; numbers and steps are those of CPython's Modules/mathmodule.c, which takes them
- * from Boost. */
+ * rational function; numbers and steps are those of CPython's Modules/mathmodule.c, which takes
+ * them from Boost. */
 enum { LANCZOS_TERMS = 13 };
 static const double lanczos_g = 6.024680040776729583740234375;
 static const double pi = 0x1.921fb54442d18p+1;
@@ -201,11 +201,11 @@ double special_lgamma(double x)
     return value;
 }
 
-/* ---- cube root --------------------------------------------------------------------------------- */
+/* ---- cube root ------------------------------------------------------------------------------ */
 
 /* A polynomial gives about 20 bits, one step of Halley's method the rest; x == m * 2**exponent. The
- * coefficients, and the multiplication by a power of 2**(1/3) at the end, are glibc's (D. Alboth and
- * U. Drepper, 1997). */
+ * coefficients, and the multiplication by a power of 2**(1/3) at the end, are glibc's (D. Alboth
+ * and U. Drepper, 1997). */
 double special_cbrt(double x)
 {
     static const double c[] = { 0.354895765043919860, 1.50819193781584896, -2.11499494167371287,

@@ -336,7 +336,8 @@ static Object *format_all(Object *format, Object *values, bool bytes)
     return NULL;
 }
 
-/* "%s" % text is the text itself, as in CPython, whose writer keeps a str that is all it was given. */
+/* "%s" % text is the text itself, as in CPython, whose writer keeps a str that is all it was
+ * given. */
 Object *format_percent(Object *format, Object *values)
 {
     bool one = IS_EXACT(values, tuple_type) && ((Tuple *)values)->size == 1;

@@ -8,7 +8,8 @@
 #include "objects/arguments.h"
 #include "vm/errors.h"
 
-/* Both: origin is NULL in a union. starred: *tuple[int, str], its items in an annotation (PEP 646). */
+/* Both: origin is NULL in a union. starred: *tuple[int, str], its items in an annotation (PEP
+ * 646). */
 typedef struct { Object head; Object *origin, *arguments; bool starred; } Alias;
 
 static void alias_destroy(Object *self)

@@ -56,7 +56,8 @@ static Object *int_from_bytes_text(const ByteView *view, int base)
     return result;
 }
 
-/* int(x) by the __int__, __index__ or __trunc__ of a class. NULL without an exception: it has none. */
+/* int(x) by the __int__, __index__ or __trunc__ of a class. NULL without an exception: it has
+ * none. */
 static Object *int_by_method(Object *o)
 {
     static const char *const names[] = { "__int__", "__index__", "__trunc__" };
@@ -323,12 +324,9 @@ static Object *from_bytes(Object *self, Object **args, int positional, Object *k
     static const char *const names[] = { "bytes", "byteorder", "signed", NULL };
     Object *values[3];
     bool little;
-    if (parse_arguments("from_bytes", args, positional, kwnames, names, values) < 0 ||
-        parse_byte_order(values[1], &little) < 0)
+    if (parse_required_arguments("from_bytes", args, positional, kwnames, names, 1, values) < 0
+        || parse_byte_order(values[1], &little) < 0)
         return NULL;
-    if (values[0] == NULL)
-        return raise(&type_error_type,
-                     "from_bytes() missing required argument 'bytes' (pos 1)");
     if (IS_STR(values[0]) || is_index(values[0]))
         return raise(&type_error_type, "cannot convert '%T' object to bytes", values[0]);
     int is_signed = values[2] != NULL ? object_truth(values[2]) : 0;

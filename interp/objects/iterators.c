@@ -185,9 +185,9 @@ SEQUENCE_ITERATOR_TYPE(bytearray_iterator_type, "bytearray_iterator", bytearray_
 
 /* ---- sequences from anything that can be iterated ------------------------------------------- */
 
-/* CPython asks a class's instance for its length (or __length_hint__) before it makes a list of it, to
- * have room; here there is no need, but the instance's code sees that it is asked. 0, or -1 when it
- * raises anything but TypeError. */
+/* CPython asks a class's instance for its length (or __length_hint__) before it makes a list of it,
+ * to have room; here there is no need, but the instance's code sees that it is asked. 0, or -1 when
+ * it raises anything but TypeError. */
 static int ask_for_length(Object *iterable)
 {
     if (iterable->type->length != NULL) {

@@ -48,8 +48,8 @@ int items_contain(Object *const *items, intptr_t size, Object *item);
  * end when negative and clipped to [0, size]. */
 int clip_range(Object **args, int count, intptr_t size, intptr_t *start, intptr_t *stop);
 
-/* A list of the items, without asking the iterable for its length first: what CPython does for join()
- * and slice assignment (PySequence_Fast), and sequence_to_list does not. New. */
+/* A list of the items, without asking the iterable for its length first: what CPython does for
+ * join() and slice assignment (PySequence_Fast), and sequence_to_list does not. New. */
 Object *iterable_to_list(Object *iterable);
 
 #endif

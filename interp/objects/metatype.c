@@ -206,7 +206,8 @@ static int type_set_doc(Object *self, Object *value)
     return dict_set_text(((Type *)self)->dict, "__doc__", value);
 }
 
-/* What a class still has to define before it can have instances (PEP 3119): its own, not a base's. */
+/* What a class still has to define before it can have instances (PEP 3119): its own, not a
+ * base's. */
 static Object *type_get_abstract_methods(Object *self)
 {
     Object *names = dict_get_text(type_dict((Type *)self), "__abstractmethods__");
@@ -284,7 +285,8 @@ static const MethodDef type_methods[] = {
 static Object *type_get_basic_size(Object *self) { return int_from(((Type *)self)->basic_size); }
 static Object *type_get_item_size(Object *self) { return int_from(((Type *)self)->item_size); }
 static Object *type_get_weak_offset(Object *self) { return int_from(((Type *)self)->weak_offset); }
-/* With the bits that CPython documents (Py_TPFLAGS_...); those about its own inside are left out. */
+/* With the bits that CPython documents (Py_TPFLAGS_...); those about its own inside are left
+ * out. */
 static Object *type_get_flags(Object *self)
 {
     static const struct { uint32_t ours; uint8_t bit; } bits[] = {
@@ -335,7 +337,9 @@ static int type_set_annotations(Object *self, Object *value)
     Object *name = str_interned("__annotations__");
     int deleted = name != NULL ? dict_delete(type->dict, name) : -1;
     xdecref(name);
-    return deleted == 0 ? raise_int(&attribute_error_type, "__annotations__") : deleted < 0 ? -1 : 0;
+    if (deleted == 0)
+        return raise_int(&attribute_error_type, "__annotations__");
+    return deleted < 0 ? -1 : 0;
 }
 
 static const GetSetDef type_getsets[] = {

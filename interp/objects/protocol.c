@@ -60,8 +60,8 @@ static bool counts_its_own_depth(Object *callable)
     return false;
 }
 
-/* CPython gives the arguments to classes, and to objects with a __call__, as a tuple and a dict, which
- * own them once more during the call, and counts show it (_PyObject_MakeTpCall). */
+/* CPython gives the arguments to classes, and to objects with a __call__, as a tuple and a dict,
+ * which own them once more during the call, and counts show it (_PyObject_MakeTpCall). */
 bool object_takes_tuple(Object *callable)
 {
     return callable->type->flags & TYPE_HEAP || IS_EXACT(callable, method_wrapper_type)

@@ -407,10 +407,8 @@ static int set_initialise(Object *self, Object **args, int positional, Object *k
 
 static Object *frozenset_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (type->initialise == frozenset_type.initialise
-        && check_no_keywords("frozenset", kwnames) < 0)
-        return NULL;
-    if (check_positional(type->name, positional, 0, 1) < 0)
+    if (check_construct_keywords(type, &frozenset_type, "frozenset", kwnames) < 0
+        || check_positional(type->name, positional, 0, 1) < 0)
         return NULL;
     if (type == &frozenset_type)
         return frozenset_from(positional == 0 ? NULL : args[0]);

@@ -47,8 +47,8 @@ static Object *find(Type *type, const char *name)
 
 enum { FEW = 6 };
 
-/* function(first, *args, **keywords). With keywords CPython takes the arguments out of its tuple and
- * dict into a row that owns them once more (_PyStack_UnpackDict). */
+/* function(first, *args, **keywords). With keywords CPython takes the arguments out of its tuple
+ * and dict into a row that owns them once more (_PyStack_UnpackDict). */
 static Object *call_with_first(Object *function, Object *first, Object **args, int positional,
                                Object *kwnames)
 {

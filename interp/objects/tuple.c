@@ -83,7 +83,7 @@ static int tuple_traverse(Object *self, Visitor visit, void *context)
 
 static Object *tuple_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (check_construct_arguments(&tuple_type, type, positional, kwnames) < 0)
+    if (check_construct_arguments(type, &tuple_type, "tuple", positional, kwnames, 0, 1) < 0)
         return NULL;
     return instance_of_value(type, positional == 0 ? tuple_new(0) : sequence_to_tuple(args[0]));
 }

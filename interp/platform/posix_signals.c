@@ -73,7 +73,7 @@ int platform_get_timer(PlatformTimer *timer)
     return error;
 }
 
-/* ---- what is used, and may be ----------------------------------------------------------------- */
+/* ---- what is used, and may be --------------------------------------------------------------- */
 
 static void give_usage(const struct rusage *usage, PlatformUsage *given)
 {

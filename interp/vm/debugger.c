@@ -37,8 +37,8 @@ static bool is_prologue(const Instruction *instruction)
         || instruction->opcode == PUSH_EXC_INFO;
 }
 
-/* Stands in no line. The jump at the end of a branch or a loop has the line of the instruction before
- * it, but other lines may lead there too; that of a break or continue has its own. */
+/* Stands in no line. The jump at the end of a branch or a loop has the line of the instruction
+ * before it, but other lines may lead there too; that of a break or continue has its own. */
 static bool is_lineless(const Code *code, const Instruction *instruction)
 {
     if (instruction->opcode != JUMP_FORWARD && instruction->opcode != JUMP_BACKWARD)

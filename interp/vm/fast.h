@@ -263,8 +263,8 @@ static inline Frame *push_positional(Frame *caller, Function *function, Object *
     return frame;
 }
 
-/* Gives back the running frame, called by Python code, when it returns: its temporaries are NULL then
- * (vm/opcodes.h), so only the locals are given up. The caller's frame, which goes on. */
+/* Gives back the running frame, called by Python code, when it returns: its temporaries are NULL
+ * then (vm/opcodes.h), so only the locals are given up. The caller's frame, which goes on. */
 static inline Frame *pop_returning(Frame *frame)
 {
     Frame *caller = frame->caller;

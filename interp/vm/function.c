@@ -28,8 +28,8 @@ FunctionDetails *function_details(Function *self)
     return self->details;
 }
 
-/* A function belongs to the module whose name stands in its globals now. Nearly always all functions
- * of one code are made in the same module, so the code keeps the name. */
+/* A function belongs to the module whose name stands in its globals now. Nearly always all
+ * functions of one code are made in the same module, so the code keeps the name. */
 static int take_module(Function *self)
 {
     Code *code = self->code;
@@ -201,7 +201,8 @@ static Object *function_get_module(Object *self)
     return incref(function_module((Function *)self));
 }
 
-/* The tuple of the cells takes their ownership over, so that counts are as if it had always been. */
+/* The tuple of the cells takes their ownership over, so that counts are as if it had always
+ * been. */
 Object *function_closure(Function *self)
 {
     size_t cells = self->code->free_variables;

@@ -1,6 +1,6 @@
 /*
- * interrupt.h: signals, Ctrl-C's among them. The platform notes one at any moment; the machine looks
- * at jumps backward and at calls, which no program that goes on for long is without, and runs
+ * interrupt.h: signals, Ctrl-C's among them. The platform notes one at any moment; the machine
+ * looks at jumps backward and at calls, which no program that goes on for long is without, and runs
  * Python's handler there, as CPython does between two instructions.
  */
 #ifndef INTERRUPT_H

@@ -26,9 +26,9 @@ Frame *call_push(Function *function, Object **args, int count, Object *kwnames);
 /* Puts the function's cells into the slots of its free variables. */
 void bind_closure(Function *function, Object **slots);
 /* Calls the class in block[0] with the `count` arguments at block[2]: makes the object and takes a
- * frame, of kind FRAME_INITIALISER, for its __init__. In the block stand then, as long as that runs,
- * what CPython owns meanwhile too: the object, a tuple of the arguments, and they themselves. NULL
- * without an exception: nothing is done, the class is to be called as any object. */
+ * frame, of kind FRAME_INITIALISER, for its __init__. In the block stand then, as long as that
+ * runs, what CPython owns meanwhile too: the object, a tuple of the arguments, and they themselves.
+ * NULL without an exception: nothing is done, the class is to be called as any object. */
 Frame *push_initialiser(Frame *caller, Object **block, int count);
 /* What that call gives (new) when __init__ has returned value (stolen). NULL with TypeError. */
 Object *initialised(Object **block, Object *value);

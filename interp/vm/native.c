@@ -7,8 +7,8 @@
 
 /* ---- checking the arguments ------------------------------------------------------------------ */
 
-/* What CPython calls the function in an error: "list.append", "math.sqrt", "len". owner or module may
- * be NULL. New. */
+/* What CPython calls the function in an error: "list.append", "math.sqrt", "len". owner or module
+ * may be NULL. New. */
 static Object *full_name(Type *owner, Object *module, const MethodDef *definition)
 {
     if (owner)
@@ -326,6 +326,7 @@ static const GetSetDef getset_getsets[] = {{"__name__", getset_get_name, NULL},
 
 Type getset_descriptor_type = {
     .head = {1, &type_type}, .name = "getset_descriptor", .basic_size = sizeof(GetSetDescriptor),
-    .flags = TYPE_GC, .destroy = getset_destroy, .traverse = getset_traverse, .repr = getset_repr, .descriptor_get = getset_get,
+    .flags = TYPE_GC, .destroy = getset_destroy, .traverse = getset_traverse,
+    .repr = getset_repr, .descriptor_get = getset_get,
     .descriptor_set = getset_set, .getsets = getset_getsets,
 };

@@ -159,10 +159,12 @@ class Classes:
         kind = chance.randrange(12)
         if kind <= 2:
             self.emit(f"def __{chance.choice(BINARY_METHODS)}__(self, other):")
-            self.emit(f"    return {chance.choice([f'({other},)', 'NotImplemented', 'self', 'other'])}")
+            result = chance.choice([f"({other},)", "NotImplemented", "self", "other"])
+            self.emit(f"    return {result}")
         elif kind <= 4:
             self.emit(f"def __{chance.choice(COMPARISONS)}__(self, other):")
-            self.emit(f"    return {chance.choice(['NotImplemented', 'True', 'False', 'other', '3'])}")
+            result = chance.choice(["NotImplemented", "True", "False", "other", "3"])
+            self.emit(f"    return {result}")
         elif kind <= 6:
             self.unary_method()
         elif kind == 7:
@@ -300,7 +302,8 @@ class Classes:
         chance = self.chance
         manager = chance.choice([self.instance(), chance.choice("abcde"), "Manager()",
                                  "Manager(True)"])
-        name = chance.choice(["", f" as {chance.choice('abcde')}", f" as ({chance.choice('abcde')}, _)"])
+        target = chance.choice("abcde")
+        name = chance.choice(["", f" as {target}", f" as ({target}, _)"])
         second = ", Manager() as e" if chance.random() < 0.2 else ""
         self.emit(f"with {manager}{name}{second}:")
         self.block(depth)

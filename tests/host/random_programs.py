@@ -141,22 +141,26 @@ class Program(Classes):
                                "bytearray(b'ab,c')", repr(chance.choice(WORDS))])
         return owner + "." + self.pick(
             lambda: f"append({e()})", lambda: f"extend({self.iterable(depth - 1)})",
-            lambda: f"insert({chance.randint(-3, 4)}, {e()})", lambda: f"pop({chance.choice(['', atom()])})",
+            lambda: f"insert({chance.randint(-3, 4)}, {e()})",
+            lambda: f"pop({chance.choice(['', atom()])})",
             lambda: f"remove({atom()})", lambda: f"index({atom()})", lambda: f"count({atom()})",
             lambda: "reverse()", lambda: "copy()", lambda: "clear()",
-            lambda: f"sort({chance.choice(['', 'reverse=True', 'key=repr', 'key=str, reverse=True'])})",
+            lambda: "sort(" + chance.choice(["", "reverse=True", "key=repr",
+                                             "key=str, reverse=True"]) + ")",
             lambda: f"get({atom()}, {atom()})", lambda: f"setdefault({atom()}, {atom()})",
             lambda: f"update({chance.choice([e(), 'z=' + atom(), '{2: 3}'])})", lambda: "popitem()",
             lambda: f"join({self.iterable(depth - 1)})",
             lambda: f"format({atom()}, {atom()})", lambda: f"translate({{97: 'AA', 98: None}})",
-            lambda: f"split({chance.choice(['', repr(','), atom()])})", lambda: f"keys() & {{1, 2}}")()
+            lambda: f"split({chance.choice(['', repr(','), atom()])})",
+            lambda: f"keys() & {{1, 2}}")()
 
     def bytes_or_set(self, depth):
         """Sets hold small ints only: the order of others differs from run to run."""
         chance = self.chance
         atom = self.atom
         data = repr(chance.choice([b"", b"abc", b"\x00\xff", b"a b\n", b"12", b"Zz-9"]))
-        numbers = "{" + ", ".join(str(chance.randint(-2, 9)) for _ in range(chance.randint(1, 5))) + "}"
+        numbers = [str(chance.randint(-2, 9)) for _ in range(chance.randint(1, 5))]
+        numbers = "{" + ", ".join(numbers) + "}"
         return self.pick(
             lambda: f"{data}[{atom()}]", lambda: f"{data}{self.slice()}",
             lambda: f"({data} + {data})", lambda: f"bytes([{self.items(1)}])",
@@ -168,7 +172,8 @@ class Program(Classes):
             lambda: f"({numbers} {chance.choice(['<', '<=', '==', '>', '!='])} {numbers})",
             lambda: f"len(frozenset({self.iterable(depth - 1)}))",
             lambda: f"sorted({numbers}.symmetric_difference([{self.number()}, 1]))",
-            lambda: f"{numbers}.{chance.choice(['add', 'discard', 'remove'])}({chance.randint(0, 9)})",
+            lambda: f"{numbers}.{chance.choice(['add', 'discard', 'remove'])}"
+                    f"({chance.randint(0, 9)})",
             lambda: f"{numbers}.{chance.choice(['issubset', 'isdisjoint', 'union', 'difference'])}"
                     f"({chance.choice([numbers, 'range(4)', '[]', '3'])})",
             lambda: f"int.from_bytes({data}, {chance.choice(['little', 'big'])!r})",

@@ -395,7 +395,8 @@ def test_ten_thousand_misses_are_not_asked_about(kind, condition, tmp_path):
 
 
 def test_breakpoints_survive_fork_exec_and_exit():
-    """GDB follows the child, and the program that it becomes; or the parent, which it runs twice."""
+    """GDB follows the child, and the program that it becomes; or the parent, which it runs
+    twice."""
     line = RELATIVES.read_text().splitlines().index("    total += 1") + 1
     python = str(host_tool("python", "host32").absolute())
     for side, expected in (("child", ["10", "20"]), ("parent", ["30", "30"])):

@@ -1,5 +1,5 @@
-"""What the built-in types and module builtins offer is what CPython's do; what is left out is listed
-here, and in interp/DIFFERENCES.md."""
+"""What the built-in types and module builtins offer is what CPython's do; what is left out is
+listed here, and in interp/DIFFERENCES.md."""
 import ast
 
 import pytest
@@ -13,7 +13,9 @@ TYPES = ["str", "bytes", "bytearray", "int", "bool", "float", "list", "tuple", "
 # There is no pickle: what only it asks for. type's signatures are for inspect.
 LEFT_OUT = {"__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__",
             "__text_signature__", "__abstractmethods__", "__length_hint__", "__getformat__"}
-LEFT_OUT_OF = {"enumerate": {"__class_getitem__"}, "float": {"fromhex"}, "OSError": {"characters_written"}, "classmethod": {"__wrapped__", "__isabstractmethod__"},
+LEFT_OUT_OF = {"enumerate": {"__class_getitem__"}, "float": {"fromhex"},
+               "OSError": {"characters_written"},
+               "classmethod": {"__wrapped__", "__isabstractmethod__"},
                "staticmethod": {"__wrapped__", "__isabstractmethod__"},
                "property": {"__isabstractmethod__"}}
 OF_WHAT_IS_WRAPPED = {"__name__", "__qualname__", "__module__"} # in CPython only of instances

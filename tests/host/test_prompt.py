@@ -76,7 +76,8 @@ RUNS = [["ok.py", "a", "-b"], ["./ok.py"], ["--", "ok.py"], ["fails.py"], ["wron
         ["interrupted.py"], ["exits.py"], ["imports_wrong.py"], ["imports_itself.py"],
         ["package"], ["runs", "x"], ["ok.py/"], ["nothing.py"], ["-m", "ok", "x"],
         ["-m", "package"], ["-m", "ok.py"], ["-m", "package.nothing"], ["-mok"]]
-SCRIPTS = {"print": "print(1)\n", "names": "print(__name__, __file__)\n", "raises": "def f():\n    1 / 0\nf()\n", "syntax": "x = = 1\n"}
+SCRIPTS = {"print": "print(1)\n", "names": "print(__name__, __file__)\n",
+           "raises": "def f():\n    1 / 0\nf()\n", "syntax": "x = = 1\n"}
 
 
 def run(python, arguments, text, directory=None):
@@ -162,7 +163,8 @@ def test_help_tells_how_things_are_called():
     assert "Traceback" not in errors and status == 0
 
 
-# ---- at a terminal ---------------------------------------------------------------------------------
+# ---- at a terminal
+# ---------------------------------------------------------------------------------
 
 LEFT, RIGHT, UP, DOWN, HOME, END, REMOVE = (f"\x1b[{final}" for final in
                                             ("D", "C", "A", "B", "H", "F", "3~"))

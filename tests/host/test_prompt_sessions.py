@@ -1,5 +1,5 @@
-"""The prompt at a terminal, session by session beside CPython's: the same lines are typed into both,
-and both must answer the same, echo included, and end with the same status."""
+"""The prompt at a terminal, session by session beside CPython's: the same lines are typed into
+both, and both must answer the same, echo included, and end with the same status."""
 import contextlib
 import os
 import pty
@@ -17,8 +17,9 @@ STARTED = 0.3   # seconds after which a loop surely runs, and a reader reads
 PROMPT = re.compile(rb"(>>> |\.\.\. )$")
 INTERRUPT, END = "\x03", "\x04"
 
-# A session is what is typed, line by line. A line that begins with "^C" is a Ctrl-C, typed while the
-# one before runs; with "^D", the end of the input. "LINE --> TEXT": TEXT comes instead of a prompt.
+# A session is what is typed, line by line. A line that begins with "^C" is a Ctrl-C, typed while
+# the one before runs; with "^D", the end of the input. "LINE --> TEXT": TEXT comes instead of a
+# prompt.
 SESSIONS = {
     "nested_blocks": "for i in range(2):\n    for j in range(2):\n        if i == j:\n"
         "            i, j\n        else:\n            'no'\n    'outer'\n\n1",

@@ -1,4 +1,5 @@
-"""Machines with a debugger's port, and GDB to drive: what the tests of the kernel's GDB stub share."""
+"""Machines with a debugger's port, and GDB to drive: what the tests of the kernel's GDB stub
+share."""
 import contextlib
 import os
 import pathlib

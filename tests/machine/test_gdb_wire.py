@@ -1,5 +1,5 @@
-"""The kernel's GDB stub, as bytes on the line: what no GDB would send, what a bad line makes of what
-it sends, and what the machine is like when nobody does."""
+"""The kernel's GDB stub, as bytes on the line: what no GDB would send, what a bad line makes of
+what it sends, and what the machine is like when nobody does."""
 import os
 import random
 import re
@@ -171,8 +171,8 @@ def test_the_target_description_agrees_with_the_registers(client):
 
 
 class BadLineClient(Client):
-    """A client at the end of a line that changes a bit in one byte of a hundred, in both directions;
-    it keeps to the protocol: acknowledges, asks again, sends again."""
+    """A client at the end of a line that changes a bit in one byte of a hundred, in both
+    directions; it keeps to the protocol: acknowledges, asks again, sends again."""
 
     def __init__(self, socket):
         self.socket = socket
@@ -232,9 +232,9 @@ def test_a_line_that_flips_one_byte_in_a_hundred_is_mended_by_acknowledgements(c
 
 
 class BadLine:
-    """A socket for a real GDB, and behind it the machine, with a byte damaged in a hundred, each way.
-    What frames a packet is spared: GDB would wait for a second each time (BadLineClient has it).
-    damages: on from when; a long document would never come through."""
+    """A socket for a real GDB, and behind it the machine, with a byte damaged in a hundred, each
+    way. What frames a packet is spared: GDB would wait for a second each time (BadLineClient has
+    it). damages: on from when; a long document would never come through."""
 
     def __init__(self, machine, path):
         self.flipped, self.damages = 0, False

@@ -1,7 +1,7 @@
 /*
- * debuggee.c: what the debugger is tried on (tests/machine/test_gdb.py). It does what the letters say
- * that it is sent, one in a line, and says "done". A twin of it runs beside it all the time: the
- * same program at the same addresses, in another process.
+ * debuggee.c: what the debugger is tried on (tests/machine/test_gdb.py). It does what the letters
+ * say that it is sent, one in a line, and says "done". A twin of it runs beside it all the time:
+ * the same program at the same addresses, in another process.
  */
 #include "tests/native/native.h"
 

@@ -8,7 +8,7 @@
 #include "memory/collector.h"
 #include "objects/weakref.h"
 
-/* ---- a container with a finalizer ------------------------------------------------------------- */
+/* ---- a container with a finalizer ----------------------------------------------------------- */
 
 typedef struct { Object head; Object *other; int number; Object *weak_references; } Node;
 
@@ -103,7 +103,7 @@ static void make_circle(Type *type)
     b->other = &a->head;
 }
 
-/* ---- tests ------------------------------------------------------------------------------------ */
+/* ---- tests ---------------------------------------------------------------------------------- */
 
 static void test_a_circle_is_freed(void **state)
 {

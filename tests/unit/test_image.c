@@ -98,7 +98,7 @@ static void put_checksum(uint8_t *image)
                                       header->source_offset - IMAGE_CHECKSUM_START);
 }
 
-/* ---- what comes out ---------------------------------------------------------------------------- */
+/* ---- what comes out ------------------------------------------------------------------------- */
 
 static Object *run_and_get(const char *source, const char *name)
 {
@@ -178,7 +178,7 @@ static void the_source_text_is_checked_when_it_is_wanted(void **state)
     mem_free(image, size);
 }
 
-/* ---- what does not go in ------------------------------------------------------------------------- */
+/* ---- what does not go in -------------------------------------------------------------------- */
 
 static void an_image_that_is_cut_off_is_refused(void **state)
 {
@@ -286,7 +286,7 @@ static void a_hostile_image_with_a_right_checksum_does_no_harm(void **state)
     mem_free(image, size);
 }
 
-/* ---- the verifier, instruction by instruction ------------------------------------------------------ */
+/* ---- the verifier, instruction by instruction ----------------------------------------------- */
 
 enum { LOCALS = 2, TEMPORARIES = 4, T0 = LOCALS, T1 = LOCALS + 1 };
 

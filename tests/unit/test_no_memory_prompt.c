@@ -91,7 +91,8 @@ static void test_each_allocation_of_a_session_may_fail(void **state)
                         blocks_in_use(), status, alive, said);
         assert_int_equal(blocks_in_use(), 0);
         assert_true(alive + status > 0); /* or the prompt itself did not start */
-        /* What is not whole yet is not taken for all, only because there was no memory to see it. */
+        /* What is not whole yet is not taken for all, only because there was no memory to see
+         * it. */
         assert_int_equal(count_of("expected an indented block") + count_of("never closed"), 0);
         with_values += values > 0;
         runs++;

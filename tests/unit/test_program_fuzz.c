@@ -39,7 +39,7 @@ enum { SOURCE_RUNS = 40000, FILE_RUNS = 60000, RUNS_IN_ONE_PROCESS = 400,
                                       * again: it may catch some */
        SOURCE_MOST = 1500, SOURCES_MOST = 2000, MUTANT_MOST = 8192 };
 
-/* ---- chance ------------------------------------------------------------------------------------ */
+/* ---- chance --------------------------------------------------------------------------------- */
 
 static uint64_t chance;
 
@@ -49,7 +49,7 @@ static uint32_t below(uint32_t limit)
     return (uint32_t)((chance >> 33) * limit >> 31);
 }
 
-/* ---- what is mutated --------------------------------------------------------------------------- */
+/* ---- what is mutated ------------------------------------------------------------------------ */
 
 /* Parts of the corpus's programs, and of no other: none of them is run. */
 static char *sources[SOURCES_MOST];
@@ -201,7 +201,7 @@ static int stop(void **state)
     return 0;
 }
 
-/* ---- mutated sources --------------------------------------------------------------------------- */
+/* ---- mutated sources ------------------------------------------------------------------------ */
 
 static const char *const tokens[] = {
     "(", ")", "[", "]", "{", "}", ":", ",", ".", "...", "=", "==", ":=", "->", "*", "**", "@", "\\",
@@ -292,7 +292,7 @@ static void run_source_mutant(bool show)
     mem_free(image, size);
 }
 
-/* ---- mutated program files ---------------------------------------------------------------------- */
+/* ---- mutated program files ------------------------------------------------------------------ */
 
 static void put_checksum(uint8_t *image, size_t size)
 {
@@ -404,7 +404,7 @@ static void run_file_mutant(bool show)
     decref(code);
 }
 
-/* ---- many of them ------------------------------------------------------------------------------- */
+/* ---- many of them --------------------------------------------------------------------------- */
 
 typedef void (*RunMutant)(bool show);
 

@@ -85,7 +85,8 @@ _containers = {list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dic
                _types.MethodType: _deepcopy_method}
 
 
-# How an object is made again: (function, arguments, state, items, pairs), as __reduce_ex__ gives it.
+# How an object is made again: (function, arguments, state, items, pairs), as __reduce_ex__ gives
+# it.
 
 def _parts(x):
     cls = type(x)

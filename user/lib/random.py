@@ -1,5 +1,5 @@
-"""Random numbers from the Mersenne Twister (interp/modules/random.c), drawn as CPython draws them: the
-same seed gives the same numbers, choices and shuffles."""
+"""Random numbers from the Mersenne Twister (interp/modules/random.c), drawn as CPython draws them:
+the same seed gives the same numbers, choices and shuffles."""
 
 from _random import Random as _Twister
 from bisect import bisect as _bisect
@@ -109,7 +109,8 @@ class Random(_Twister):
         self.gauss_next = None
 
     def seed(self, a=None, version=2):
-        """An int as it is, a str or bytes with its SHA-512, a float by its hash; None: the clock."""
+        """An int as it is, a str or bytes with its SHA-512, a float by its hash; None: the
+        clock."""
         if version == 2 and isinstance(a, (str, bytes, bytearray)):
             data = a.encode() if isinstance(a, str) else bytes(a)
             a = int.from_bytes(data, "big") << 512 | _sha512(data)

@@ -1,12 +1,13 @@
-"""Warnings: messages about what is allowed but doubtful, shown, ignored or raised as filters say. Which
-warning is shown how often follows CPython's Lib/warnings.py."""
+"""Warnings: messages about what is allowed but doubtful, shown, ignored or raised as filters say.
+Which warning is shown how often follows CPython's Lib/warnings.py."""
 import _code
 import sys
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter",
            "resetwarnings", "catch_warnings"]
 
-# (action, message pattern or None, category, module pattern or None, line or 0), the first that fits
+# (action, message pattern or None, category, module pattern or None, line or 0), the first that
+# fits
 filters = [("default", None, DeprecationWarning, "__main__", 0),
            ("ignore", None, DeprecationWarning, None, 0),
            ("ignore", None, PendingDeprecationWarning, None, 0),

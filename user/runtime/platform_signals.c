@@ -88,7 +88,7 @@ int platform_get_timer(PlatformTimer *timer)
     return error;
 }
 
-/* ---- what is used, and may be ----------------------------------------------------------------- */
+/* ---- what is used, and may be --------------------------------------------------------------- */
 
 static void give_usage(const struct resource_usage *usage, PlatformUsage *given)
 {

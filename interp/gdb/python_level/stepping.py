@@ -1,7 +1,7 @@
 """py-break, py-step, py-next, py-finish: the program runs on until a Python line.
 
-The machine itself tells lines apart; tracing.py says how it is asked to. GDB's own breakpoint stands
-on debugger_stop, which does nothing, and decides here whether the program shall stop.
+The machine itself tells lines apart; tracing.py says how it is asked to. GDB's own breakpoint
+stands on debugger_stop, which does nothing, and decides here whether the program shall stop.
 """
 import gdb
 
@@ -115,8 +115,8 @@ class StartBreakpoint(gdb.Breakpoint):
 
 
 class EndBreakpoint(gdb.Breakpoint):
-    """Where a program has come to its end: a step ends there too. On the machine other processes run
-    on, and nothing else would tell."""
+    """Where a program has come to its end: a step ends there too. On the machine other processes
+    run on, and nothing else would tell."""
 
     def __init__(self):
         super().__init__("interpreter_end_main", internal=True)

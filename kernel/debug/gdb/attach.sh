@@ -25,7 +25,7 @@ attach() # with what else GDB is to do before and afterwards
 attach "$@"
 status=$?
 
-# A GDB that was killed has said nothing to the machine, and left programs traced: another one attaches,
-# puts that right, and lets go.
+# A GDB that was killed has said nothing to the machine, and left programs traced: another one
+# attaches, puts that right, and lets go.
 [ $status -lt 128 ] || attach -batch </dev/null >/dev/null 2>&1
 exit $status

@@ -1,5 +1,6 @@
 /*
- * monitor_memory.h: what `monitor frames` and `monitor heap` show, and how monitor's commands print.
+ * monitor_memory.h: what `monitor frames` and `monitor heap` show, and how monitor's commands
+ * print.
  */
 #ifndef GDB_MONITOR_MEMORY_H
 #define GDB_MONITOR_MEMORY_H

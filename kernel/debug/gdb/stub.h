@@ -5,8 +5,8 @@
  * The files of this folder, in reading order: line.c (bytes), wire.c (packets), commands.c (the
  * table of commands), access.c (those that read and write), targets.c (those that list); machine.c
  * and memory.c (registers and memory of every process), breakpoints.c and debug_registers.c,
- * resume.c (how the machine goes on, step by step if need be), stub.c (from a trap to a conversation
- * and back), monitor.c (what GDB's `monitor` shows), attention.c (Ctrl-C).
+ * resume.c (how the machine goes on, step by step if need be), stub.c (from a trap to a
+ * conversation and back), monitor.c (what GDB's `monitor` shows), attention.c (Ctrl-C).
  * They allocate nothing, wait for no lock and need no interrupt. They are linked into a part of
  * the kernel's text of their own, where no breakpoint is accepted (linker.ld).
  */

@@ -12,3 +12,11 @@ try:
     keys.isdisjoint(3)
 except TypeError as problem:
     print(problem)
+
+
+def numbers():
+    yield from (7, 2)
+    print("not asked for")
+
+
+print(keys.isdisjoint(numbers()))

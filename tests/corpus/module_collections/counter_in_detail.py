@@ -1,3 +1,4 @@
+# Counter: counting, the operators, and what it refuses.
 from collections import Counter
 
 c = Counter("abracadabra")

@@ -1,3 +1,4 @@
+# defaultdict: how it is made, shown, copied and joined, and when it asks its factory.
 import copy
 import gc
 import sys

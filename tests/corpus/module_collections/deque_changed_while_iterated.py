@@ -1,3 +1,4 @@
+# An iterator over a deque notices each change of its size or order, and no other.
 from collections import deque
 
 changes = (lambda d: d.append(1), lambda d: d.pop(), lambda d: d.clear(), lambda d: d.rotate(1),

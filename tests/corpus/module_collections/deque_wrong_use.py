@@ -1,3 +1,4 @@
+# What a deque says to arguments that it does not take.
 import collections
 from collections import deque
 

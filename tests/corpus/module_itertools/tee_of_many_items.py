@@ -1,3 +1,5 @@
+# tee keeps the items that one iterator has had and another has not; long chains of them are given
+# up without deep recursion.
 import copy
 from itertools import tee
 

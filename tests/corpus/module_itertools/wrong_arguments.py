@@ -1,3 +1,4 @@
+# What each function of itertools says to too few, too many and unsuitable arguments.
 from itertools import *
 
 

@@ -1,7 +1,5 @@
-import collections
-import io
+# json.dump writes as it goes, in CPython's pieces: what came before an error is written.
 import json
-import random
 
 
 def show(f, *a, **k):

@@ -1,3 +1,4 @@
+# json.dumps of values of each kind with each of its options, and of classes below these kinds.
 import collections
 import json
 

@@ -1,7 +1,5 @@
-import collections
-import io
+# json.loads with its hooks, and the decoder's own parts (raw_decode, scanstring).
 import json
-import random
 
 
 def show(f, *a, **k):

@@ -1,3 +1,4 @@
+# Values made by chance are the same after dumps and loads, with each layout.
 import json
 import random
 

@@ -1,7 +1,5 @@
-import collections
-import io
+# What json.loads says to texts that are not JSON, and where in the text.
 import json
-import random
 
 
 def show(f, *a, **k):

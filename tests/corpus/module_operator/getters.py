@@ -1,3 +1,4 @@
+# itemgetter, attrgetter and methodcaller: what they get, show, copy and refuse.
 import operator
 from operator import attrgetter, itemgetter, length_hint, methodcaller
 

@@ -1,3 +1,4 @@
+# warnings: which are shown, how often, and with which line of whose source.
 import warnings
 from warnings import warn
 

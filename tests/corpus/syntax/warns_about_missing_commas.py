@@ -1,3 +1,4 @@
+# A literal that is called or indexed is nearly always a list that lacks a comma: SyntaxWarning.
 def f(a):
     try:
         {1}[0]; {x for x in a}[0]; (x for x in a)[0]; (lambda: 1)[0]; 5[0]; 5.5["a"]; None[0]; True[1]; ...[0]

@@ -1,5 +1,5 @@
-"""Containers beside the built-in ones: defaultdict, Counter, OrderedDict, ChainMap, namedtuple, deque,
-and the classes to inherit containers from."""
+"""Containers beside the built-in ones: defaultdict, Counter, OrderedDict, ChainMap, namedtuple,
+deque, and the classes to inherit containers from."""
 
 
 from _collections import _count_elements, defaultdict, deque

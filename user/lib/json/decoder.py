@@ -1,4 +1,5 @@
-"""From JSON text to Python's values; the reading itself is module _json's (interp/modules/json_scan.c)."""
+"""From JSON text to Python's values; the reading itself is module _json's
+(interp/modules/json_scan.c)."""
 from _json import make_scanner as _make_scanner, scanstring
 
 __all__ = ["JSONDecoder", "JSONDecodeError"]

@@ -1,5 +1,5 @@
-"""From Python's values to JSON text: at once by module _json (interp/modules/json_write.c), or piece
-by piece, as json.dump writes it, by _pieces."""
+"""From Python's values to JSON text: at once by module _json (interp/modules/json_write.c), or
+piece by piece, as json.dump writes it, by _pieces."""
 from _json import encode as _encode, encode_basestring, encode_basestring_ascii
 
 __all__ = ["JSONEncoder"]
