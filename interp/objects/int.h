@@ -37,6 +37,16 @@ static inline intptr_t int_compact_value(const Int *a)
     return a->size * (intptr_t)a->digits[0]; /* zero keeps a digit of 0 */
 }
 
+/* Makes an int of 0 < |value| < 2**DIGIT_BITS of a block of COMPACT_INT_SIZE. */
+static inline Object *int_fill_compact(Int *block, intptr_t value)
+{
+    block->head.refcount = 1;
+    block->head.type = &int_type;
+    block->size = value < 0 ? -1 : 1;
+    block->digits[0] = (Digit)(value < 0 ? -value : value);
+    return &block->head;
+}
+
 /* An int of |value| < 2**DIGIT_BITS. New. */
 Object *int_from_slow(int64_t value);
 static inline Object *int_from_compact(intptr_t value)
@@ -46,11 +56,7 @@ static inline Object *int_from_compact(intptr_t value)
     Int *result = mem_alloc(COMPACT_INT_SIZE);
     if (__builtin_expect(result == NULL, 0))
         return int_from_slow(value);
-    result->head.refcount = 1;
-    result->head.type = &int_type;
-    result->size = value < 0 ? -1 : 1;
-    result->digits[0] = (Digit)(value < 0 ? -value : value);
-    return &result->head;
+    return int_fill_compact(result, value);
 }
 
 static inline bool fits_compact(int64_t value)

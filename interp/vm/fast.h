@@ -60,11 +60,7 @@ static inline Object *int_in_place(Object *spare, int32_t value)
     Int *result = (Int *)(spare ? spare : mem_alloc(COMPACT_INT_SIZE));
     if (__builtin_expect(result == NULL, 0))
         return raise_no_memory();
-    result->head.refcount = 1;
-    result->head.type = &int_type;
-    result->size = value < 0 ? -1 : 1;
-    result->digits[0] = (Digit)(value < 0 ? -value : value);
-    return &result->head;
+    return int_fill_compact(result, value);
 }
 
 static inline Object *float_in_place(Object *spare, double value)
