@@ -82,8 +82,9 @@ def counted_programs(directory):
 
 def kernel_that_tells_its_entry(directory):
     """The kernel, but it first sends the counter, 8 bytes, to COM2: a few instructions in the
-    padding of a segment, and the ELF header's entry leads there: before paging all of it is
-    code.""" image = bytearray(KERNEL.read_bytes())
+    padding of a segment, and the ELF header's entry leads there: before paging all of it is code.
+    """
+    image = bytearray(KERNEL.read_bytes())
     entry, headers = struct.unpack_from("<II", image, 24)
     size, count = struct.unpack_from("<HH", image, 42)
     send = b"\xee\xc1\xeb\x08\x88\xd8" * 4                # out dx, al; shr ebx, 8; mov al, bl
