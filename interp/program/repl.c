@@ -165,7 +165,9 @@ int repl_run(void)
         return interpreter_report_exception();
     start_completion();
     while (!ends) {
+        interpreter.at_prompt = true;
         Typed typed = read_statement();
+        interpreter.at_prompt = false;
         if (!typed.text) {
             ends = report_unread(&status);
         } else if (str_length(typed.text) == 0) {

@@ -19,6 +19,7 @@ typedef struct Interpreter {
                                  * outside of all generators, is handling; or NULL */
     struct Generator *generator; /* the running one that was resumed last, or NULL */
     int depth, recursion_limit; /* Python calls now, and sys.getrecursionlimit() */
+    bool at_prompt;             /* the prompt (program/repl.c) waits for a statement */
     bool interrupted;           /* the exception that was reported last is KeyboardInterrupt */
     Object *builtins;           /* dict of module builtins */
     Object *sys;                /* dict of module sys */

@@ -10,7 +10,8 @@ import pytest
 from support import CPYTHON, ROOT, host_tool, run_command
 
 PROGRAMS = ROOT / "tests" / "host" / "gdb"
-KNOWN, LINES, RELATIVES = (PROGRAMS / name for name in ("known.py", "lines.py", "relatives.py"))
+KNOWN, LINES, RELATIVES, TYPED = (PROGRAMS / name for name in (
+    "known.py", "lines.py", "relatives.py", "typed.py"))
 STOP = next(number for number, line in enumerate(KNOWN.read_text().splitlines(), 1)
             if line.endswith("# stop here"))
 TIME_LIMIT = 60  # seconds for one GDB
@@ -297,6 +298,77 @@ def test_all_counts_on_the_heap_are_accounted_for(kind, tmp_path):
     assert re.search(r"list \[[^<>]*\] <refs 1 @", which), text
     blocks, used = re.search(r"^blocks (\d+) used (\d+)$", text, re.M).groups()
     assert blocks == used
+
+
+# ---- no frame ------------------------------------------------------------------------------------
+
+def at_prompt(kind, *commands):
+    """What GDB says to the commands, the prompt having read all of TYPED and waiting for more; and
+    what the program has printed until then."""
+    lines = len(TYPED.read_text().splitlines())
+    answers = gdb(kind, "-i", ["break input_read_line", f"ignore 1 {lines}", f"run -i < {TYPED}",
+                               *commands])
+    return answers[3], answers[4:]
+
+
+WAITS = "no Python code is running in this process: the prompt waits for a statement; py-globals "
+
+
+@both_kinds
+def test_waiting_prompt_has_the_names_of_main(kind):
+    printed, answers = at_prompt(
+        kind, "py-bt", "py-globals", "py-locals", "py-print x", "py-print table[5][0][1]",
+        "py-print len", "py-print nobody", "print interpreter.main_module", "py-heap",
+        "py-list", "py-dis", "py-up", "py-down", "py-finish", "py-dis Point.__init__")
+    assert answers[0].startswith("py-bt: " + WAITS)
+    for text in answers[1:3]:
+        assert re.search(rf"^x = list \[1, 2, 3\] {REFS}$", text, re.M)
+        assert re.search(rf"^point = Point <Point\(at=\[1, 2, 3\]\)> {REFS}$", text, re.M)
+    assert re.fullmatch(rf"global x = list \[1, 2, 3\] {REFS}", answers[3])
+    assert re.fullmatch(rf"item table\[5\]\[0\]\[1\] = int 2 {REFS}", answers[4])
+    assert answers[5].startswith("built-in len = ")
+    assert answers[6] == "py-print: no variable \"nobody\" here"
+    assert answers[7].startswith("$1 = module <module '__main__'> ")
+    assert re.search(r"^ +1 +\d+  Point$", answers[8], re.M)
+    assert all(": " + WAITS in text for text in answers[9:14])
+    assert "STORE_ATTR" in answers[14]
+
+
+@both_kinds
+def test_counts_at_the_prompt_are_those_that_the_program_sees(kind):
+    names = ["x", "table", "Point", "point", "word", "big"]
+    printed, answers = at_prompt(kind, *(f"py-refs {name}" for name in names))
+    seen = dict(re.findall(r"(\w+) (\d+)\n", printed + "\n"))
+    for name, text in zip(names, answers):
+        assert text.splitlines()[-1].split()[0] == seen[name], (name, text)
+        assert f"  global {name} of module __main__\n" in text
+        assert "held by C code" not in text
+
+
+@both_kinds
+def test_step_at_the_prompt_stops_in_the_next_statement(kind):
+    lines = len(TYPED.read_text().splitlines())
+    answers = gdb(kind, "-i", ["break input_read_line", f"ignore 1 {lines - 1}", f"run -i < {TYPED}",
+                               "delete", "py-step", "py-bt", "py-print big", "continue"])
+    assert locations(answers[5]) == [("<module>", 1)], answers
+    assert answers[6].startswith(">#0   <module> () at <stdin>:1")
+    assert answers[7].startswith(f"name big = int {10 ** 40} ")
+    assert "exited normally" in answers[8]
+
+
+@both_kinds
+@pytest.mark.parametrize("where, reason", [
+    ("interpreter_begin_main", "its program has not begun, or has ended"),
+    ("interpreter_end_main", "it is between two of them, in C code; py-globals shows the names of"),
+    ("interpreter_stop", "its program has not begun, or has ended")])
+def test_process_without_a_frame_says_why(kind, where, reason):
+    answers = gdb(kind, LINES, [f"break {where}", "run", "py-bt", "py-print d", "py-globals"])
+    said = "no Python code is running in this process: " + reason
+    assert said in answers[3]
+    if "C code" in reason:
+        assert answers[4].startswith("global d = Derived <Derived(x=1, y=2)> ")
+    else:
+        assert said in answers[4] and said in answers[5]
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from gdb_support import running_gdb, running_machine
 from support import BUILD, KERNEL, ROOT, compile_program, make_image
 
 GUESTS = ROOT / "tests" / "machine" / "gdb" / "guests.py"
-RELATIVES = ROOT / "tests" / "host" / "gdb" / "relatives.py"
+RELATIVES, TYPED = (ROOT / "tests" / "host" / "gdb" / name for name in ("relatives.py", "typed.py"))
 LINES = GUESTS.read_text().splitlines()
 
 pytestmark = pytest.mark.skipif(not shutil.which("gdb"), reason="there is no gdb")
@@ -56,7 +56,7 @@ def session(disk, options="", ready="ready\r\n", program="/bin/guests"):
 
 def counts(machine):
     """What the program has printed of its own counts."""
-    return dict(re.findall(r"(\w+) (\d+)", machine.seen))
+    return dict(re.findall(r"^(\w+) (\d+)\r*$", machine.seen, re.M))
 
 
 def test_program_that_is_blocked_in_a_system_call(disk):
@@ -153,6 +153,37 @@ def test_deleted_breakpoint_is_deleted_in_the_children_too(disk):
         for thread in threads:
             gdb.run(f"thread find Thread {thread} ", f"thread {thread}")
             assert "traced False" in gdb.run(TRACED), thread
+
+
+def test_prompt_that_waits_has_the_names_of_main(disk):
+    """The counts are what the prompt itself has said; a step goes into the next statement."""
+    with session(disk, program="/bin/python", ready=">>> ") as (gdb, machine):
+        gdb.go()
+        for line in TYPED.read_text().splitlines():
+            machine.send(line + "\r")
+            machine.seen += machine.expect("... " if line[:1] in (" ", "c") else ">>> ")
+        gdb.interrupt()
+        gdb.finish()
+        waits = "no Python code is running in this process: the prompt waits for a statement"
+        assert waits in gdb.run("py-bt") and waits in gdb.run("py-list")
+        assert re.search(r"^x = list \[1, 2, 3\] <refs 4 @", gdb.run("py-globals"), re.M)
+        assert gdb.run("py-print table[5][0][1]").startswith("item table[5][0][1] = int 2 ")
+        assert re.search(r"^ +1 +\d+  Point$", gdb.run("py-heap"), re.M)
+        assert len(counts(machine)) == 6
+        for name, count in counts(machine).items():
+            said = gdb.run(f"py-refs {name}")
+            assert said.splitlines()[-1] == f"{count} reference{'s' * (count != '1')}"
+            assert f"  global {name} of module __main__\n" in said
+            assert "held by C code" not in said
+        assert " repl_run (" in gdb.run("bt")
+        machine.send("big = 7\r")
+        assert frames(gdb.run("py-step")) == [("<module>", 1)]
+        assert gdb.run("py-print big").startswith(f"name big = int {10 ** 40} ")
+        gdb.start("py-next")
+        machine.expect(">>> ")
+        machine.send("big\r")
+        assert frames(gdb.finish()) == [("<module>", 1)]
+        assert gdb.run("py-print big").startswith("name big = int 7 ")
 
 
 def test_program_that_is_running_and_is_left_untraced(disk):

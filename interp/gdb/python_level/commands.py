@@ -78,7 +78,7 @@ def backtrace(argument, full):
     most = None if "-a" in given else number(rest, FRAMES_SHOWN)
     found = list(frames.all_frames())
     if not found:
-        raise Problem("no Python code is running in this process")
+        raise frames.no_frame()
     for level, frame in enumerate(found[:most]):
         if isinstance(frame, Problem):
             say(f"     (the rest cannot be read: {frame})")
@@ -131,8 +131,8 @@ def py_locals(argument):
     """The variables of the selected Python frame: py-locals [-t]
 -t shows the frame's temporaries too: operands of instructions that are not finished."""
     given, _ = options(argument, "-t")
-    frame = frames.selection.frame()
-    found = frame.locals() + (frame.temporaries() if "-t" in given else [])
+    scope = frames.selection.scope()
+    found = scope.locals() + (scope.temporaries() if "-t" in given else [])
     show_variables(found)
     if not found:
         say("No variables are bound.")
@@ -140,8 +140,9 @@ def py_locals(argument):
 
 @command("py-globals")
 def py_globals(argument):
-    """The global names of the selected Python frame's module."""
-    show_variables((name, value, "global") for name, value in frames.selection.frame().globals())
+    """The global names of the selected Python frame's module: py-globals
+Of __main__, where no frame is: at the prompt."""
+    show_variables((name, value, "global") for name, value in frames.selection.scope().globals())
 
 
 @command("py-print", gdb.COMMAND_DATA)

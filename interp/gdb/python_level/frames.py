@@ -3,7 +3,8 @@
 They are found from `interpreter.frame` alone, so a process that is blocked in a system call, or
 whose C frames are optimised out of sight, shows them all the same. Only for the newest one the C
 loop's own instruction pointer is asked too: a frame's `next` is saved where somebody may look, and
-between two such places the loop is ahead of it.
+between two such places the loop is ahead of it. Where no frame is (the prompt waits for a
+statement), names mean what they mean in `interpreter.main_module`.
 """
 import gdb
 
@@ -83,28 +84,71 @@ class PythonFrame:
     def locals(self):
         """(name, value, what it is) of the bound variables: of a module or class, its names."""
         if self.view.namespace:
-            return [(name_text(key), value, "name")
-                    for key, value, _ in objects.dict_entries(self.view.namespace)]
+            return [(name, value, "name") for name, value in dict_names(self.view.namespace)]
         return [slot for slot in self.slots() if slot[1] and slot[2] != "temporary"]
 
     def temporaries(self):
         return [slot for slot in self.slots() if slot[1] and slot[2] == "temporary"]
 
     def globals(self):
-        return [(name_text(key), value)
-                for key, value, _ in objects.dict_entries(self.view.globals)]
+        return dict_names(self.view.globals)
 
     def find(self, name):
         """(address of the value, what the name is): as the program's own code would look."""
         for local, value, kind in self.locals():
             if local == name:
                 return value, kind
-        for dict_address, kind in ((self.view.globals, "global"),
-                                   (variable("interpreter").builtins, "built-in")):
-            value = objects.lookup(dict_address, name)
-            if value:
-                return value, kind
-        raise Problem(f"no variable \"{name}\" here")
+        return find_global(self.view.globals, name)
+
+
+class MainModule:
+    """The module __main__ as the place where names are looked up: what a PythonFrame is for names,
+    while there is none."""
+
+    def __init__(self):
+        module = variable("interpreter").main_module
+        if module == 0:
+            raise no_frame()
+        self.dict = view("Module", module).dict
+
+    def globals(self):
+        return dict_names(self.dict)
+
+    def locals(self):
+        return [(name, value, "name") for name, value in self.globals()]
+
+    def temporaries(self):
+        return []
+
+    def find(self, name):
+        return find_global(self.dict, name)
+
+
+def dict_names(dict_address):
+    """(name, value) of each entry of a namespace."""
+    return [(name_text(key), value) for key, value, _ in objects.dict_entries(dict_address)]
+
+
+def find_global(globals_dict, name):
+    """(address of the value, what the name is) of a name that is no local one."""
+    for dict_address, kind in ((globals_dict, "global"),
+                               (variable("interpreter").builtins, "built-in")):
+        value = objects.lookup(dict_address, name)
+        if value:
+            return value, kind
+    raise Problem(f"no variable \"{name}\" here")
+
+
+def no_frame():
+    """The Problem that no frame is there, and what the process does instead."""
+    state = variable("interpreter")
+    if state.at_prompt:
+        reason = "the prompt waits for a statement; py-globals shows the names that it knows"
+    elif state.main_module:
+        reason = "it is between two of them, in C code; py-globals shows the names of __main__"
+    else:
+        reason = "its program has not begun, or has ended"
+    return Problem(f"no Python code is running in this process: {reason}")
 
 
 def is_cell(address):
@@ -223,27 +267,33 @@ class Selection:
             self.stop, self.level = memory.stop, 0
 
     def frame(self):
+        """Problem, when there is none, or it cannot be read."""
         self._check()
-        for level, frame in enumerate(all_frames()):
-            if isinstance(frame, Problem):
-                raise frame
-            if level == self.level:
-                return frame
-        raise Problem("no Python code is running in this process")
+        return self._at(self.level)
+
+    def scope(self):
+        """Where names are looked up: in the frame, or, when there is none, in __main__."""
+        return self.frame() if variable("interpreter").frame else MainModule()
 
     def move(self, distance):
         """The new frame. Problem at either end."""
         self._check()
-        before, self.level = self.level, self.level + distance
-        try:
-            if self.level < 0:
-                raise Problem("this is the newest Python frame")
-            return self.frame()
-        except Problem as problem:
-            self.level = before
-            if before + distance >= 0 and str(problem).startswith("no Python code"):
-                raise Problem("this is the oldest Python frame") from None
-            raise
+        if self.level + distance < 0:
+            self._at(0)  # or say that there is none at all
+            raise Problem("this is the newest Python frame")
+        frame = self._at(self.level + distance)
+        self.level += distance
+        return frame
+
+    def _at(self, level):
+        for number, frame in enumerate(all_frames()):
+            if isinstance(frame, Problem):
+                raise frame
+            if number == level:
+                return frame
+        if variable("interpreter").frame == 0:
+            raise no_frame()
+        raise Problem("this is the oldest Python frame")
 
 
 selection = Selection()

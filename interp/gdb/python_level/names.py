@@ -32,8 +32,8 @@ def resolve(expression, frame=None):
         address, kind = int(match.group(1), 16), "object"
         objects.type_of(address)
     else:
-        frame = frame or frames.selection.frame()
-        address, kind = frame.find(match.group(2))
+        scope = frame or frames.selection.scope()
+        address, kind = scope.find(match.group(2))
     done = match.end()
     while expression[done:].strip():
         match = _STEP.match(expression, done)

@@ -219,8 +219,9 @@ gdb.execute("define hook-detach\npy-untrace\nend")
 
 def _step(argument, stop_at):
     for _ in range(commands.number(argument, 1)):
-        frame = frames.selection.frame()
-        reason = _stops.run(stop_at, frame.address if stop_at == LINE_OF_FRAME else 0)
+        # without a frame (at the prompt) the next line is a new one's first
+        stays = stop_at == LINE_OF_FRAME and variable("interpreter").frame
+        reason = _stops.run(stop_at, frames.selection.frame().address if stays else 0)
         if reason is None:
             return
     _stops.show()
