@@ -364,7 +364,7 @@ RUN_PYTEST = BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) -m pytest -p no:cacheprovide
     $(PYTEST_ARGS)
 expected: ## record what CPython 3.11 says to tests/corpus, for computers that have another one
 	@cd tests && $(PYTHON3) -c "import support; support.record()"
-bench: $(BUILD)/tools-test.stamp ## measure the figures that the project promises
+bench: $(BUILD)/tools-bench.stamp ## measure the figures that the project promises
 	@$(MAKE) -j$(JOBS) all host32 $(BUILD)/terrarium.iso
 	@BUILD=$(BUILD) QEMU=$(QEMU) $(PYTHON3) tests/bench.py
 

@@ -5,7 +5,6 @@ instructions), so the figures are the same on any computer. CPU times are those 
 least of several runs. Ends with status 1 when a figure is above its limit.
 """
 import pathlib
-import re
 import resource
 import statistics
 import struct
@@ -15,11 +14,11 @@ import tempfile
 
 sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parent / "machine")]
 import bench_interpreter  # noqa: E402
+from bench_interpreter import COUNTING, bench_value  # noqa: E402
 from suite import PYTHON, run_suite  # noqa: E402
 from support import (BUILD, KERNEL, ROOT, compile_program, make_image, run_machine,  # noqa: E402
                      run_qemu)
 
-COUNTING = ["-icount", "shift=0,sleep=off"]
 HELLO = "print('hello', flush=True)\n"  # to a pipe, as print('hello') to a terminal
 FIB = '''\
 def fib(n):
@@ -29,12 +28,6 @@ fib(24)
 '''
 BIG_FILE_MIB = 64
 RUNS = 7
-
-
-def bench_value(text, name):
-    found = re.search(rf"bench: {name} (\d+)", text)
-    assert found, f"no figure for {name}:\n{text}"
-    return int(found[1])
 
 
 def children_cpu():
@@ -123,8 +116,8 @@ def kernel_start_once(directory):
          "-drive", f"file={disk},format=raw,if=ide,index=0,snapshot=on", *COUNTING],
         30, encoding="latin-1")
     assert len(ports["com2"]) == 8, messages
-    return bench_value(ports["com1"], "now") - struct.unpack("<Q",
-    ports["com2"].encode("latin-1"))[0]
+    entry = struct.unpack("<Q", ports["com2"].encode("latin-1"))[0]
+    return bench_value(ports["com1"], "now") - entry
 
 
 def disk_speed(directory):
@@ -166,7 +159,9 @@ def main():
         start = kernel_start(directory)
         speed = disk_speed(directory)
         whole, qemu = start_time(directory)
-        missed = bench_interpreter.print_speed() + bench_interpreter.print_sizes(directory)
+        missed = (bench_interpreter.print_speed() + bench_interpreter.print_collection(directory)
+                  + bench_interpreter.print_sizes(directory)
+                  + bench_interpreter.print_kernel_beside_host(directory))
     kilo, mega = 1e3, 1e6
     rows = [
         ("null system call from C in ring 3", counted["call"], 1, "", 150, "Linux 352, xv6 1,397"),

@@ -1,14 +1,19 @@
-"""The interpreter's speed and the size of its objects: rows for bench.py.
+"""The interpreter's speed and the size of its objects: tables for bench.py.
 
 Each program of tests/bench runs under CPython and under the 32-bit host build (the code that runs in
-ring 3), one after the other, five times; what counts is CPU time, user and system, the median.
+ring 3), one after the other, five times; what counts is CPU time, user and system, the median. The
+same for a full collection. Then each program runs on the machine, where QEMU counts instructions,
+the kernel's included, and under the host build, where Valgrind counts: what the kernel and the
+runtime above it cost a program.
 """
 import math
 import pathlib
+import re
 import resource
 import statistics
 import subprocess
 
+from suite import LIBRARY, PYTHON, run_suite
 from support import BUILD, ROOT
 
 PROGRAMS = sorted((ROOT / "tests" / "bench").glob("*.py"))
@@ -16,6 +21,8 @@ CPYTHON = "/usr/bin/python3"
 HOST32 = BUILD / "host32" / "python"
 RUNS = 5
 MEAN_LIMIT, WORST_LIMIT = 0.75, 1.2
+KERNEL_LIMIT = 1.03
+COUNTING = ["-icount", "shift=0,sleep=off"]  # the time-stamp counter counts executed instructions
 
 # Bytes reached elsewhere for an object with its slot in a list, and how one is made; the limit is a
 # quarter more.
@@ -39,12 +46,28 @@ for i in range(10000):
     items[i] = {expression}
 print((memory.heap()["bytes"] - before) / 10000 + 4)
 '''
+COLLECTION_LIMIT = 1
+COLLECTION = '''\
+import gc, time
+gc.disable()
+live = [[] for i in range(1_000_000)]
+start = time.process_time()
+gc.collect()
+print(time.process_time() - start)
+'''
 PAIR = '''
 class Pair:
     def __init__(self, a, b):
         self.a = a
         self.b = b
 '''
+
+
+def bench_value(text, name):
+    """What tests/native/bench.c reported."""
+    found = re.search(rf"bench: {name} (\d+)", text)
+    assert found, f"no figure for {name}:\n{text}"
+    return int(found[1])
 
 
 def cpu_time(python, program):
@@ -94,6 +117,59 @@ def print_speed():
     missed += mean > MEAN_LIMIT
     print(f"{'geometric mean':20} {'':25} {mean:6.2f}   <= {MEAN_LIMIT}, none above {WORST_LIMIT}"
           f"{'   <-- MISSED' if mean > MEAN_LIMIT else ''}")
+    return missed
+
+
+def print_collection(directory):
+    """A full collection of a million live lists; how many limits were missed."""
+    program = pathlib.Path(directory, "collection.py")
+    program.write_text(COLLECTION)
+    times = {CPYTHON: [], HOST32: []}
+    for _ in range(RUNS):
+        for python in times:
+            times[python].append(float(cpu_time(python, program)[1]))
+    theirs, ours = (statistics.median(times[python]) for python in times)
+    missed = ours / theirs > COLLECTION_LIMIT
+    print(f"{'gc.collect(), 1 M live':22} {theirs:10.3f} {ours:12.3f} {ours / theirs:6.2f}"
+          f"   <= {COLLECTION_LIMIT}{'   <-- MISSED' if missed else ''}")
+    return missed
+
+
+def instructions_on_host(program):
+    done = subprocess.run(
+        ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null",
+         HOST32, program], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        timeout=300)
+    found = re.search(r"I +refs: +([\d,]+)", done.stderr)
+    assert found, done.stderr
+    return int(found[1].replace(",", ""))
+
+
+def instructions_on_kernel(directory):
+    """{program: from fork to wait}"""
+    files = {**PYTHON, **LIBRARY, "/bin/bench": BUILD / "user/native/bench",
+             **{f"/m/{program.name}": program for program in PROGRAMS}}
+    commands = [f"/bin/bench spawn /bin/python /m/{program.name}" for program in PROGRAMS]
+    machine, runs = run_suite(directory, files, commands, timeout=600, memory=256,
+                              arguments=COUNTING)
+    assert machine.status == 0 and len(runs) == len(commands), machine.text()
+    return {program: bench_value(run.stdout, "spawn")
+            for program, run in zip(PROGRAMS, runs.values())}
+
+
+def print_kernel_beside_host(directory):
+    """A line for each program; how many limits were missed."""
+    print(f"\n{'program':20} {'on the kernel':>15} {'on the host':>15} {'ratio':>6}   instructions")
+    missed, ratios = 0, []
+    for program, here in instructions_on_kernel(directory).items():
+        host = instructions_on_host(program)
+        ratio = here / host
+        ratios.append(ratio)
+        missed += ratio > KERNEL_LIMIT
+        print(f"{program.stem:20} {here:15,} {host:15,} {ratio:6.3f}"
+              f"{'   <-- MISSED' if ratio > KERNEL_LIMIT else ''}")
+    mean = math.exp(statistics.fmean(map(math.log, ratios)))
+    print(f"{'geometric mean':20} {'':31} {mean:6.3f}   none above {KERNEL_LIMIT}")
     return missed
 
 

@@ -1,11 +1,19 @@
 #!/bin/sh
-# tools.sh: sees to it that this computer has what it takes: tests/tools.sh run | debug | test
+# tools.sh: sees to it that this computer has what it takes: tests/tools.sh run | debug | test | bench
 #
 # On Debian and Ubuntu what is missing is installed by apt-get (with sudo when need be); elsewhere
 # the exact command is printed. It stands under tests/ because it is a test: of the computer.
 
 set -u
 wanted=${1:-run}
+# Each set has those before it.
+case $wanted in
+run) sets=run ;;
+debug) sets="run debug" ;;
+test) sets="run debug test" ;;
+bench) sets="run debug test bench" ;;
+*) echo "tools: no set of tools is called $wanted" >&2; exit 2 ;;
+esac
 LC_ALL=C
 PATH=$PATH:/sbin:/usr/sbin:/opt/homebrew/opt/e2fsprogs/sbin:/usr/local/opt/e2fsprogs/sbin
 # Debian's Python has Debian's pytest; another one that comes first in PATH has not.
@@ -38,6 +46,7 @@ test|Python 3|has_file /usr/bin/python3|python3|python3|python|python
 test|pytest|has_module pytest|python3-pytest|python3-pytest|python-pytest|pytest
 test|pytest-xdist|has_module xdist|python3-pytest-xdist|python3-pytest-xdist|python-pytest-xdist|
 test|pexpect|has_module pexpect|python3-pexpect|python3-pexpect|python-pexpect|
+test|pyflakes|has_module pyflakes|python3-pyflakes|python3-pyflakes|python-pyflakes|
 test|GDB|has gdb|gdb|gdb|gdb|gdb
 test|Bochs|has bochs|bochs|bochs|bochs|bochs
 test|Bochs without a window|has_file /usr/lib/bochs/plugins/libbx_term_gui.so /usr/lib/*/bochs/plugins/libbx_term_gui.so|bochs-term|bochs|bochs|bochs
@@ -47,9 +56,11 @@ test|OVMF (UEFI)|has_file /usr/share/OVMF /usr/share/edk2|ovmf|edk2-ovmf|edk2-ov
 test|x86-64 QEMU|has qemu-system-x86_64|qemu-system-x86|qemu-system-x86-core|qemu-system-x86|qemu
 test|Node|has node|nodejs|nodejs|nodejs|node
 test|npm|has npm|npm|npm|npm|node
+bench|Valgrind|has valgrind|valgrind|valgrind|valgrind|valgrind
 END
 }
 
+has_set() { case $sets in *$1*) ;; *) return 1 ;; esac; }
 has() {
     for name; do
         command -v "$name" >/dev/null && return
@@ -83,8 +94,7 @@ has_libc32() {
 # The packages of column $1 for all that is missing; what is missing goes to standard error.
 missing_packages() {
     tools | while IFS='|' read -r set what check apt dnf pacman brew; do
-        [ "$set" = test ] && [ "$wanted" != test ] && continue
-        [ "$set" = debug ] && [ "$wanted" = run ] && continue
+        has_set "$set" || continue
         eval "$check" && continue
         say "missing: $what"
         eval "echo \$$1"
@@ -114,8 +124,8 @@ check_versions() {
     at_least nasm 2.14 "$(nasm --version)"
     at_least qemu-system-i386 5.0 "$(qemu-system-i386 --version | head -n 1)"
     at_least mke2fs 1.43 "$(mke2fs -V 2>&1 | head -n 1)"
-    [ "$wanted" = run ] || at_least gdb 12.0 "$("${GDB:-gdb}" --version | head -n 1)"
-    [ "$wanted" != test ] || at_least node 16.0 "$(node --version)"
+    has_set debug && at_least gdb 12.0 "$("${GDB:-gdb}" --version | head -n 1)"
+    has_set test && at_least node 16.0 "$(node --version)"
     [ -z "$too_old" ]
 }
 

@@ -150,9 +150,9 @@ class Program(Classes):
             lambda: f"get({atom()}, {atom()})", lambda: f"setdefault({atom()}, {atom()})",
             lambda: f"update({chance.choice([e(), 'z=' + atom(), '{2: 3}'])})", lambda: "popitem()",
             lambda: f"join({self.iterable(depth - 1)})",
-            lambda: f"format({atom()}, {atom()})", lambda: f"translate({{97: 'AA', 98: None}})",
+            lambda: f"format({atom()}, {atom()})", lambda: "translate({97: 'AA', 98: None})",
             lambda: f"split({chance.choice(['', repr(','), atom()])})",
-            lambda: f"keys() & {{1, 2}}")()
+            lambda: "keys() & {1, 2}")()
 
     def bytes_or_set(self, depth):
         """Sets hold small ints only: the order of others differs from run to run."""

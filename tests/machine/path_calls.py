@@ -14,6 +14,7 @@ for c in cases:
     for d in ("", "x", "/x", "x/"):
         print(repr(P.join(c, d)), end=" ")
     print()
+assert join is P.join and splitext is P.splitext
 print(P.join("a", "b", "/c", "d"), P.join("a"))
 print(P.commonprefix(["/usr/lib", "/usr/local"]), P.commonprefix([]),
       repr(P.commonprefix(["abc", ""])))

@@ -28,7 +28,7 @@
 #undef strcmp
 #undef strncmp
 
-enum { AREA = 64, LONGEST = 40, SHIFTS = 9 };
+enum { SHIFTS = 17, LONGEST = 140, AREA = SHIFTS + LONGEST + SHIFTS };
 
 static uint8_t expected[AREA], found[AREA], from[AREA];
 
@@ -36,7 +36,7 @@ static void fill(void)
 {
     for (int n = 0; n < AREA; n++) {
         expected[n] = found[n] = n;
-        from[n] = 200 - n;
+        from[n] = 255 - n;
     }
 }
 
@@ -100,6 +100,33 @@ static void compares_bytes_as_unsigned(void **state)
         }
 }
 
+static void compares_as_far_as_the_first_difference(void **state)
+{
+    (void)state;
+    for (int shift = 0; shift < SHIFTS; shift++)
+        for (int at = 0; at < LONGEST; at++) {
+            fill();
+            memcpy(from, found + shift, LONGEST);
+            assert_int_equal(runtime_memcmp(found + shift, from, LONGEST), 0);
+            from[at] ^= 0x80;
+            assert_int_equal(sign(runtime_memcmp(found + shift, from, LONGEST)),
+                             sign(memcmp(found + shift, from, LONGEST)));
+            assert_int_equal(runtime_memcmp(found + shift, from, at), 0);
+        }
+}
+
+static void finds_a_byte_at_every_place(void **state)
+{
+    (void)state;
+    for (int shift = 0; shift < SHIFTS; shift++)
+        for (int at = 0; at < LONGEST; at++) {
+            memset(found, 0x7F, AREA);
+            found[shift + at] = found[shift + at + 1] = 0xFF;
+            assert_ptr_equal(runtime_memchr(found + shift, 0x1FF, LONGEST), found + shift + at);
+            assert_null(runtime_memchr(found + shift, 0xFF, at));
+        }
+}
+
 static void finds_a_byte_or_none(void **state)
 {
     (void)state;
@@ -118,6 +145,8 @@ int main(void)
         cmocka_unit_test(moves_between_overlapping_places),
         cmocka_unit_test(sets_exactly_the_bytes_asked_for),
         cmocka_unit_test(compares_bytes_as_unsigned),
+        cmocka_unit_test(compares_as_far_as_the_first_difference),
+        cmocka_unit_test(finds_a_byte_at_every_place),
         cmocka_unit_test(finds_a_byte_or_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

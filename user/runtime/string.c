@@ -1,14 +1,16 @@
 /*
  * string.c: the part of C's string.h that the interpreter uses (platform/platform.h), and that the
- * compiler calls of its own accord. The copying ones use the processor's string instructions, four
- * bytes a step.
+ * compiler calls of its own accord. Copying uses the processor's string instructions, four bytes a
+ * step; filling and searching use SSE2, 16 bytes at once, in GCC's words for it
+ * ("Vector Extensions"): its header of intrinsics asks for a C library.
  */
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WORD = sizeof(uint32_t) };
-/* Four bytes at any address: the processor reads them there as well. */
+enum { WORD = sizeof(uint32_t), BLOCK = 16 };
+/* Four and sixteen bytes at any address: the processor reads them there as well. */
 typedef uint32_t unaligned_word __attribute__((may_alias, aligned(1)));
+typedef char unaligned_block __attribute__((vector_size(BLOCK), may_alias, aligned(1)));
 
 static inline void *copy_up(void *to, const void *from, size_t size)
 {
@@ -42,7 +44,12 @@ void *memmove(void *to, const void *from, size_t size)
 
 void *memset(void *to, int value, size_t size)
 {
-    void *place = to;
+    unaligned_block *block = to;
+    unaligned_block filled = (unaligned_block){ 0 } + (char)value;
+    for (; size >= 4 * BLOCK; block += 4, size -= 4 * BLOCK)
+        for (int i = 0; i < 4; i++)
+            block[i] = filled;
+    void *place = block;
     uint32_t pattern = (uint8_t)value * 0x01010101u;
     size_t words = size / WORD, rest = size % WORD;
     __asm__ volatile("rep stosl" : "+D"(place), "+c"(words) : "a"(pattern) : "memory");
@@ -53,6 +60,8 @@ void *memset(void *to, int value, size_t size)
 int memcmp(const void *left, const void *right, size_t size)
 {
     const uint8_t *a = left, *b = right;
+    while (size >= WORD && *(const unaligned_word *)a == *(const unaligned_word *)b)
+        a += WORD, b += WORD, size -= WORD;
     for (; size; a++, b++, size--)
         if (*a != *b)
             return *a - *b;
@@ -61,7 +70,15 @@ int memcmp(const void *left, const void *right, size_t size)
 
 void *memchr(const void *bytes, int value, size_t size)
 {
-    for (const uint8_t *byte = bytes; size; byte++, size--)
+    const uint8_t *byte = bytes;
+    unaligned_block wanted = (unaligned_block){ 0 } + (char)value;
+    for (; size >= BLOCK; byte += BLOCK, size -= BLOCK) {
+        unaligned_block equal = *(const unaligned_block *)byte == wanted;
+        int found = __builtin_ia32_pmovmskb128(equal); /* pmovmskb: a bit for each byte */
+        if (found)
+            return (void *)(byte + __builtin_ctz(found));
+    }
+    for (; size; byte++, size--)
         if (*byte == (uint8_t)value)
             return (void *)byte;
     return NULL;
