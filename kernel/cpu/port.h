@@ -49,6 +49,12 @@ static inline void port_read8_many(uint16_t port, void *buffer, size_t count)
     __asm__ volatile("rep insb" : "+D"(buffer), "+c"(count) : "d"(port) : "memory");
 }
 
+/* Writes count bytes in a row. */
+static inline void port_write8_many(uint16_t port, const void *buffer, size_t count)
+{
+    __asm__ volatile("rep outsb" : "+S"(buffer), "+c"(count) : "d"(port) : "memory");
+}
+
 /* Reads count 16-bit words in a row, as a disk's data port gives them. */
 static inline void port_read16_many(uint16_t port, void *buffer, size_t count)
 {

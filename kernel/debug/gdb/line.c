@@ -127,8 +127,7 @@ void line_send(const uint8_t *bytes, uint32_t count)
         uint32_t part = count < FIFO_SIZE ? count : FIFO_SIZE;
         while (!(port_read8(PORT_LINE_STATUS) & STATUS_HOLDING_EMPTY))
             __asm__ volatile("pause");
-        for (uint32_t i = 0; i < part; i++)
-            port_write8(PORT_DATA, bytes[i]);
+        port_write8_many(PORT_DATA, bytes, part);
         bytes += part;
         count -= part;
     }
