@@ -27,6 +27,7 @@ typedef struct Generation {
 typedef struct Collector {
     Generation generations[GENERATIONS];
     GcLinks permanent;     /* gc.freeze: objects that no collection looks at */
+    GcLinks own;           /* nor at these: the interpreter's own, from before the program began */
     bool enabled, running;
     int debug;             /* GC_DEBUG_* */
     intptr_t long_lived_total;   /* objects that survived the last full collection */
@@ -51,7 +52,19 @@ void collector_stop(void);
 /* Everything goes into the permanent list; and from there into the oldest generation. */
 void collector_freeze(void);
 void collector_unfreeze(void);
+/* Before the program begins: what is there now, builtins and sys above all, lives as long as the
+ * interpreter, so that no collection need follow its references. A program still sees it. */
+void collector_keep_own(void);
+/* Is any container left beside those? What has a finalizer is one. */
+bool collector_knows_any(void);
 intptr_t gc_list_length(const GcLinks *list);
+
+/* The rings of objects that a program may see: each generation's, then the interpreter's own. */
+enum { RINGS = GENERATIONS + 1 };
+static inline const GcLinks *collector_ring(int i)
+{
+    return i < GENERATIONS ? &collector.generations[i].objects : &collector.own;
+}
 
 /* ---- the links ------------------------------------------------------------------------------ */
 

@@ -56,6 +56,20 @@ void collector_unfreeze(void)
     gc_list_merge(&collector.permanent, &collector.generations[OLDEST].objects);
 }
 
+void collector_keep_own(void)
+{
+    for (int i = 0; i < GENERATIONS; i++)
+        gc_list_merge(&collector.generations[i].objects, &collector.own);
+}
+
+bool collector_knows_any(void)
+{
+    bool any = !gc_list_is_empty(&collector.permanent);
+    for (int i = 0; i < GENERATIONS; i++)
+        any |= !gc_list_is_empty(&collector.generations[i].objects);
+    return any;
+}
+
 /* ---- the life of the collector -------------------------------------------------------------- */
 
 void collector_start(void)
@@ -67,12 +81,14 @@ void collector_start(void)
         collector.generations[i].threshold = thresholds[i];
     }
     gc_list_begin(&collector.permanent);
+    gc_list_begin(&collector.own);
 }
 
 void collector_stop(void)
 {
     collector.debug = 0;
     collector_unfreeze();
+    gc_list_merge(&collector.own, &collector.generations[OLDEST].objects);
     clear_reference(collector.callbacks);
     clear_reference(collector.garbage);
     collector_run_quietly();

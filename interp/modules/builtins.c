@@ -14,6 +14,7 @@
 #include "objects/arguments.h"
 #include "objects/byte_methods.h"
 #include "objects/class.h"
+#include "objects/dict.h"
 #include "objects/list.h"
 #include "program/line_editor.h"
 #include "vm/exceptions.h"
@@ -372,8 +373,10 @@ static int add_types(Object *module)
 
 Object *module_builtins_create(void)
 {
+    enum { NAMES = 150 }; /* about so many: the dict need not grow six times */
     Object *module = module_new("builtins");
-    if (module && module_add_functions(module, builtin_object_functions) == 0
+    if (module && dict_reserve(((Module *)module)->dict, NAMES) == 0
+        && module_add_functions(module, builtin_object_functions) == 0
         && module_add_functions(module, builtin_number_functions) == 0
         && module_add_functions(module, builtin_iteration_functions) == 0
         && module_add_functions(module, builtin_code_functions) == 0

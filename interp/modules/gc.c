@@ -168,9 +168,9 @@ FUNCTION(gc_get_objects)
     if (generation < 0 && generation != ALL_GENERATIONS)
         return raise(&value_error_type, "generation parameter cannot be negative");
     Object *list = list_new(0);
-    for (int i = 0; list != NULL && i < GENERATIONS; i++)
-        if ((generation == ALL_GENERATIONS || i == generation)
-            && add_objects(list, &collector.generations[i].objects) < 0)
+    for (int i = 0; list != NULL && i < RINGS; i++)
+        if ((generation == ALL_GENERATIONS || generation == (i < GENERATIONS ? i : OLDEST))
+            && add_objects(list, collector_ring(i)) < 0)
             clear_reference(list);
     return list;
 }
@@ -191,8 +191,8 @@ FUNCTION(gc_get_referrers)
     (void)self, (void)kwnames;
     Wanted wanted = { args, positional };
     Object *list = list_new(0);
-    for (int i = 0; list != NULL && i < GENERATIONS; i++) {
-        const GcLinks *ring = &collector.generations[i].objects;
+    for (int i = 0; list != NULL && i < RINGS; i++) {
+        const GcLinks *ring = collector_ring(i);
         for (GcLinks *links = ring->next; list != NULL && links != ring; links = links->next) {
             Object *object = gc_object(links);
             if (object != list && object->type->traverse(object, is_wanted, &wanted)

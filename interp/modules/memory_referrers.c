@@ -113,8 +113,8 @@ static int search_container(Search *s, Object *o)
 static Object *containers_of(Object *wanted)
 {
     Object *found = list_new(0);
-    for (int g = 0; found && g < GENERATIONS; g++) {
-        const GcLinks *ring = &collector.generations[g].objects;
+    for (int i = 0; found && i < RINGS; i++) {
+        const GcLinks *ring = collector_ring(i);
         for (GcLinks *links = ring->next; found && links != ring; links = links->next) {
             Object *o = gc_object(links);
             if (o != found && o->type->traverse(o, is_wanted, wanted)

@@ -388,10 +388,12 @@ Object *dict_new(void)
     return (Object *)dict;
 }
 
-Object *dict_new_sized(uint32_t wanted)
+int dict_reserve(Object *dict, uint32_t entries) { return rebuild((Dict *)dict, entries); }
+
+Object *dict_new_sized(uint32_t entries)
 {
     Object *dict = dict_new();
-    if (dict != NULL && rebuild((Dict *)dict, wanted) < 0)
+    if (dict != NULL && dict_reserve(dict, entries) < 0)
         clear_reference(dict);
     return dict;
 }

@@ -15,6 +15,7 @@ int dict_take_last(Dict *dict, Object **key, Object **value);
 void dict_clear(Dict *dict);
 Object *dict_copy(Object *dict);
 Object *dict_new_sized(uint32_t entries); /* with room for so many */
+int dict_reserve(Object *dict, uint32_t entries); /* makes room for so many in all; 0 or -1 */
 size_t dict_block_size(const Dict *dict);
 /* dict_update with the rule for keys that are there already: keep them when !replace. */
 int dict_merge(Object *dict, Object *mapping, bool replace);

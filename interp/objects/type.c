@@ -109,7 +109,13 @@ int type_ready(Type *type)
     }
     if (type->bases != NULL)
         type->mro = single_inheritance_mro(type);
-    return type->mro != NULL ? 0 : -1;
+    if (type->mro == NULL)
+        return -1;
+    if (!(type->flags & TYPE_HEAP)) { /* no circle leads through static types */
+        gc_untrack(type->bases);
+        gc_untrack(type->mro);
+    }
+    return 0;
 }
 
 const char *type_short_name(const Type *type)

@@ -13,7 +13,6 @@
 #include "vm/exceptions.h"
 #include "vm/import.h"
 #include "vm/interpreter.h"
-#include "vm/interrupt.h"
 
 enum { STDIN = 0, STDOUT = 1, STDERR = 2, STATUS_FAILED = 1, STATUS_USAGE = 2 };
 
@@ -314,11 +313,8 @@ int launch_main(int argc, char **argv)
     int status = read_arguments(&o, argc, argv);
     if (status != GO_ON)
         return status;
-    if (interpreter_start(o.argc, o.argv) < 0) {
-        say(STDERR, "python: not enough memory to start\n");
+    if (launch_begin(o.argc, o.argv) < 0)
         return STATUS_FAILED;
-    }
-    interrupt_start();
     status = interpreter_end_main(run(&o));
     interpreter_stop();
     return o.inspect ? status : launch_end(status);

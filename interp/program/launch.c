@@ -5,6 +5,7 @@
 #include <string.h>
 #include "compiler/compile.h"
 #include "kernel/abi.h"
+#include "memory/collector.h"
 #include "memory/memory.h"
 #include "platform/platform.h"
 #include "program/elf32.h"
@@ -204,14 +205,22 @@ int launch_end(int status)
     return STATUS_INTERRUPTED; /* where the signal is ignored: what a shell makes of it */
 }
 
-int launch_image(const uint8_t *image, size_t size, int argc, char **argv)
+int launch_begin(int argc, char **argv)
 {
     static const char no_memory[] = "python: not enough memory to start\n";
     if (interpreter_start(argc, argv) < 0) {
         platform_write(STDERR, no_memory, sizeof no_memory - 1);
-        return STATUS_FAILED;
+        return -1;
     }
     interrupt_start();
+    collector_keep_own();
+    return 0;
+}
+
+int launch_image(const uint8_t *image, size_t size, int argc, char **argv)
+{
+    if (launch_begin(argc, argv) < 0)
+        return STATUS_FAILED;
     Code *code = image_load(image, size, NULL);
     if (!code)
         return interpreter_report_exception();

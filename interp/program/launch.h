@@ -25,6 +25,8 @@ Code *launch_load_module(const char *path);
  * its lines, as in CPython 3.11. */
 Code *launch_load_text(const char *text, size_t size, const char *name, CompileMode mode);
 
+/* Starts the interpreter of a program; 0, or -1 when the memory does not do, which was said then. */
+int launch_begin(int argc, char **argv);
 /* Runs an image that stays where it is (the text segment) as the program; its exit status. The
  * process is to end then: the kernel takes its memory back in whole frames, faster than the
  * interpreter could object by object. */

@@ -59,6 +59,7 @@ static int start_modules(int argc, char **argv)
         result = dict_set_text(interpreter.modules, "sys", sys);
     interpreter.sys = incref(((Module *)sys)->dict);
     decref(sys);
+    interpreter.builtins_version = ((Dict *)interpreter.builtins)->version;
     return result;
 }
 

@@ -22,6 +22,7 @@ typedef struct Interpreter {
     bool at_prompt;             /* the prompt (program/repl.c) waits for a statement */
     bool interrupted;           /* the exception that was reported last is KeyboardInterrupt */
     Object *builtins;           /* dict of module builtins */
+    uint32_t builtins_version;  /* its version before the program: has that changed it? */
     Object *sys;                /* dict of module sys */
     Object *modules;            /* dict: name -> module (sys.modules) */
     Object *main_module;
