@@ -92,7 +92,9 @@ int deliver(Compiler *c, int operand, int destination);
 int result_slot(Compiler *c, int destination, uint32_t mark);
 /* What stands in a temporary just above mark, as the destination asks; all else is given back. */
 int settle(Compiler *c, int temporary, uint32_t mark, int destination);
-/* An operand that stays right while `later` is evaluated: a local that := may rebind is copied. */
+/* An operand that stays right while `later` is evaluated: a local is copied when := may rebind it,
+ * or when a function is called, which finds it on CPython's stack and could count it. (Operators,
+ * items and attributes may run code, too; but a copy for `total += a * b` is too dear for that.) */
 int protect(Compiler *c, int operand, const Expression *later);
 /* Elements without and with stars, as list (or tuple). */
 int compile_elements(Compiler *c, const ExpressionList *list, Opcode build, int destination);

@@ -37,12 +37,47 @@ int settle(Compiler *c, int temporary, uint32_t mark, int destination)
     return wants_temporary(destination) ? temporary : deliver(c, temporary, destination);
 }
 
+static bool calls(const Expression *e);
+
+static bool any_calls(const ExpressionList *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i] && calls(list->items[i]))
+            return true;
+    return false;
+}
+
+/* Does a call, a yield or a comprehension stand in the expression? */
+static bool calls(const Expression *e)
+{
+    switch ((ExpressionKind)e->kind) {
+    case EXPR_CONSTANT: case EXPR_NAME: return false;
+    case EXPR_ATTRIBUTE: return calls(e->attribute.value);
+    case EXPR_SUBSCRIPT: return calls(e->subscript.value) || calls(e->subscript.index);
+    case EXPR_STARRED: case EXPR_UNARY: case EXPR_NOT: return calls(e->value);
+    case EXPR_SLICE:
+        return (e->slice.start && calls(e->slice.start)) || (e->slice.stop && calls(e->slice.stop))
+            || (e->slice.step && calls(e->slice.step));
+    case EXPR_TUPLE: case EXPR_LIST: case EXPR_SET: case EXPR_AND: case EXPR_OR: case EXPR_JOINED:
+        return any_calls(&e->elements);
+    case EXPR_DICT: return any_calls(&e->dict.keys) || any_calls(&e->dict.values);
+    case EXPR_BINARY: case EXPR_WALRUS: return calls(e->binary.left) || calls(e->binary.right);
+    case EXPR_COMPARE: return any_calls(&e->compare.operands);
+    case EXPR_IF:
+        return calls(e->conditional.test) || calls(e->conditional.body)
+            || calls(e->conditional.otherwise);
+    case EXPR_FORMATTED:
+        return calls(e->formatted.value) || (e->formatted.spec && calls(e->formatted.spec));
+    default: return true;
+    }
+}
+
 int protect(Compiler *c, int operand, const Expression *later)
 {
     bool is_local = operand >= 0 && !is_temporary(emitter(c), operand);
-    bool simple = later->kind == EXPR_NAME || later->kind == EXPR_CONSTANT;
-    return is_local && !simple && c->unit->scope->has_walrus ? deliver(c, operand, NEW_TEMPORARY)
-                                                             : operand;
+    if (!is_local || later->kind == EXPR_NAME || later->kind == EXPR_CONSTANT)
+        return operand;
+    return c->unit->scope->has_walrus || calls(later) ? deliver(c, operand, NEW_TEMPORARY) : operand;
 }
 
 static int constant(Compiler *c, Object *value, int destination)

@@ -26,19 +26,20 @@ static void delete_handler_name(Compiler *c, Object *name)
     compile_delete_name(c, name);
 }
 
-/* Calls the exit method in `slot` with three Nones; what it gives is dropped. */
+/* Calls the exit method in `slot` with three Nones; what it gives is dropped. The first None stands
+ * where self would: so the bound method stays whole, and owns its object, during the call; CPython's
+ * compiler_call_exit_with_nones lays its stack out the same way. */
 static void call_exit_method(Compiler *c, int slot)
 {
     Emitter *e = emitter(c);
     uint32_t mark = e->depth;
     int block = push(e);
     emit(e, LOAD_FAST, block, slot, 0);
-    push(e); /* no self */
     for (int i = 0; i < 3; i++)
         deliver(c, none_operand(c), NEW_TEMPORARY);
     drop_to(e, mark);
     int result = push(e);
-    emit(e, CALL, result, block, 3);
+    emit(e, CALL, result, block, 2);
     emit(e, POP_TOP, 0, result, 0);
     drop_to(e, mark);
 }

@@ -25,7 +25,7 @@ Object *eval_run(Frame *frame)
     static const void *dispatch[OPCODE_COUNT + 1] __attribute__((used)) = { OPCODES(X) &&traced };
 #undef X
     const Instruction *pc = frame->next;
-    Object *left, *right, *spare; /* operands, and what they give: see small_int_result */
+    Object *spare; /* a number that dies, and becomes the result: see small_int_result */
     int32_t small;
     double real;
     Object **constants;
@@ -204,20 +204,20 @@ Object *eval_run(Frame *frame)
            })
     BINARY(FLOOR_DIVIDE, if (!is_zero(c)) { TRY_INTS(floor_divide(x, y)) })
     BINARY(REMAINDER, if (!is_zero(c)) { TRY_INTS(x - y * floor_divide(x, y)) })
-    BINARY(POWER, )
+    BINARY_ASKED(POWER)
     BINARY(LSHIFT, TRY_WIDE_INTS(y >= 0 && y <= DIGIT_BITS, (int64_t)x * ((int64_t)1 << y)))
     BINARY(RSHIFT, TRY_WIDE_INTS(y >= 0, x >> (y < DIGIT_BITS ? y : DIGIT_BITS)))
     BINARY(AND, TRY_INTS(x & y))
     BINARY(OR, TRY_INTS(x | y))
     BINARY(XOR, TRY_INTS(x ^ y))
-    BINARY(MATRIX_MULTIPLY, )
+    BINARY_ASKED(MATRIX_MULTIPLY)
 
-    UNARY(NEGATIVE, OP_NEGATIVE)
-    UNARY(POSITIVE, OP_POSITIVE)
-    UNARY(INVERT, OP_INVERT)
+    UNARY(NEGATIVE)
+    UNARY(POSITIVE)
+    UNARY(INVERT)
     CASE(UNARY_NOT): {
         SAVE();
-        int truth = truth_of(OPERAND(pc->b));
+        int truth = TRUTH(pc->b);
         FINISH_UNARY(truth < 0 ? NULL : bool_from(!truth));
     }
 
@@ -232,8 +232,8 @@ Object *eval_run(Frame *frame)
         FINISH_BINARY(bool_from((OPERAND(pc->b) == OPERAND(pc->c)) != pc->x));
     CASE(CONTAINS_OP): {
         SAVE();
-        int found = object_contains(OPERAND(pc->c), OPERAND(pc->b));
-        FINISH_BINARY(found < 0 ? NULL : bool_from(found != pc->x));
+        int found = ask_contains(frame, pc);
+        FINISH(found < 0 ? NULL : bool_from(found != pc->x));
     }
 
     /* -- jumps -- */
@@ -247,33 +247,31 @@ Object *eval_run(Frame *frame)
     }
     CASE(JUMP_IF_IN): {
         SAVE();
-        int truth = object_contains(OPERAND(pc->c), OPERAND(pc->b));
-        RELEASE(pc->b);
-        RELEASE(pc->c);
+        int truth = ask_contains(frame, pc);
         JUMP_WHEN(truth, pc->x);
     }
     CASE(POP_JUMP_IF_FALSE): {
         SAVE();
-        int truth = truth_of(OPERAND(pc->b));
+        int truth = TRUTH(pc->b);
         RELEASE(pc->b);
         JUMP_WHEN(truth, 0);
     }
     CASE(POP_JUMP_IF_TRUE): {
         SAVE();
-        int truth = truth_of(OPERAND(pc->b));
+        int truth = TRUTH(pc->b);
         RELEASE(pc->b);
         JUMP_WHEN(truth, 1);
     }
     CASE(JUMP_IF_FALSE_OR_POP): {
         SAVE();
-        int truth = truth_of(OPERAND(pc->b));
+        int truth = TRUTH(pc->b);
         if (truth)
             RELEASE(pc->b);
         JUMP_WHEN(truth, 0);
     }
     CASE(JUMP_IF_TRUE_OR_POP): {
         SAVE();
-        int truth = truth_of(OPERAND(pc->b));
+        int truth = TRUTH(pc->b);
         if (truth != 1)
             RELEASE(pc->b);
         JUMP_WHEN(truth, 1);
@@ -291,7 +289,7 @@ Object *eval_run(Frame *frame)
 
     CASE(GET_ITER):
         SAVE();
-        FINISH_UNARY(object_iterate(OPERAND(pc->b)));
+        FINISH(ask_iterator(frame, pc));
     CASE(FOR_ITER): {
         Object *iterator = OPERAND(pc->b), *item;
         SAVE();
@@ -329,30 +327,23 @@ Object *eval_run(Frame *frame)
 
     CASE(UNPACK_SEQUENCE): {
         SAVE();
-        Object *sequence = OPERAND(pc->b);
-        Object *kept = pc->b >= first_temporary ? sequence : NULL;
-        if (kept) /* the items may go where the sequence was */
-            slots[pc->b] = NULL;
+        Object *sequence = TAKE(pc->b); /* the items may go where it was */
         int result = 0;
         if (LIKELY(IS_EXACT(sequence, tuple_type) && ((Tuple *)sequence)->size == pc->c))
             copy_references(&slots[pc->a], ((Tuple *)sequence)->items, pc->c);
         else
             result = unpack_sequence(sequence, &slots[pc->a], pc->c);
-        xdecref(kept);
+        decref(sequence);
         if (result < 0)
             goto error;
         NEXT();
     }
     CASE(UNPACK_FAST): {
         SAVE();
-        Object *sequence = OPERAND(pc->b), *owned = NULL;
-        if (pc->b >= first_temporary) {
-            slots[pc->b] = NULL;
-            owned = sequence;
-        }
+        Object *sequence = TAKE(pc->b);
         if (LIKELY(IS_EXACT(sequence, tuple_type) && ((Tuple *)sequence)->size == pc->c))
-            set_locals(&slots[pc->a], ((Tuple *)sequence)->items, pc->c, owned);
-        else if (unpack_to_locals(sequence, &slots[pc->a], pc->c, owned) < 0)
+            set_locals(&slots[pc->a], ((Tuple *)sequence)->items, pc->c, sequence);
+        else if (unpack_to_locals(sequence, &slots[pc->a], pc->c) < 0)
             goto error;
         NEXT();
     }
@@ -410,96 +401,71 @@ Object *eval_run(Frame *frame)
             NEXT();
         }
         SAVE();
-        FINISH_UPDATE(list_append(&list->head, OPERAND(pc->b)));
+        FINISH_STATUS(ask_to_add(frame, pc));
     }
-    CASE(LIST_EXTEND):
-        SAVE();
-        FINISH_UPDATE(list_extend_from_star(slots[pc->a], OPERAND(pc->b)));
     CASE(LIST_TO_TUPLE):
         SAVE();
         FINISH_UNARY(list_to_tuple(OPERAND(pc->b)));
+    CASE(LIST_EXTEND):
     CASE(SET_ADD):
-        SAVE();
-        FINISH_UPDATE(set_add(slots[pc->a], OPERAND(pc->b)));
     CASE(SET_UPDATE):
-        SAVE();
-        FINISH_UPDATE(set_update(slots[pc->a], OPERAND(pc->b)));
-    CASE(MAP_ADD): {
-        SAVE();
-        int result = dict_set(slots[pc->a], OPERAND(pc->b), OPERAND(pc->c));
-        RELEASE(pc->c);
-        FINISH_UPDATE(result);
-    }
     CASE(DICT_UPDATE):
-        SAVE();
-        FINISH_UPDATE(dict_update_from_stars(slots[pc->a], OPERAND(pc->b)));
     CASE(DICT_MERGE):
         SAVE();
-        FINISH_UPDATE(dict_merge_keywords(slots[pc->a], OPERAND(pc->b), OPERAND(pc->c)));
+        FINISH_STATUS(ask_to_add(frame, pc));
+    CASE(MAP_ADD):
+        SAVE();
+        FINISH_STATUS(ask_to_map(frame, pc));
 
     /* -- items and attributes -- */
 
     CASE(BINARY_SUBSCR): {
-        Object *b = OPERAND(pc->b), *c = OPERAND(pc->c);
         SAVE();
-        Object **place = sequence_place(b, c);
-        FINISH_BINARY(place ? incref(*place) : object_get_item(b, c));
+        Object **place = sequence_place(OPERAND(pc->b), OPERAND(pc->c));
+        if (!place)
+            FINISH(ask_item(frame, pc));
+        FINISH_BINARY(incref(*place));
     }
     CASE(STORE_SUBSCR): {
-        Object *container = OPERAND(pc->a), *key = OPERAND(pc->b);
+        Object *container = OPERAND(pc->a);
         SAVE();
-        Object **place = IS_EXACT(container, list_type) ? sequence_place(container, key) : NULL;
-        int result = 0;
-        if (place) {
-            Object *value = TAKE(pc->c);
-            replace_reference(*place, value);
-        } else {
-            result = object_set_item(container, key, OPERAND(pc->c));
-            RELEASE(pc->c);
-        }
+        Object **place = IS_EXACT(container, list_type)
+            ? sequence_place(container, OPERAND(pc->b)) : NULL;
+        if (!place)
+            FINISH_STATUS(ask_store_item(frame, pc));
+        Object *value = TAKE(pc->c);
+        replace_reference(*place, value);
         RELEASE(pc->a);
-        FINISH_UPDATE(result);
+        RELEASE(pc->b);
+        NEXT();
     }
-    CASE(DELETE_SUBSCR): {
+    CASE(DELETE_SUBSCR):
         SAVE();
-        int result = object_delete_item(OPERAND(pc->b), OPERAND(pc->c));
-        RELEASE(pc->c);
-        FINISH_UPDATE(result);
-    }
+        FINISH_STATUS(ask_delete_item(frame, pc));
     CASE(LOAD_ATTR): {
         SAVE();
-        Object *object = OPERAND(pc->b);
-        Site *site = &frame->code->sites[pc->c];
-        Object **place = cached_attribute(object, site);
-        Object *value = place && *place ? incref(*place) : load_attribute(object, site);
-        FINISH_UNARY(value);
+        Object **place = cached_attribute(OPERAND(pc->b), &frame->code->sites[pc->c]);
+        if (!place || !*place)
+            FINISH(ask_attribute(frame, pc));
+        FINISH_UNARY(incref(*place));
     }
     CASE(STORE_ATTR): {
         SAVE();
-        Object *object = OPERAND(pc->a);
-        Site *site = &frame->code->sites[pc->c];
-        Object **place = cached_attribute(object, site);
-        int result = 0;
-        if (place && *place)
-            replace_reference(*place, incref(OPERAND(pc->b)));
-        else
-            result = store_attribute(object, site, OPERAND(pc->b));
+        Object **place = cached_attribute(OPERAND(pc->a), &frame->code->sites[pc->c]);
+        if (!place || !*place)
+            FINISH_STATUS(ask_store_attribute(frame, pc));
+        Object *value = TAKE(pc->b);
+        replace_reference(*place, value);
         RELEASE(pc->a);
-        FINISH_UPDATE(result);
+        NEXT();
     }
-    CASE(DELETE_ATTR): {
+    CASE(DELETE_ATTR):
         SAVE();
-        Object *object = OPERAND(pc->b);
-        FINISH_UPDATE(object_set_attribute(object, frame->code->sites[pc->c].name, NULL));
-    }
+        FINISH_STATUS(ask_delete_attribute(frame, pc));
     CASE(LOAD_METHOD): {
         SAVE();
-        Object *object = OPERAND(pc->b), *self = NULL;
-        Site *site = &frame->code->sites[pc->c];
-        Object *callable = load_method(object, site, &self);
-        if (!callable)
-            attribute_error_describe(object, site->name);
-        RELEASE(pc->b);
+        Object *object = TAKE(pc->b), *self = NULL;
+        Object *callable = load_method(object, &frame->code->sites[pc->c], &self);
         if (!callable)
             goto error;
         slots[pc->a] = callable;
@@ -635,11 +601,9 @@ Object *eval_run(Frame *frame)
         STORE(pc->a, value);
         NEXT();
     }
-    CASE(GET_YIELD_FROM_ITER): {
+    CASE(GET_YIELD_FROM_ITER):
         SAVE();
-        Object *b = OPERAND(pc->b);
-        FINISH_UNARY(IS_EXACT(b, generator_type) ? incref(b) : object_iterate(b));
-    }
+        FINISH(ask_iterator(frame, pc));
     CASE(SEND): {
         Object *iterator = slots[pc->b], *value = TAKE(pc->a), *returned;
         SAVE();
@@ -662,12 +626,11 @@ Object *eval_run(Frame *frame)
 
     CASE(RAISE_VARARGS): {
         SAVE();
-        bool goes_on = raise_statement(pc->x, pc->x > 0 ? OPERAND(pc->b) : NULL,
-                                       pc->x > 1 ? OPERAND(pc->c) : NULL);
-        if (pc->x > 0)
-            RELEASE(pc->b);
-        if (pc->x > 1)
-            RELEASE(pc->c);
+        Object *exception = pc->x > 0 ? TAKE(pc->b) : NULL;
+        Object *cause = pc->x > 1 ? TAKE(pc->c) : NULL;
+        bool goes_on = raise_statement(pc->x, exception, cause);
+        xdecref(exception);
+        xdecref(cause);
         if (goes_on)
             goto unwind;
         goto error;
@@ -704,10 +667,7 @@ Object *eval_run(Frame *frame)
         NEXT();
     CASE(BEFORE_WITH): {
         SAVE();
-        Object *manager = TAKE(pc->b);
-        int result = enter_with(manager, &slots[pc->a], &slots[pc->a + 1]);
-        decref(manager);
-        if (result < 0)
+        if (enter_with(TAKE(pc->b), &slots[pc->a], &slots[pc->a + 1]) < 0)
             goto error;
         NEXT();
     }
@@ -722,15 +682,9 @@ Object *eval_run(Frame *frame)
 
     /* -- the rest -- */
 
-    CASE(FORMAT_VALUE): {
+    CASE(FORMAT_VALUE):
         SAVE();
-        bool has_spec = pc->x & FORMAT_HAS_SPEC;
-        Object *text = format_value(OPERAND(pc->b), pc->x & ~FORMAT_HAS_SPEC,
-                                    has_spec ? OPERAND(pc->c) : NULL);
-        if (has_spec)
-            RELEASE(pc->c);
-        FINISH_UNARY(text);
-    }
+        FINISH(ask_format(frame, pc));
     CASE(IMPORT_NAME): {
         SAVE();
         Object **block = &slots[pc->b];
@@ -768,12 +722,12 @@ traced:
         memcpy(dispatch, targets, sizeof targets);
     goto *targets[pc->opcode];
 
-/* Where arithmetic ends: the result of left and right, which were both ints of one digit, or both
- * floats. A temporary that dies with the instruction becomes the result. */
+/* Where arithmetic ends whose operands were both ints of one digit, or both floats. A temporary that
+ * dies with the instruction becomes the result. */
 small_int_result:
     spare = NULL;
-    RELEASE_TO_REUSE(pc->b, left);
-    RELEASE_TO_REUSE(pc->c, right);
+    RELEASE_TO_REUSE(pc->b);
+    RELEASE_TO_REUSE(pc->c);
 store_small_int: {
     Object *result = int_in_place(spare, small);
     if (!LIKELY(result != NULL))
@@ -783,8 +737,8 @@ store_small_int: {
 }
 float_result: {
     spare = NULL;
-    RELEASE_TO_REUSE(pc->b, left);
-    RELEASE_TO_REUSE(pc->c, right);
+    RELEASE_TO_REUSE(pc->b);
+    RELEASE_TO_REUSE(pc->c);
     Object *result = float_in_place(spare, real);
     if (!LIKELY(result != NULL))
         goto error;

@@ -136,7 +136,7 @@ static inline void copy_references(Object **slots, Object *const *from, int coun
         slots[i] = incref(from[i]);
 }
 
-/* Sets locals one after the other. Whose items they are, owned (stolen, or NULL), ends before a
+/* Sets locals one after the other. Whose items they are, owned (stolen), ends before a
  * destructor can run: the first old value that might have one ends the short cut. */
 static inline void set_locals(Object **locals, Object **items, int count, Object *owned)
 {
@@ -153,8 +153,7 @@ static inline void set_locals(Object **locals, Object **items, int count, Object
             }
         }
     }
-    if (owned)
-        decref(owned);
+    decref(owned);
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /*
- * machine.h: what the parts of the virtual machine say to each other: the loop (eval.c), calls
- * (call.c), the way of an exception (unwind.c) and the rarer instructions (operations.c).
+ * machine.h: what the parts of the virtual machine say to each other: the loop (eval.c), what it
+ * asks of objects (ask.c), calls (call.c), the way of an exception (unwind.c) and the rarer
+ * instructions (operations.c).
  */
 #ifndef MACHINE_H
 #define MACHINE_H
@@ -51,6 +52,29 @@ bool raise_statement(int count, Object *exception, Object *cause);
 /* Does the exception match the except clause's class or tuple of classes? -1: TypeError. */
 int exception_matches_clause(Object *exception, Object *clause);
 
+/* ---- ask.c ----------------------------------------------------------------------------------- */
+
+/* What an instruction gives (new), or how it ends (-1: an exception), whose operands are to be
+ * asked. They are consumed; meanwhile they are held as on CPython's stack. */
+Object *ask_binary(Frame *frame, const Instruction *instruction);
+Object *ask_unary(Frame *frame, const Instruction *instruction);
+Object *ask_comparison(Frame *frame, const Instruction *instruction, Comparison op);
+int ask_comparison_truth(Frame *frame, const Instruction *instruction, Comparison op);
+int ask_contains(Frame *frame, const Instruction *instruction);
+Object *ask_item(Frame *frame, const Instruction *instruction);
+int ask_store_item(Frame *frame, const Instruction *instruction);
+int ask_delete_item(Frame *frame, const Instruction *instruction);
+Object *ask_attribute(Frame *frame, const Instruction *instruction);
+int ask_store_attribute(Frame *frame, const Instruction *instruction);
+int ask_delete_attribute(Frame *frame, const Instruction *instruction);
+Object *ask_iterator(Frame *frame, const Instruction *instruction);
+Object *ask_format(Frame *frame, const Instruction *instruction);
+/* Adds operand b to the container in slot a; b: c, for a dict. */
+int ask_to_add(Frame *frame, const Instruction *instruction);
+int ask_to_map(Frame *frame, const Instruction *instruction);
+/* The truth of an operand, which is not consumed. */
+int ask_truth(Frame *frame, int operand);
+
 /* ---- operations.c ---------------------------------------------------------------------------- */
 
 Object *load_global(Frame *frame, Site *site);       /* new; fills the site's cache */
@@ -65,9 +89,9 @@ int setup_annotations(Object *namespace);
 /* Puts new references to the items into `items`: exactly count of them. */
 int unpack_sequence(Object *iterable, Object **items, int count);
 /* The same for locals, each of which is then set as by STORE_FAST; none when there was an error.
- * owned, the iterable's reference to be given up before that, is stolen, or NULL. */
-int unpack_to_locals(Object *iterable, Object **locals, int count, Object *owned);
-/* Gives old up, and then sets locals to the items of owned (or of who else has them). */
+ * The iterable is stolen, and given up before that. */
+int unpack_to_locals(Object *iterable, Object **locals, int count);
+/* Gives old up, and then sets locals to the items of owned (stolen). */
 void set_other_locals(Object **locals, Object **items, int count, Object *owned, Object *old);
 /* a, b, *rest, z = iterable: `before` items, a list, `after` items. */
 int unpack_with_star(Object *iterable, Object **items, int before, int after);
@@ -77,9 +101,11 @@ int dict_update_from_stars(Object *dict, Object *mapping);
 int dict_merge_keywords(Object *dict, Object *mapping, Object *callable);
 Object *make_function(Frame *frame, Object *code, int flags, Object **block); /* block stolen */
 Object *format_value(Object *value, int conversion, Object *spec);
-/* Finds obj.name for a call: *self gets obj (new) when what is returned (new) is the plain
+/* Finds obj.name for a call; obj is stolen. *self gets it when what is returned (new) is the plain
  * function, so that no bound method need be made; otherwise NULL. */
 Object *load_method(Object *o, Site *site, Object **self);
+/* Begins a with statement: the bound __exit__ and what __enter__ gave, both new. manager is stolen,
+ * and given up before __enter__ runs. */
 int enter_with(Object *manager, Object **exit_method, Object **entered);
 Object *call_exit_method(Object *exit_method, Object *exception);
 Object *load_attribute(Object *o, Site *site);       /* new; fills the site's cache */

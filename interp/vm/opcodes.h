@@ -11,7 +11,8 @@
  * ~operand. Three rules make counts right:
  *   - a temporary that an instruction reads as operand (OPERAND) is consumed: the instruction
  *     owns the reference, releases it, and the slot is NULL again;
- *   - locals and constants are only borrowed by the instruction that reads them;
+ *   - locals and constants are only borrowed by the instruction that reads them (and held for as
+ *     long as it asks an object, so that counts are CPython's: vm/ask.c);
  *   - a result (DEST) replaces what the slot held (a local's old value is released after; a
  *     temporary's slot is NULL before).
  * So a temporary's slot is NULL whenever the temporary is not alive, and unwinding releases what

@@ -171,11 +171,11 @@ int unpack_sequence(Object *iterable, Object **items, int count)
     return result;
 }
 
-int unpack_to_locals(Object *iterable, Object **locals, int count, Object *owned)
+int unpack_to_locals(Object *iterable, Object **locals, int count)
 {
     Object *items[UNPACK_FAST_MOST] = {NULL};
     int result = unpack_sequence(iterable, items, count);
-    xdecref(owned);
+    decref(iterable);
     for (int i = 0; i < count; i++)
         if (result < 0)
             xdecref(items[i]);
@@ -188,7 +188,7 @@ void set_other_locals(Object **locals, Object **items, int count, Object *owned,
 {
     Object *further[UNPACK_FAST_MOST];
     copy_references(further, items, count);
-    xdecref(owned);
+    decref(owned);
     decref(old);
     for (int i = 0; i < count; i++)
         replace_reference(locals[i], further[i]);
@@ -247,7 +247,9 @@ Object *add_strings(Frame *frame, const Instruction *instruction, Object *left, 
     bool temporary = operand >= frame->code->locals;
     if (!temporary && (!slot || instruction->a != operand || left->refcount != 1))
         return str_concat(left, right);
-    if (temporary && left->refcount == 2 && instruction[1].b == instruction->a)
+    if (temporary && left->refcount == 2 && instruction->a < frame->code->locals)
+        variable = &frame->slots[instruction->a];
+    else if (temporary && left->refcount == 2 && instruction[1].b == instruction->a)
         variable = stored_variable(frame, &instruction[1]);
     if (variable && *variable == left) { /* nobody's code can run before it is set again */
         *variable = incref(NONE);
@@ -379,22 +381,32 @@ static bool binds_as_method(Object *attribute)
     return IS_EXACT(attribute, function_type);
 }
 
+/* o.name as any attribute; o is stolen, and held meanwhile. */
+static Object *load_other_method(Object *o, Site *site)
+{
+    Object *value = object_get_attribute(o, site->name);
+    if (!value)
+        attribute_error_describe(o, site->name);
+    decref(o);
+    return value;
+}
+
 /* The site caches what the type's mro gave, by the type's version. */
 Object *load_method(Object *o, Site *site, Object **self)
 {
     Type *type = o->type;
     if (type->get_attribute != generic_get_attribute)
-        return object_get_attribute(o, site->name);
+        return load_other_method(o, site);
     Object *attribute = site->cached;
     if (site->version[0] == type->version && type->attributes_offset && !instance_own_dict(o)
         && site->version[1] == ((HeapType *)type)->layout.count) { /* no instance has that name */
-        *self = incref(o);
+        *self = o;
         return incref(attribute);
     }
     if (site->version[0] != type->version) {
         attribute = type_lookup(type, site->name);
         if (!attribute || !binds_as_method(attribute))
-            return error_occurred() ? NULL : object_get_attribute(o, site->name);
+            return load_other_method(o, site);
         site->cached = attribute;
         site->version[0] = type->version;
     }
@@ -403,9 +415,12 @@ Object *load_method(Object *o, Site *site, Object **self)
         site->version[1] = layout_find(layout, site->name) < 0 ? layout->count : UINT32_MAX;
     }
     Object *own = instance_has_attributes(o) ? instance_get(o, site->name) : NULL;
-    if (own || error_occurred())
-        return xincref(own);
-    *self = incref(o);
+    if (own || error_occurred()) {
+        xincref(own);
+        decref(o);
+        return own;
+    }
+    *self = o;
     return incref(attribute);
 }
 
@@ -469,18 +484,18 @@ Object *format_value(Object *value, int conversion, Object *spec)
 {
     Object *converted = conversion == 'r' ? object_repr(value)
                       : conversion == 's' ? object_str(value)
-                      : conversion == 'a' ? object_ascii(value) : incref(value);
-    if (!converted)
+                      : conversion == 'a' ? object_ascii(value) : NULL;
+    if (conversion && !converted)
         return NULL;
-    if (!spec && IS_EXACT(converted, str_type))
-        return converted;
+    if (conversion)
+        value = converted;
     Object *empty = NULL, *text = NULL;
-    if (!spec && !(converted->type->flags & TYPE_HEAP)) /* no __format__ of its own */
-        text = object_str(converted);
+    if (!spec && !(value->type->flags & TYPE_HEAP)) /* no __format__ of its own */
+        text = object_str(value);
     else if (spec || (empty = str_from("")))
-        text = object_format(converted, spec ? spec : empty);
+        text = object_format(value, spec ? spec : empty);
     xdecref(empty);
-    decref(converted);
+    xdecref(converted);
     return text;
 }
 
@@ -490,14 +505,16 @@ int enter_with(Object *manager, Object **exit_method, Object **entered)
 {
     const char *protocol = "'%T' object does not support the context manager protocol%s";
     Object *enter = object_special_method(manager, "__enter__");
-    if (!enter)
-        return error_occurred() ? -1 : raise_int(&type_error_type, protocol, manager, "");
-    *exit_method = object_special_method(manager, "__exit__");
+    if (enter)
+        *exit_method = object_special_method(manager, "__exit__");
     if (!*exit_method) {
-        decref(enter);
-        return error_occurred() ? -1 : raise_int(&type_error_type, protocol, manager,
-                                                 " (missed __exit__ method)");
+        if (!error_occurred())
+            raise(&type_error_type, protocol, manager, enter ? " (missed __exit__ method)" : "");
+        xdecref(enter);
+        decref(manager);
+        return -1;
     }
+    decref(manager); /* both methods have it */
     *entered = object_call(enter, NULL, 0, NULL);
     decref(enter);
     return *entered ? 0 : -1;

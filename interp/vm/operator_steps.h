@@ -2,8 +2,8 @@
  * operator_steps.h: the instructions of eval.c that come in families: binary operators, comparisons
  * with their fused jumps, unary operators. A family is one macro, which eval_run's table names once
  * for each member. They are parts of eval_run's body, as those of vm/step.h, and further use
- *   left, right      both operands, ints of one digit or floats
- *   small, real      what they give: stored at small_int_result, or float_result
+ *   small, real      what ints of one digit, or floats, give: it is stored at small_int_result, or
+ *                    float_result
  */
 #ifndef OPERATOR_STEPS_H
 #define OPERATOR_STEPS_H
@@ -18,16 +18,12 @@
     if (LIKELY(is_small_int(b) && is_small_int(c))) { \
         int32_t x = small_int_value(b), y = small_int_value(c); \
         small = (expression); \
-        left = b; \
-        right = c; \
         goto small_int_result; \
     }
 #define TRY_FLOATS(expression) \
     if (IS_EXACT(b, float_type) && IS_EXACT(c, float_type)) { \
         double x = ((Float *)b)->value, y = ((Float *)c)->value; \
         real = (expression); \
-        left = b; \
-        right = c; \
         goto float_result; \
     }
 /* The same where the result may need 64 bits. */
@@ -39,8 +35,6 @@
             if (!LIKELY(fits_compact(wide))) \
                 FINISH_BINARY(int_from(wide)); \
             small = (int32_t)wide; \
-            left = b; \
-            right = c; \
             goto small_int_result; \
         } \
     }
@@ -61,27 +55,23 @@
         Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
         fast_paths \
         SAVE(); \
-        FINISH_BINARY(object_binary((BinaryOperator)(pc->opcode - BINARY_ADD), b, c)); \
+        FINISH(ask_binary(frame, pc)); \
     } \
     CASE(INPLACE_##name): { \
         Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
         fast_paths \
         SAVE(); \
-        FINISH_BINARY(object_inplace((BinaryOperator)(pc->opcode - INPLACE_ADD), b, c)); \
+        FINISH(ask_binary(frame, pc)); \
     }
 
-/* ---- comparisons ----------------------------------------------------------------------------- */
+/* One that the loop does not know for any type. */
+#define BINARY_ASKED(name) \
+    CASE(BINARY_##name): \
+    CASE(INPLACE_##name): \
+        SAVE(); \
+        FINISH(ask_binary(frame, pc));
 
-/* 1 or 0; -1 with an exception. */
-static int compare_truth(Object *a, Object *b, Comparison op)
-{
-    Object *result = object_compare(a, b, op);
-    if (!result)
-        return -1;
-    int truth = object_truth(result);
-    decref(result);
-    return truth;
-}
+/* ---- comparisons ----------------------------------------------------------------------------- */
 
 #define COMPARE(name, operator) \
     CASE(COMPARE_##name): { \
@@ -93,7 +83,7 @@ static int compare_truth(Object *a, Object *b, Comparison op)
             FINISH_NUMBERS(bool_from(((Float *)b)->value operator ((Float *)c)->value), \
                            release_float); \
         SAVE(); \
-        FINISH_BINARY(object_compare(b, c, CMP_##name)); \
+        FINISH(ask_comparison(frame, pc, CMP_##name)); \
     } \
     CASE(JUMP_IF_##name): { \
         Object *b = OPERAND(pc->b), *c = OPERAND(pc->c); \
@@ -108,18 +98,16 @@ static int compare_truth(Object *a, Object *b, Comparison op)
             RELEASE_NUMBER(pc->c, c, release_float); \
         } else { \
             SAVE(); \
-            truth = compare_truth(b, c, CMP_##name); \
-            RELEASE(pc->b); \
-            RELEASE(pc->c); \
+            truth = ask_comparison_truth(frame, pc, CMP_##name); \
         } \
         JUMP_WHEN(truth, pc->x); \
     }
 
 /* ---- unary operators ------------------------------------------------------------------------- */
 
-#define UNARY(name, op) \
+#define UNARY(name) \
     CASE(UNARY_##name): \
         SAVE(); \
-        FINISH_UNARY(object_unary(op, OPERAND(pc->b)));
+        FINISH(ask_unary(frame, pc));
 
 #endif

@@ -43,13 +43,14 @@
         } \
     } while (0)
 /* The same for one that, if it dies, is to become the result, an int or float like it. */
-#define RELEASE_TO_REUSE(n, number) do { \
+#define RELEASE_TO_REUSE(n) do { \
         if ((n) >= first_temporary) { \
+            Object *number_ = slots[n]; \
             slots[n] = NULL; \
-            if (--(number)->refcount == 0) { \
+            if (--number_->refcount == 0) { \
                 if (spare) \
                     object_destroy(spare); \
-                spare = (number); \
+                spare = number_; \
             } \
         } \
     } while (0)
@@ -94,6 +95,19 @@ static inline Object *take_operand(Frame *frame, Object **constants, int first_t
 }
 #define TAKE(n) take_operand(frame, constants, first_temporary, n)
 
+/* Ends an instruction that gives `result` and has let go of its operands: see vm/ask.c. */
+#define FINISH(result) do { \
+        Object *result_ = (result); \
+        if (!result_) \
+            goto error; \
+        STORE(pc->a, result_); \
+        NEXT(); \
+    } while (0)
+#define FINISH_STATUS(status) do { \
+        if ((status) < 0) \
+            goto error; \
+        NEXT(); \
+    } while (0)
 /* Ends an instruction that computed `result` from its operands b and c. */
 #define FINISH_BINARY(result) do { \
         Object *result_ = (result); \
@@ -143,14 +157,17 @@ static inline Object *take_operand(Frame *frame, Object **constants, int first_t
     } while (0)
 
 /* A truth is 0 or 1, or -1 with an exception. */
-static inline int truth_of(Object *o)
+static inline int truth_of(Frame *frame, int operand, Object *value)
 {
-    if (o == TRUE)
+    if (value == TRUE)
         return 1;
-    if (o == FALSE || o == NONE)
+    if (value == FALSE || value == NONE)
         return 0;
-    return object_truth(o);
+    if (IS_EXACT(value, int_type))
+        return ((Int *)value)->size != 0;
+    return ask_truth(frame, operand);
 }
+#define TRUTH(n) truth_of(frame, n, OPERAND(n))
 #define JUMP_WHEN(truth, wanted) do { \
         if ((truth) == (wanted)) \
             JUMP(pc->a); \

@@ -35,6 +35,16 @@ DIFFERENCES = {
         "cell = [o for o in gc.get_referrers(held) if type(o).__name__ == 'cell'][0]\n"
         "print(any(type(o) is tuple for o in gc.get_referrers(cell)))", "True",
         {"host": "False", "host32": "False"}),
+    "operands_that_wait_for_an_operator": (
+        "import sys\nclass Box:\n    def __init__(self, held): self.held = held\n"
+        "    def __neg__(self): return sys.getrefcount(self.held)\n"
+        "def f(x):\n    b = Box(x)\n    return x == -b, -b\n"
+        "class Same(Box):\n    def __eq__(self, other): return other\n"
+        "print(f(Same(None))[0], f(Same(None))[1])", "4 3", {"host": "3 3", "host32": "3 3"}),
+    "items_in_a_warm_loop": (
+        "import sys\nclass A:\n    def __getitem__(self, key): return sys.getrefcount(self)\n"
+        "def f(a):\n    return [a[0] for i in range(20)]\n"
+        "print(f(A())[0], f(A())[-1])", "4 3", {"host": "4 4", "host32": "4 4"}),
 }
 
 

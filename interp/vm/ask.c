@@ -1,0 +1,196 @@
+/*
+ * ask.c: instructions that ask their operands, when these are none that the loop knows itself: an
+ * operator, a comparison, an item, an attribute. Anyone's code may run then, and may count owners.
+ *
+ * So the instruction holds its operands meanwhile, as CPython's stack does: a temporary stays in
+ * its slot, and a local or constant, which is only borrowed, has one owner more. They are let go in
+ * the order in which CPython 3.11's ceval.c does it.
+ */
+#include "vm/errors.h"
+#include "vm/fast.h"
+#include "vm/machine.h"
+
+static inline Object *hold(Frame *frame, int operand)
+{
+    if (operand < 0)
+        return incref(frame->code->constants[~operand]);
+    Object *value = frame->slots[operand];
+    if (operand < frame->code->locals)
+        incref(value);
+    return value;
+}
+
+static inline void let_go(Frame *frame, int operand, Object *value)
+{
+    if (operand >= frame->code->locals)
+        frame->slots[operand] = NULL;
+    decref(value);
+}
+
+/* ---- operators ------------------------------------------------------------------------------- */
+
+Object *ask_binary(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
+    int operator = instruction->opcode - BINARY_ADD;
+    Object *result = operator < BINARY_OPERATORS
+        ? object_binary((BinaryOperator)operator, b, c)
+        : object_inplace((BinaryOperator)(operator - BINARY_OPERATORS), b, c);
+    let_go(frame, instruction->b, b);
+    let_go(frame, instruction->c, c);
+    return result;
+}
+
+Object *ask_unary(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b);
+    Object *result = object_unary((UnaryOperator)(instruction->opcode - UNARY_NEGATIVE), b);
+    let_go(frame, instruction->b, b);
+    return result;
+}
+
+Object *ask_comparison(Frame *frame, const Instruction *instruction, Comparison op)
+{
+    Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
+    Object *result = object_compare(b, c, op);
+    let_go(frame, instruction->b, b);
+    let_go(frame, instruction->c, c);
+    return result;
+}
+
+int ask_comparison_truth(Frame *frame, const Instruction *instruction, Comparison op)
+{
+    Object *result = ask_comparison(frame, instruction, op);
+    if (!result)
+        return -1;
+    int truth = object_truth(result);
+    decref(result);
+    return truth;
+}
+
+int ask_truth(Frame *frame, int operand)
+{
+    Object *value = hold(frame, operand);
+    int truth = object_truth(value);
+    if (operand < frame->code->locals)
+        decref(value);
+    return truth;
+}
+
+int ask_contains(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
+    int found = object_contains(c, b);
+    let_go(frame, instruction->b, b);
+    let_go(frame, instruction->c, c);
+    return found;
+}
+
+/* ---- items and attributes -------------------------------------------------------------------- */
+
+Object *ask_item(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
+    Object *result = object_get_item(b, c);
+    let_go(frame, instruction->b, b);
+    let_go(frame, instruction->c, c);
+    return result;
+}
+
+int ask_store_item(Frame *frame, const Instruction *instruction)
+{
+    Object *a = hold(frame, instruction->a), *b = hold(frame, instruction->b);
+    Object *c = hold(frame, instruction->c);
+    int result = object_set_item(a, b, c);
+    let_go(frame, instruction->c, c);
+    let_go(frame, instruction->a, a);
+    let_go(frame, instruction->b, b);
+    return result;
+}
+
+int ask_delete_item(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
+    int result = object_delete_item(b, c);
+    let_go(frame, instruction->b, b);
+    let_go(frame, instruction->c, c);
+    return result;
+}
+
+Object *ask_attribute(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b);
+    Object *result = load_attribute(b, &frame->code->sites[instruction->c]);
+    let_go(frame, instruction->b, b);
+    return result;
+}
+
+int ask_store_attribute(Frame *frame, const Instruction *instruction)
+{
+    Object *a = hold(frame, instruction->a), *b = hold(frame, instruction->b);
+    int result = store_attribute(a, &frame->code->sites[instruction->c], b);
+    let_go(frame, instruction->b, b);
+    let_go(frame, instruction->a, a);
+    return result;
+}
+
+int ask_delete_attribute(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b);
+    int result = object_set_attribute(b, frame->code->sites[instruction->c].name, NULL);
+    let_go(frame, instruction->b, b);
+    return result;
+}
+
+/* ---- iteration, texts ------------------------------------------------------------------------ */
+
+Object *ask_iterator(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b);
+    bool as_it_is = instruction->opcode == GET_YIELD_FROM_ITER && IS_EXACT(b, generator_type);
+    Object *result = as_it_is ? incref(b) : object_iterate(b);
+    let_go(frame, instruction->b, b);
+    return result;
+}
+
+Object *ask_format(Frame *frame, const Instruction *instruction)
+{
+    bool has_spec = instruction->x & FORMAT_HAS_SPEC;
+    Object *b = hold(frame, instruction->b);
+    Object *c = has_spec ? hold(frame, instruction->c) : NULL;
+    Object *text = format_value(b, instruction->x & ~FORMAT_HAS_SPEC, c);
+    let_go(frame, instruction->b, b);
+    if (has_spec)
+        let_go(frame, instruction->c, c);
+    return text;
+}
+
+/* ---- filling containers ---------------------------------------------------------------------- */
+
+int ask_to_add(Frame *frame, const Instruction *instruction)
+{
+    Object *into = frame->slots[instruction->a], *b = hold(frame, instruction->b);
+    int result;
+    switch (instruction->opcode) {
+    case LIST_APPEND: result = list_append(into, b); break;
+    case LIST_EXTEND: result = list_extend_from_star(into, b); break;
+    case SET_ADD: result = set_add(into, b); break;
+    case SET_UPDATE: result = set_update(into, b); break;
+    case DICT_UPDATE: result = dict_update_from_stars(into, b); break;
+    default: { /* DICT_MERGE, whose c is the callable, for errors */
+        int c = instruction->c;
+        result = dict_merge_keywords(into, b, c < 0 ? frame->code->constants[~c] : frame->slots[c]);
+    }
+    }
+    let_go(frame, instruction->b, b);
+    return result;
+}
+
+int ask_to_map(Frame *frame, const Instruction *instruction)
+{
+    Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
+    int result = dict_set(frame->slots[instruction->a], b, c);
+    let_go(frame, instruction->b, b);
+    let_go(frame, instruction->c, c);
+    return result;
+}
