@@ -62,7 +62,9 @@ typedef struct MethodDef {
     const char *doc;        /* a signature and a sentence, for help(); may be NULL */
 } MethodDef;
 enum { METHOD_KEYWORDS = 1, METHOD_STATIC = 2, METHOD_CLASS = 4,
-       METHOD_NO_DEPTH = 8 /* takes no level of recursion, though it has one argument */ };
+       METHOD_NO_DEPTH = 8, /* takes no level of recursion, though it has one argument */
+       METHOD_NAMED = 16 /* arguments may be given by the names in doc's signature, as CPython's
+                          * Argument Clinic has it; its errors, too. One not given: NULL */ };
 
 /* A computed attribute: get returns new; set is NULL where it is read-only, value NULL deletes. */
 typedef struct GetSetDef {

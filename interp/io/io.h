@@ -101,6 +101,8 @@ Object *io_read_into(Object *self, const char *read, Object *target);
 /* file: a path (str, bytes, an object with __fspath__) or a descriptor; mode "r", "wb+", ... */
 Object *raw_file_open(Object *file, const char *mode, bool closes_fd, Object *opener);
 Object *path_of(Object *file); /* str or bytes (PEP 519); new */
+/* A block with such a path, NUL at its end; *size without it. NULL with an exception. */
+char *path_text(Object *path, size_t *size);
 Object *raw_file_of_descriptor(int fd, bool readable, Object *name); /* does not close it */
 Object *buffered_new(Type *type, Object *raw, size_t block_size);
 int buffered_flush(Buffered *self);

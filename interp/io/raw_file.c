@@ -67,8 +67,7 @@ Object *path_of(Object *file)
     return path;
 }
 
-/* A block with the path, NUL at its end; *size without it. NULL with an exception. */
-static char *path_text(Object *path, size_t *size)
+char *path_text(Object *path, size_t *size)
 {
     char *text;
     if (IS_STR(path)) {

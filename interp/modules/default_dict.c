@@ -203,8 +203,10 @@ Object *module_collections_create(void)
 {
     Object *module = module_from_functions("_collections", functions);
     if (!module || type_ready(&deque_type) < 0 || type_ready(&default_dict_type) < 0
+        || type_ready(&tuple_getter_type) < 0
         || module_add(module, "deque", incref(&deque_type.head)) < 0
-        || module_add(module, "defaultdict", incref(&default_dict_type.head)) < 0)
+        || module_add(module, "defaultdict", incref(&default_dict_type.head)) < 0
+        || module_add(module, "_tuplegetter", incref(&tuple_getter_type.head)) < 0)
         clear_reference(module);
     return module;
 }

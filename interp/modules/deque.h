@@ -29,6 +29,7 @@ typedef struct {
 } Deque;
 
 extern Type default_dict_type; /* default_dict.c */
+extern Type tuple_getter_type; /* tuple_getter.c */
 extern Type deque_type, deque_iterator_type, deque_reverse_iterator_type;
 extern const MethodDef deque_methods[];
 

@@ -5,6 +5,7 @@
 #include "modules/module.h"
 #include "modules/module_tools.h"
 #include "vm/errors.h"
+#include "vm/import.h"
 
 Object *module_from_functions(const char *name, const MethodDef *functions)
 {
@@ -12,6 +13,23 @@ Object *module_from_functions(const char *name, const MethodDef *functions)
     if (module && module_add_functions(module, functions) < 0)
         clear_reference(module);
     return module;
+}
+
+Object *load_rare_attribute(Object *dict, Object *name, const char *behind,
+                            const char *const *names)
+{
+    while (*names && !(IS_STR(name) && str_equal_text(name, *names)))
+        names++;
+    if (!*names)
+        return NULL;
+    Object *module_name = str_from(behind);
+    Object *module = module_name ? import_module_level(module_name, NULL, NONE, 0) : NULL;
+    Object *value = module ? object_get_attribute(module, name) : NULL;
+    if (value && dict_set(dict, name, value) < 0)
+        clear_reference(value);
+    xdecref(module);
+    xdecref(module_name);
+    return value;
 }
 
 int put(Object *dict, const char *key, Object *value)

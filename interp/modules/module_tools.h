@@ -10,6 +10,13 @@
 /* A module with these functions (up to an empty one) in its dict. New, or NULL. */
 Object *module_from_functions(const char *name, const MethodDef *functions);
 
+/* The attribute of that name of `behind`, a module written in Python that has the rarer names of
+ * one written in C, if it is among `names` (up to NULL). It is loaded when a program first asks:
+ * most never do, and compiling takes a while. The attribute joins `dict`. New; NULL with an
+ * exception, or without one: it is not among them. */
+Object *load_rare_attribute(Object *dict, Object *name, const char *behind,
+                            const char *const *names);
+
 /* Each puts a value under a key and gives 0, or -1 with an exception. put's value is stolen, and
  * may be NULL with an exception set. */
 int put(Object *dict, const char *key, Object *value);

@@ -377,14 +377,10 @@ static Object *os_getcwd(Object *self, Object **args, int positional, Object *kw
 static Object *os_chdir(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)self, (void)positional, (void)kwnames;
-    TextArray path;
-    if (text_array_fill(&path, &args[0], 1) == 0) {
-        int error = platform_change_directory(path.texts[0]);
-        if (error < 0)
-            raise_os_error(error, path.texts[0]);
-    }
-    text_array_free(&path);
-    return error_occurred() ? NULL : incref(NONE);
+    size_t size;
+    char *path = os_path_text("chdir", "string, bytes, os.PathLike or integer", args[0], &size);
+    return path && os_finish_path(args[0], path, size, platform_change_directory(path))
+               ? incref(NONE) : NULL;
 }
 
 static const MethodDef functions[] = {
@@ -394,7 +390,7 @@ static const MethodDef functions[] = {
     { "waitpid", os_waitpid, 2, 2, 0, "waitpid(pid, options): (pid, status) of an ended child" },
     { "getpid", os_getpid, 0, 0, 0, "getpid(): the number of this process" },
     { "getppid", os_getppid, 0, 0, 0, "getppid(): the number of its parent" },
-    { "getpgid", os_getpgid, 1, 1, 0, "getpgid(pid): the number of its group" },
+    { "getpgid", os_getpgid, 1, 1, METHOD_NAMED, "getpgid(pid): the number of its group" },
     { "getpgrp", os_getpgrp, 0, 0, 0, "getpgrp(): the number of this process's group" },
     { "setsid", os_setsid, 0, 0, 0, "setsid(): a session and a group of its own" },
     { "setpgid", os_setpgid, 2, 2, 0, "setpgid(pid, group): puts a process into a group" },
@@ -405,12 +401,12 @@ static const MethodDef functions[] = {
     { "pipe", os_pipe, 0, 0, 0, "pipe(): (descriptor to read from, descriptor to write to)" },
     { "dup", os_dup, 1, 1, 0, "dup(fd): another name of fd, which execv closes" },
     { "dup2", os_dup2, 2, 2, 0, "dup2(fd, fd2): fd2 becomes another name of fd" },
-    { "close", os_close, 1, 1, 0, "close(fd)" },
+    { "close", os_close, 1, 1, METHOD_NAMED, "close(fd)" },
     { "read", os_read, 2, 2, 0, "read(fd, size): at most that many bytes; b'' at the end" },
     { "write", os_write, 2, 2, 0, "write(fd, bytes): how many were written" },
     { "getcwd", os_getcwd, 0, 0, 0, "getcwd(): the working directory" },
-    { "chdir", os_chdir, 1, 1, 0, "chdir(path): another working directory" },
-    { "_exit", os_exit, 1, 1, 0, "_exit(status): ends the process, and nothing else" },
+    { "chdir", os_chdir, 1, 1, METHOD_NAMED, "chdir(path): another working directory" },
+    { "_exit", os_exit, 1, 1, METHOD_NAMED, "_exit(status): ends the process, and nothing else" },
     { 0 },
 };
 

@@ -19,7 +19,7 @@ static Object *change_path(const char *function, Object *path, int (*change)(con
 {
     size_t size;
     char *text = os_path_text(function, os_path_kinds, path, &size);
-    return text && os_finish_path(text, size, change(text)) ? incref(NONE) : NULL;
+    return text && os_finish_path(path, text, size, change(text)) ? incref(NONE) : NULL;
 }
 
 /* An error names both paths. */
@@ -102,7 +102,7 @@ FUNCTION(os_mkdir)
     if (values[1] && int_value(values[1], &mode) < 0)
         return NULL;
     char *text = os_path_text("mkdir", os_path_kinds, values[0], &size);
-    return text && os_finish_path(text, size, platform_make_directory(text, (int)mode))
+    return text && os_finish_path(values[0], text, size, platform_make_directory(text, (int)mode))
                ? incref(NONE) : NULL;
 }
 
@@ -114,8 +114,8 @@ FUNCTION(os_chmod)
     if (int_value(args[1], &mode) < 0)
         return NULL;
     char *text = os_path_text("chmod", "string, bytes, os.PathLike or integer", args[0], &size);
-    return text && os_finish_path(text, size, platform_set_mode(text, (int)mode)) ? incref(NONE)
-                                                                                  : NULL;
+    return text && os_finish_path(args[0], text, size, platform_set_mode(text, (int)mode))
+               ? incref(NONE) : NULL;
 }
 
 FUNCTION(os_umask)
@@ -149,8 +149,8 @@ FUNCTION(os_truncate)
     if (int_value(args[1], &length) < 0)
         return NULL;
     char *text = os_path_text("truncate", "string, bytes, os.PathLike or integer", args[0], &size);
-    return text && os_finish_path(text, size, platform_truncate_path(text, length)) ? incref(NONE)
-                                                                               : NULL;
+    return text && os_finish_path(args[0], text, size, platform_truncate_path(text, length))
+               ? incref(NONE) : NULL;
 }
 
 /* ---- to the disk ----------------------------------------------------------------------------- */
@@ -211,7 +211,8 @@ FUNCTION(os_utime)
             return NULL;
     }
     char *text = os_path_text("utime", "string, bytes, os.PathLike or integer", values[0], &size);
-    return text && os_finish_path(text, size, platform_set_times(text, true, pair ? times : NULL))
+    return text && os_finish_path(values[0], text, size,
+                                  platform_set_times(text, true, pair ? times : NULL))
                ? incref(NONE) : NULL;
 }
 
@@ -221,7 +222,11 @@ FUNCTION(os_strerror)
 {
     UNUSED_ARGUMENTS;
     int64_t code;
-    return int_value(args[0], &code) < 0 ? NULL : str_from(os_error_text((int)code));
+    if (int_value(args[0], &code) < 0)
+        return NULL;
+    const char *text = os_error_text((int)code);
+    return strcmp(text, "Unknown error") == 0 ? str_from_format("Unknown error %d", (int)code)
+                                              : str_from(text);
 }
 
 /* ---- how full -------------------------------------------------------------------------------- */
@@ -262,7 +267,7 @@ FUNCTION(os_statvfs)
     PlatformSpace space;
     size_t size;
     char *text = os_path_text("statvfs", "string, bytes, os.PathLike or integer", args[0], &size);
-    if (!text || !os_finish_path(text, size, platform_space(text, &space)))
+    if (!text || !os_finish_path(args[0], text, size, platform_space(text, &space)))
         return NULL;
     SpaceResult *result = object_new(&statvfs_result_type, 0);
     if (result)
@@ -273,25 +278,28 @@ FUNCTION(os_statvfs)
 /* ---- what the module gets -------------------------------------------------------------------- */
 
 static const MethodDef functions[] = {
-    {"unlink", os_unlink, 1, 1, 0, "unlink(path): removes a file's name"},
-    {"remove", os_remove, 1, 1, 0, "remove(path): removes a file's name"},
+    {"unlink", os_unlink, 1, 1, METHOD_NAMED, "unlink(path): removes a file's name"},
+    {"remove", os_remove, 1, 1, METHOD_NAMED, "remove(path): removes a file's name"},
     {"mkdir", os_mkdir, 0, 2, METHOD_KEYWORDS, "mkdir(path, mode=0o777): makes a directory"},
-    {"rmdir", os_rmdir, 1, 1, 0, "rmdir(path): removes an empty directory"},
-    {"rename", os_rename, 2, 2, 0, "rename(src, dst): another name; what is at dst gives way"},
-    {"replace", os_replace, 2, 2, 0, "replace(src, dst): another name; what is at dst gives way"},
-    {"link", os_link, 2, 2, 0, "link(src, dst): one more name"},
-    {"symlink", os_symlink, 2, 2, 0, "symlink(src, dst): dst leads to src"},
-    {"truncate", os_truncate, 2, 2, 0, "truncate(path or fd, length): cuts a file, or adds zeros"},
-    {"ftruncate", os_ftruncate, 2, 2, 0, "ftruncate(fd, length)"},
-    {"fsync", os_fsync, 1, 1, 0, "fsync(fd): returns when the file is safe on the disk"},
-    {"fdatasync", os_fsync, 1, 1, 0, "fdatasync(fd)"},
+    {"rmdir", os_rmdir, 1, 1, METHOD_NAMED, "rmdir(path): removes an empty directory"},
+    {"rename", os_rename, 2, 2, METHOD_NAMED,
+     "rename(src, dst): another name; what is at dst gives way"},
+    {"replace", os_replace, 2, 2, METHOD_NAMED,
+     "replace(src, dst): another name; what is at dst gives way"},
+    {"link", os_link, 2, 2, METHOD_NAMED, "link(src, dst): one more name"},
+    {"symlink", os_symlink, 2, 2, METHOD_NAMED, "symlink(src, dst): dst leads to src"},
+    {"truncate", os_truncate, 2, 2, METHOD_NAMED,
+     "truncate(path, length): cuts a file, or adds zeros; path may be a descriptor"},
+    {"ftruncate", os_ftruncate, 2, 2, METHOD_NAMED, "ftruncate(fd, length)"},
+    {"fsync", os_fsync, 1, 1, METHOD_NAMED, "fsync(fd): returns when the file is safe on the disk"},
+    {"fdatasync", os_fsync, 1, 1, METHOD_NAMED, "fdatasync(fd)"},
     {"sync", os_sync, 0, 0, 0, "sync(): the same for all files"},
     {"utime", os_utime, 0, 2, METHOD_KEYWORDS,
      "utime(path, times=None, *, ns): times of access and change; None: now"},
-    {"chmod", os_chmod, 2, 2, 0, "chmod(path, mode)"},
+    {"chmod", os_chmod, 2, 2, METHOD_NAMED, "chmod(path, mode)"},
     {"umask", os_umask, 1, 1, 0, "umask(mask): the permissions that new files lack; the old ones"},
     {"strerror", os_strerror, 1, 1, 0, "strerror(code): what the number of an error means"},
-    {"statvfs", os_statvfs, 1, 1, 0, "statvfs(path): how full the disk is"},
+    {"statvfs", os_statvfs, 1, 1, METHOD_NAMED, "statvfs(path): how full the disk is"},
     {NULL, NULL, 0, 0, 0, NULL}};
 
 int os_add_changes(Object *module)

@@ -1,14 +1,16 @@
 /*
  * os_files.c: the part of module os that is about files and directories. Names, arguments, results
- * and errors are CPython's; a path is a str.
+ * and errors are CPython's; a path is a str, bytes, or an object with __fspath__.
  */
 #include "modules/os_files.h"
 
 #include <string.h>
+#include "io/io.h"
 #include "kernel/abi.h"
 #include "memory/memory.h"
 #include "modules/module.h"
 #include "modules/module_tools.h"
+#include "objects/arguments.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
 
@@ -18,21 +20,31 @@ enum { LINK_MOST = 4096, CREATION_MODE = 0777 };
 
 const char os_path_kinds[] = "string, bytes or os.PathLike";
 
+static bool is_path(Object *path)
+{
+    Object *method = IS_STR(path) || HAS_FLAG(path, TYPE_BYTES)
+                   ? NONE : object_special_method(path, "__fspath__");
+    if (method && method != NONE)
+        decref(method);
+    return method != NULL;
+}
+
 char *os_path_text(const char *function, const char *allowed, Object *path, size_t *size)
 {
-    if (!IS_STR(path))
-        return raise(&type_error_type, "%s: path should be %s, not %T", function, allowed, path);
-    char *text = str_to_utf8(path, size);
-    if (text && strlen(text) != *size) {
-        mem_free(text, *size + 1);
-        return raise(&value_error_type, "embedded null byte");
-    }
+    if (!is_path(path))
+        return error_occurred() ? NULL : raise(&type_error_type, "%s: path should be %s, not %T",
+                                               function, allowed, path);
+    Object *plain = path_of(path);
+    char *text = plain ? path_text(plain, size) : NULL;
+    xdecref(plain);
     return text;
 }
 
-void *os_finish_path(char *text, size_t size, int error)
+void *os_finish_path(Object *path, char *text, size_t size, int error)
 {
-    if (error < 0)
+    if (error < 0 && HAS_FLAG(path, TYPE_BYTES))
+        raise_os_error_about(error, path);
+    else if (error < 0)
         raise_os_error(error, text);
     mem_free(text, size + 1);
     return error < 0 ? NULL : NONE;
@@ -121,7 +133,7 @@ static Object *status_at(const char *function, const char *allowed, Object *path
     PlatformStatus status;
     size_t size;
     char *text = os_path_text(function, allowed, path, &size);
-    return text && os_finish_path(text, size, platform_status(text, follow, &status))
+    return text && os_finish_path(path, text, size, platform_status(text, follow, &status))
                ? stat_result_from(&status) : NULL;
 }
 
@@ -141,10 +153,18 @@ FUNCTION(os_fstat)
 
 FUNCTION(os_stat)
 {
-    UNUSED_ARGUMENTS;
-    if (IS_INT(args[0]))
-        return os_fstat(self, args, positional, kwnames);
-    return status_at("stat", "string, bytes, os.PathLike or integer", args[0], true);
+    static const char *const names[] = {"path", "dir_fd", "follow_symlinks", NULL};
+    Object *values[3];
+    if (parse_required_arguments("stat", args, positional, kwnames, names, 1, values) < 0)
+        return NULL;
+    if (values[1] && values[1] != NONE)
+        return raise(&not_implemented_error_type, "stat: dir_fd unavailable on this platform");
+    int follow = values[2] ? object_truth(values[2]) : 1;
+    if (follow < 0)
+        return NULL;
+    if (IS_INT(values[0]))
+        return os_fstat(self, values, 1, NULL);
+    return status_at("stat", "string, bytes, os.PathLike or integer", values[0], follow);
 }
 
 FUNCTION(os_lstat)
@@ -155,12 +175,15 @@ FUNCTION(os_lstat)
 
 /* ---- directories ----------------------------------------------------------------------------- */
 
-static int add_name(void *list, const char *name)
+typedef struct { Object *names; bool bytes; } Listing;
+
+static int add_name(void *context, const char *name)
 {
+    Listing *listing = context;
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return 0;
-    Object *text = str_from(name);
-    int result = text ? list_append(list, text) : -1;
+    Object *text = listing->bytes ? bytes_from(name, strlen(name)) : str_from(name);
+    int result = text ? list_append(listing->names, text) : -1;
     xdecref(text);
     return result < 0 ? 1 : 0; /* errors of the platform are negative */
 }
@@ -172,14 +195,14 @@ FUNCTION(os_listdir)
     Object *here = positional && args[0] != NONE ? incref(args[0]) : str_from(".");
     char *text = here ? os_path_text("listdir", "string, bytes, os.PathLike, integer or None",
                                          here, &size) : NULL;
-    Object *list = text ? list_new(0) : NULL;
+    Listing listing = { text ? list_new(0) : NULL, text && HAS_FLAG(here, TYPE_BYTES) };
     if (text) {
-        int result = list ? platform_list_directory(text, add_name, list) : 1;
-        if (!os_finish_path(text, size, result) || result > 0)
-            clear_reference(list);
+        int result = listing.names ? platform_list_directory(text, add_name, &listing) : 1;
+        if (!os_finish_path(here, text, size, result) || result > 0)
+            clear_reference(listing.names);
     }
     xdecref(here);
-    return list;
+    return listing.names;
 }
 
 /* ---- files ----------------------------------------------------------------------------------- */
@@ -194,9 +217,9 @@ FUNCTION(os_open)
         return NULL;
     if (int_argument(args, positional, 1, O_RDONLY, &flags) < 0 ||
         int_argument(args, positional, 2, CREATION_MODE, &mode) < 0)
-        return os_finish_path(text, size, 0), NULL;
+        return os_finish_path(args[0], text, size, 0), NULL;
     int fd = platform_open_file(text, (int)flags, (int)mode);
-    return os_finish_path(text, size, fd) ? int_from(fd) : NULL;
+    return os_finish_path(args[0], text, size, fd) ? int_from(fd) : NULL;
 }
 
 FUNCTION(os_access)
@@ -209,7 +232,7 @@ FUNCTION(os_access)
         return NULL;
     int error = int_argument(args, positional, 1, 0, &mode);
     bool allowed = error == 0 && platform_access(text, (int)mode) == 0;
-    os_finish_path(text, size, 0);
+    os_finish_path(args[0], text, size, 0);
     return error < 0 ? NULL : bool_from(allowed);
 }
 
@@ -222,7 +245,10 @@ FUNCTION(os_readlink)
     if (!text)
         return NULL;
     int length = platform_read_link(text, target, sizeof target);
-    return os_finish_path(text, size, length) ? str_from_utf8(target, (size_t)length) : NULL;
+    if (!os_finish_path(args[0], text, size, length))
+        return NULL;
+    return HAS_FLAG(args[0], TYPE_BYTES) ? bytes_from(target, (size_t)length)
+                                         : str_from_utf8(target, (size_t)length);
 }
 
 FUNCTION(os_lseek)
@@ -248,15 +274,16 @@ FUNCTION(os_isatty)
 /* ---- what the module gets -------------------------------------------------------------------- */
 
 static const MethodDef functions[] = {
-    {"open", os_open, 2, 3, 0, "open(path, flags, mode=0o777): a descriptor"},
+    {"open", os_open, 2, 3, METHOD_NAMED, "open(path, flags, mode=0o777): a descriptor"},
     {"lseek", os_lseek, 3, 3, 0, "lseek(fd, offset, from): the new offset"},
     {"isatty", os_isatty, 1, 1, 0, "isatty(fd): whether it is a terminal"},
-    {"stat", os_stat, 1, 1, 0, "stat(path or fd): what there is about a file"},
-    {"lstat", os_lstat, 1, 1, 0, "lstat(path): of a symbolic link itself"},
-    {"fstat", os_fstat, 1, 1, 0, "fstat(fd)"},
-    {"access", os_access, 2, 2, 0, "access(path, mode): F_OK, or R_OK | W_OK | X_OK"},
-    {"listdir", os_listdir, 0, 1, 0, "listdir(path='.'): the names in a directory"},
-    {"readlink", os_readlink, 1, 1, 0, "readlink(path): where a symbolic link leads"},
+    {"stat", os_stat, 0, 1, METHOD_KEYWORDS,
+     "stat(path, *, follow_symlinks=True): what there is about a file; path may be a descriptor"},
+    {"lstat", os_lstat, 1, 1, METHOD_NAMED, "lstat(path): of a symbolic link itself"},
+    {"fstat", os_fstat, 1, 1, METHOD_NAMED, "fstat(fd)"},
+    {"access", os_access, 2, 2, METHOD_NAMED, "access(path, mode): F_OK, or R_OK | W_OK | X_OK"},
+    {"listdir", os_listdir, 0, 1, METHOD_NAMED, "listdir(path=None): the names in a directory"},
+    {"readlink", os_readlink, 1, 1, METHOD_NAMED, "readlink(path): where a symbolic link leads"},
     {NULL, NULL, 0, 0, 0, NULL}};
 
 static const struct { const char *name; int value; } numbers[] = {

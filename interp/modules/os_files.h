@@ -15,7 +15,8 @@ extern const char os_path_kinds[];
 /* The text of a path argument of that function, to be freed with its size; NULL with TypeError
  * (allowed: what the function takes) or ValueError. */
 char *os_path_text(const char *function, const char *allowed, Object *path, size_t *size);
-/* Gives the text back; an error becomes the OSError that names it: NULL then, otherwise not. */
-void *os_finish_path(char *text, size_t size, int error);
+/* Gives the text back; an error becomes the OSError that names the path: NULL then,
+ * otherwise not. */
+void *os_finish_path(Object *path, char *text, size_t size, int error);
 
 #endif

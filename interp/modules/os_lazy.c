@@ -3,6 +3,7 @@
  * loaded when a program asks for it: most need os alone, and compiling takes a while.
  */
 #include "modules/module.h"
+#include "modules/module_tools.h"
 #include "modules/os_files.h"
 #include "vm/errors.h"
 #include "vm/import.h"
@@ -27,36 +28,26 @@ static Object *load_path(void)
     return path;
 }
 
-static Object *load_function(Object *name)
-{
-    Object *module = import_by_name("_os");
-    Object *function = module ? object_get_attribute(module, name) : NULL;
-    xdecref(module);
-    return function;
-}
-
-static bool is_function_of_python(Object *name)
-{
-    static const char *const names[] = {"makedirs", "removedirs", "scandir", "walk", "DirEntry"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (str_equal_text(name, names[i]))
-            return true;
-    return false;
-}
-
 /* PEP 562: what the module does not have yet. What is loaded stays. */
 FUNCTION(os_getattr)
 {
     UNUSED_ARGUMENTS;
+    static const char *const names[] = {
+        "makedirs", "removedirs", "renames", "scandir", "walk", "DirEntry", "fspath", "PathLike",
+        "fsencode", "fsdecode", "getenv", "get_terminal_size", "terminal_size", "cpu_count",
+        "get_exec_path", "execl", "execlp", "execvp", "execvpe", "wait", "system", "abort", NULL };
     Object *name = args[0], *module = dict_get_text(interpreter.modules, "os");
-    bool is_path = IS_STR(name) && str_equal_text(name, "path");
-    if (!is_path && !(IS_STR(name) && is_function_of_python(name)))
-        return raise_attribute_error(module ? module : NONE, name,
-                                     "module 'os' has no attribute '%S'", name);
-    Object *value = is_path ? load_path() : load_function(name);
-    if (value && module && object_set_attribute(module, name, value) < 0)
-        clear_reference(value);
-    return value;
+    Object *dict = module ? ((Module *)module)->dict : interpreter.modules;
+    if (IS_STR(name) && str_equal_text(name, "path")) {
+        Object *path = load_path();
+        if (path && dict_set(dict, name, path) < 0)
+            clear_reference(path);
+        return path;
+    }
+    Object *value = load_rare_attribute(dict, name, "_os", names);
+    return value || error_occurred() ? value
+         : raise_attribute_error(module ? module : NONE, name,
+                                 "module 'os' has no attribute '%S'", name);
 }
 
 static const MethodDef functions[] = {

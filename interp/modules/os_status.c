@@ -82,14 +82,14 @@ FUNCTION(os_exitcode)
 }
 
 static const MethodDef functions[] = {
-    {"WIFEXITED", os_wifexited, 1, 1, 0, "WIFEXITED(status): it ended by exit"},
-    {"WEXITSTATUS", os_high_byte, 1, 1, 0, "WEXITSTATUS(status): the exit status"},
-    {"WIFSIGNALED", os_wifsignaled, 1, 1, 0, "WIFSIGNALED(status): a signal ended it"},
-    {"WTERMSIG", os_wtermsig, 1, 1, 0, "WTERMSIG(status): the signal"},
-    {"WIFSTOPPED", os_wifstopped, 1, 1, 0, "WIFSTOPPED(status): it only stopped"},
-    {"WSTOPSIG", os_high_byte, 1, 1, 0, "WSTOPSIG(status): the signal that stopped it"},
-    {"WIFCONTINUED", os_wifcontinued, 1, 1, 0, "WIFCONTINUED(status): it goes on again"},
-    {"waitstatus_to_exitcode", os_exitcode, 1, 1, 0,
+    {"WIFEXITED", os_wifexited, 1, 1, METHOD_NAMED, "WIFEXITED(status): it ended by exit"},
+    {"WEXITSTATUS", os_high_byte, 1, 1, METHOD_NAMED, "WEXITSTATUS(status): the exit status"},
+    {"WIFSIGNALED", os_wifsignaled, 1, 1, METHOD_NAMED, "WIFSIGNALED(status): a signal ended it"},
+    {"WTERMSIG", os_wtermsig, 1, 1, METHOD_NAMED, "WTERMSIG(status): the signal"},
+    {"WIFSTOPPED", os_wifstopped, 1, 1, METHOD_NAMED, "WIFSTOPPED(status): it only stopped"},
+    {"WSTOPSIG", os_high_byte, 1, 1, METHOD_NAMED, "WSTOPSIG(status): the signal that stopped it"},
+    {"WIFCONTINUED", os_wifcontinued, 1, 1, METHOD_NAMED, "WIFCONTINUED(status): it goes on again"},
+    {"waitstatus_to_exitcode", os_exitcode, 1, 1, METHOD_NAMED,
      "waitstatus_to_exitcode(status): the exit status, or minus the signal"},
     {0}};
 

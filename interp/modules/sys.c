@@ -5,8 +5,9 @@
 #include "memory/collector.h"
 #include "modules/builtins.h"
 #include "modules/module.h"
+#include "modules/module_tools.h"
 #include "modules/streams.h"
-#include "objects/arguments.h"
+#include "objects/int.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
@@ -95,6 +96,25 @@ FUNCTION(sys_getframe)
                  : raise(&value_error_type, "call stack is not deep enough");
 }
 
+FUNCTION(sys_get_int_max_str_digits)
+{
+    UNUSED_ARGUMENTS;
+    return int_from(int_most_text_digits);
+}
+
+FUNCTION(sys_set_int_max_str_digits)
+{
+    UNUSED_ARGUMENTS;
+    enum { LOWEST_LIMIT = 640 }; /* sys.int_info.str_digits_check_threshold */
+    int limit = object_as_c_int(args[0]);
+    if (limit == -1 && error_occurred())
+        return NULL;
+    if (limit != 0 && limit < LOWEST_LIMIT)
+        return raise(&value_error_type, "maxdigits must be 0 or larger than %d", LOWEST_LIMIT);
+    int_most_text_digits = limit;
+    return incref(NONE);
+}
+
 FUNCTION(sys_getdefaultencoding)
 {
     UNUSED_ARGUMENTS;
@@ -146,7 +166,12 @@ static const MethodDef functions[] = {
      "exc_info() -> (type, value, traceback) of the exception that is being handled"},
     {"exception", sys_exception, 0, 0, 0, "exception() -> the one that is being handled"},
     {"_getframe", sys_getframe, 0, 1, 0, "_getframe(depth=0) -> a frame of the call stack"},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, 0, 0, 0,
+     "how many decimal digits an int may have when it becomes a str, or is read from one"},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, 1, 1, METHOD_NAMED,
+     "set_int_max_str_digits(maxdigits); 0: any number"},
     {"getdefaultencoding", sys_getdefaultencoding, 0, 0, 0, NULL},
+    {"getfilesystemencoding", sys_getdefaultencoding, 0, 0, 0, NULL},
     {"excepthook", sys_excepthook, 3, 3, 0,
      "excepthook(type, value, traceback) prints an exception as an uncaught one"},
     {"displayhook", sys_displayhook, 1, 1, 0,
@@ -167,26 +192,12 @@ static int add_version(Object *module)
          : module_add(module, "hexversion", int_from(0x030b02f0));
 }
 
-/* What few programs ask for is in a module written in Python; it joins sys when it was asked
- * for. */
 Object *sys_rare_attribute(Object *name)
 {
-    static const char *const rare[] = { "version_info", "float_info", "int_info", "flags",
-                                        "implementation" };
-    size_t i = 0;
-    while (i < sizeof rare / sizeof rare[0] && !str_equal_text(name, rare[i]))
-        i++;
-    if (i == sizeof rare / sizeof rare[0])
-        return NULL;
-    Object *module_name = str_from("_system"), *level = int_from(0);
-    Object *module = module_name && level ? import_name(module_name, NONE, level) : NULL;
-    Object *value = module ? object_get_attribute(module, name) : NULL;
-    if (value && dict_set(interpreter.sys, name, value) < 0)
-        clear_reference(value);
-    xdecref(module);
-    xdecref(level);
-    xdecref(module_name);
-    return value;
+    static const char *const names[] = {
+        "version_info", "float_info", "int_info", "hash_info", "flags", "implementation",
+        "executable", "float_repr_style", "warnoptions", NULL };
+    return load_rare_attribute(interpreter.sys, name, "_system", names);
 }
 
 /* A standard stream, under the name that programs use and replace, and under its own for ever. */
@@ -203,6 +214,7 @@ static int add_stream(Object *module, int fd, const char *name, const char *last
 Object *module_sys_create(void)
 {
     Object *module = module_new("sys");
+    int_most_text_digits = MOST_TEXT_DIGITS;
     if (module && module_add_functions(module, functions) == 0 && add_version(module) == 0
         && add_lasting(module, "excepthook", "__excepthook__") == 0
         && add_lasting(module, "displayhook", "__displayhook__") == 0

@@ -1,12 +1,14 @@
 /*
- * time.c: the module time: clocks and sleeping.
+ * time.c: the module time: clocks and sleeping. Its calendar is in Python (user/lib/_time.py).
  */
 #include "kernel/abi.h"
 #include "modules/module.h"
+#include "modules/module_tools.h"
 #include "modules/standard.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
 #include "vm/interrupt.h"
+#include "vm/interpreter.h"
 
 static const double nanoseconds = 1e9;
 
@@ -72,7 +74,23 @@ FUNCTION(time_sleep)
     return error < 0 && error != -EINTR ? raise_os_error(error, NULL) : incref(NONE);
 }
 
+/* PEP 562: what the module does not have yet. */
+FUNCTION(time_getattr)
+{
+    UNUSED_ARGUMENTS;
+    static const char *const names[] = {
+        "struct_time", "gmtime", "localtime", "mktime", "asctime", "ctime", "strftime", "strptime",
+        "timezone", "altzone", "daylight", "tzname", "get_clock_info", NULL };
+    Object *module = dict_get_text(interpreter.modules, "time");
+    Object *dict = module ? ((Module *)module)->dict : interpreter.modules;
+    Object *value = load_rare_attribute(dict, args[0], "_time", names);
+    return value || error_occurred() ? value
+         : raise_attribute_error(module ? module : NONE, args[0],
+                                 "module 'time' has no attribute '%S'", args[0]);
+}
+
 static const MethodDef functions[] = {
+    {"__getattr__", time_getattr, 1, 1, 0, "what is loaded when it is asked for"},
     {"monotonic", time_monotonic, 0, 0, 0, "monotonic(): seconds of a clock that never goes back"},
     {"monotonic_ns", time_monotonic_ns, 0, 0, 0, NULL},
     {"perf_counter", time_monotonic, 0, 0, 0, "perf_counter(): seconds, for measuring"},

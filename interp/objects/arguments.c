@@ -44,45 +44,109 @@ int check_construct_arguments(Type *type, Type *built_in, const char *function, 
     return check_positional(function, positional, min, max);
 }
 
-int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,
-                    const char *const *names, Object **values)
+/* The value that the call gives by that name, or NULL. */
+static Object *value_by_name(const char *name, Object **args, int positional, Object *kwnames)
 {
-    int count = 0;
-    while (names[count] != NULL)
-        values[count++] = NULL;
-    int keywords = no_keywords(kwnames) ? 0 : (int)((Tuple *)kwnames)->size;
-    if (positional + keywords > count)
-        return raise_int(&type_error_type, "%s() takes at most %d argument%s (%d given)", function,
-                         count, count == 1 ? "" : "s", positional + keywords);
+    for (intptr_t k = 0; name[0] != '\0' && !no_keywords(kwnames) && k < ((Tuple *)kwnames)->size;
+         k++)
+        if (str_equal_text(((Tuple *)kwnames)->items[k], name))
+            return args[positional + k];
+    return NULL;
+}
+
+/* A keyword that names a parameter which has a value by its position, or none at all. */
+static int check_keywords(const char *function, Object **args, int positional, Object *kwnames,
+                          const char *const *names)
+{
     for (int i = 0; i < positional; i++)
-        values[i] = args[i];
-    for (int k = 0; k < keywords; k++) {
+        if (value_by_name(names[i], args, positional, kwnames) != NULL)
+            return raise_int(&type_error_type, "argument for %s() given by name ('%s') and "
+                             "position (%d)", function, names[i], i + 1);
+    for (intptr_t k = 0; k < ((Tuple *)kwnames)->size; k++) {
         Object *keyword = ((Tuple *)kwnames)->items[k];
-        int i = 0;
-        while (i < count && (names[i][0] == '\0' || !str_equal_text(keyword, names[i])))
-            i++;
-        if (i == count)
+        const char *const *name = names;
+        while (*name != NULL && ((*name)[0] == '\0' || !str_equal_text(keyword, *name)))
+            name++;
+        if (*name == NULL)
             return raise_int(&type_error_type, "'%S' is an invalid keyword argument for %s()",
                              keyword, function);
-        if (i < positional)
-            return raise_int(&type_error_type,
-                             "argument for %s() given by name ('%s') and position (%d)", function,
-                             names[i], i + 1);
-        values[i] = args[positional + k];
     }
     return 0;
 }
 
+int parse_arguments(const char *function, Object **args, int positional, Object *kwnames,
+                    const char *const *names, Object **values)
+{
+    return parse_required_arguments(function, args, positional, kwnames, names, 0, values);
+}
+
+/* What is wrong is said in CPython's order (Python/getargs.c, _PyArg_UnpackKeywords). */
 int parse_required_arguments(const char *function, Object **args, int positional, Object *kwnames,
                              const char *const *names, int required, Object **values)
 {
-    if (parse_arguments(function, args, positional, kwnames, names, values) < 0)
-        return -1;
-    for (int i = 0; i < required; i++)
-        if (values[i] == NULL)
+    int count = 0, keywords = no_keywords(kwnames) ? 0 : (int)((Tuple *)kwnames)->size;
+    while (names[count] != NULL)
+        count++;
+    if (positional + keywords > count)
+        return raise_int(&type_error_type, "%s() takes at most %d %sargument%s (%d given)",
+                         function, count, positional == 0 ? "keyword " : "", count == 1 ? "" : "s",
+                         positional + keywords);
+    for (int i = 0; i < count; i++) {
+        values[i] = i < positional ? args[i] : value_by_name(names[i], args, positional, kwnames);
+        if (values[i] == NULL && i < required)
             return raise_int(&type_error_type, "%s() missing required argument '%s' (pos %d)",
                              function, names[i], i + 1);
-    return 0;
+    }
+    return keywords > 0 ? check_keywords(function, args, positional, kwnames, names) : 0;
+}
+
+/* ---- by the names in a signature ------------------------------------------------------------- */
+
+enum { MOST_NAMED = 6, LONGEST_NAME = 24 };
+
+/* The parameters of "name(path, mode=0o777): ..." up to the closing parenthesis; those before a
+ * "/" have no name. How many. */
+static int names_of_signature(const char *signature, char names[][LONGEST_NAME])
+{
+    int count = 0, length = 0;
+    bool in_name = false; /* after the opening parenthesis or a comma, up to "=" */
+    for (const char *p = signature; *p != '\0'; p++) {
+        if (*p == '(') {
+            in_name = true;
+        } else if (*p == ',' || *p == ')') {
+            if (length > 0)
+                names[count++][length] = '\0';
+            length = 0;
+            in_name = true;
+            if (*p == ')')
+                break;
+        } else if (*p == '=') {
+            in_name = false;
+        } else if (*p == '/') {
+            for (int i = 0; i < count; i++)
+                names[i][0] = '\0';
+        } else if (in_name && *p != ' ') {
+            names[count][length++] = *p;
+        }
+    }
+    return count;
+}
+
+int bind_by_signature(const MethodDef *definition, Object **args, int positional, Object *kwnames,
+                      Object **values)
+{
+    char texts[MOST_NAMED][LONGEST_NAME];
+    const char *names[MOST_NAMED + 1];
+    int count = names_of_signature(definition->doc, texts);
+    for (int i = 0; i < count; i++)
+        names[i] = texts[i];
+    names[count] = NULL;
+    if (parse_required_arguments(definition->name, args, positional, kwnames, names,
+                                 definition->min_args, values) < 0)
+        return -1;
+    while (count > 0 && values[count - 1] == NULL)
+        count--;
+    return count;
 }
 
 int check_optional_str(const char *function, const char *name, Object *value)

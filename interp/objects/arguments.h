@@ -33,6 +33,11 @@ int parse_arguments(const char *function, Object **args, int positional, Object 
 int parse_required_arguments(const char *function, Object **args, int positional, Object *kwnames,
                              const char *const *names, int required, Object **values);
 
+/* The same for a function with METHOD_NAMED: the names stand in its doc. How many values there are
+ * up to the last one that was given, or -1. values has room for six. */
+int bind_by_signature(const MethodDef *definition, Object **args, int positional, Object *kwnames,
+                      Object **values);
+
 /* 0, or -1: "decode() argument 'errors' must be str, not int"; value NULL: not given. */
 int check_optional_str(const char *function, const char *name, Object *value);
 

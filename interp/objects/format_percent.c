@@ -10,6 +10,7 @@
 #include "objects/byte_block.h"
 #include "objects/codecs.h"
 #include "objects/format_spec.h"
+#include "objects/int.h"
 #include "objects/str.h"
 #include "vm/errors.h"
 
@@ -151,9 +152,16 @@ static Object *integer_for(uint32_t type, Object *value)
     if (type == 'd' || type == 'i' || type == 'u') {
         if (HAS_FLAG(value, TYPE_FLOAT))
             return int_from_double(((Float *)value)->value);
+        Object *number = int_by_method(value);
+        if (number || error_occurred())
+            return number;
         return raise(&type_error_type, "%%%c format: a real number is required, not %T", type,
                      value);
     }
+    Object *index = object_index(value);
+    if (index || !error_matches(&type_error_type))
+        return index;
+    error_clear();
     return raise(&type_error_type, "%%%c format: an integer is required, not %T", type, value);
 }
 

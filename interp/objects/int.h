@@ -106,6 +106,14 @@ double int_as_fraction(const Int *a, intptr_t *exponent);
 int64_t int_hash(Object *self);
 Object *int_binary(BinaryOperator op, Object *left, Object *right);
 Object *int_exact(Object *o); /* o, or an int equal to it when it is of a subclass (bool). New. */
+/* int(x) by the __int__, __index__ or __trunc__ of a class. New; NULL without an exception: it has
+ * none. */
+Object *int_by_method(Object *o);
+
+/* Digits of an int that becomes a text, or is read from one: sys.set_int_max_str_digits(). 0: any
+ * number of them. */
+enum { MOST_TEXT_DIGITS = 4300 };
+extern int int_most_text_digits;
 extern const MethodDef int_methods[];
 extern const GetSetDef int_getsets[];
 Object *int_construct(Type *type, Object **args, int positional, Object *kwnames);

@@ -1,7 +1,8 @@
 /*
  * int_format.c: ints to text and back, in any base from 2 to 36. Decimal conversion of long ints
  * takes time that grows with the square of their length, so CPython 3.11 refuses more than 4300
- * digits, and so do we (bases that are powers of two are linear and unlimited).
+ * digits, unless sys.set_int_max_str_digits() sets another limit, and so do we (bases that are
+ * powers of two are linear and unlimited).
  */
 #include "objects/int.h"
 
@@ -10,7 +11,14 @@
 
 #include <string.h>
 
-enum { MOST_TEXT_DIGITS = 4300, LARGEST_BASE = 36 };
+enum { LARGEST_BASE = 36 };
+
+int int_most_text_digits = MOST_TEXT_DIGITS;
+
+static bool is_too_long(size_t digits)
+{
+    return int_most_text_digits > 0 && digits > (size_t)int_most_text_digits;
+}
 
 /* ---- to text -------------------------------------------------------------------------------- */
 
@@ -64,7 +72,7 @@ static char *write_long(char *end, Digit *digits, size_t count, int base)
 static Object *too_many_digits(void)
 {
     return raise(&value_error_type, "Exceeds the limit (%d digits) for integer string conversion; "
-                 "use sys.set_int_max_str_digits() to increase the limit", MOST_TEXT_DIGITS);
+                 "use sys.set_int_max_str_digits() to increase the limit", int_most_text_digits);
 }
 
 Object *int_to_text(Object *o, int base)
@@ -80,8 +88,8 @@ Object *int_to_text(Object *o, int base)
         return str_from_row(start, (size_t)(text + SMALL_TEXT - start), STR_1);
     }
     size_t count = int_digit_count(a), bound = text_bound(a, base);
-    enum { BITS_CHECKED = MOST_TEXT_DIGITS * 10 / 3 }; /* 2**that has more digits than allowed */
-    if (!is_power_of_two(base) && int_bit_length(a) > BITS_CHECKED)
+    size_t surely_too_long = (size_t)int_most_text_digits * 10 / 3; /* in bits: log2(10) < 10/3 */
+    if (!is_power_of_two(base) && int_most_text_digits > 0 && int_bit_length(a) > surely_too_long)
         return too_many_digits();
     char *text = mem_alloc(bound);
     Digit *digits = mem_alloc(count * sizeof(Digit));
@@ -89,7 +97,7 @@ Object *int_to_text(Object *o, int base)
     if (text != NULL && digits != NULL) {
         memcpy(digits, a->digits, count * sizeof(Digit));
         char *start = write_long(text + bound, digits, count, base);
-        if (!is_power_of_two(base) && text + bound - start > MOST_TEXT_DIGITS) {
+        if (!is_power_of_two(base) && is_too_long((size_t)(text + bound - start))) {
             too_many_digits();
         } else {
             if (a->size < 0)
@@ -223,10 +231,10 @@ Object *int_from_text(const char *text, size_t length, int base, Object *shown)
     Object *result = NULL;
     if (count < 0)
         invalid_literal(text, length, shown_base, shown);
-    else if (!is_power_of_two(base) && count > MOST_TEXT_DIGITS)
+    else if (!is_power_of_two(base) && is_too_long((size_t)count))
         raise(&value_error_type, "Exceeds the limit (%d digits) for integer string conversion: "
               "value has %zd digits; use sys.set_int_max_str_digits() to increase the limit",
-              MOST_TEXT_DIGITS, count);
+              int_most_text_digits, count);
     else
         result = from_values(values, (size_t)count, base, negative);
     mem_free(values, size);

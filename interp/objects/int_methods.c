@@ -56,9 +56,7 @@ static Object *int_from_bytes_text(const ByteView *view, int base)
     return result;
 }
 
-/* int(x) by the __int__, __index__ or __trunc__ of a class. NULL without an exception: it has
- * none. */
-static Object *int_by_method(Object *o)
+Object *int_by_method(Object *o)
 {
     static const char *const names[] = { "__int__", "__index__", "__trunc__" };
     for (size_t i = 0; i < sizeof names / sizeof names[0] && o->type->flags & TYPE_HEAP; i++) {

@@ -74,7 +74,7 @@ WRAPPER(wrap_next)
     UNUSED_WRAPPER;
     Object *item = owner->next(self);
     if (item == NULL && !error_occurred())
-        raise_value(&stop_iteration_type, NULL);
+        raise_without_arguments(&stop_iteration_type);
     return item;
 }
 

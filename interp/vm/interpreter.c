@@ -230,10 +230,23 @@ static int flush_streams(int status)
     return status;
 }
 
+/* The functions that a program left with module atexit (user/lib/atexit.py), if it has it. */
+static void call_exit_functions(void)
+{
+    Object *module = dict_get_text(interpreter.modules, "atexit");
+    Object *function = module ? object_lookup_attribute(module, "_run_exitfuncs") : NULL;
+    Object *result = function ? object_call(function, NULL, 0, NULL) : NULL;
+    if (!result && error_occurred())
+        error_write_unraisable(function);
+    xdecref(result);
+    xdecref(function);
+}
+
 /* What the program printed comes before what destructors write in the end (CPython's
- * Py_FinalizeEx: flush_std_files, finalize_modules, flush_std_files). */
+ * Py_FinalizeEx: atexit's functions, flush_std_files, finalize_modules, flush_std_files). */
 int interpreter_end_main(int status)
 {
+    call_exit_functions();
     status = flush_streams(status);
     modules_teardown();
     return flush_streams(status);

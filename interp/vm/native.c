@@ -2,6 +2,7 @@
  * native.c: C functions as objects (len, [].append), and the descriptors that stand for them and
  * for computed attributes in a type's dict.
  */
+#include "objects/arguments.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
@@ -50,6 +51,20 @@ static int check_call(Type *owner, Object *module, const MethodDef *definition, 
     return -1;
 }
 
+static Object *run(const MethodDef *definition, Object *self, Object **args, int positional,
+                   Object *kwnames);
+
+/* A call with keywords, or with too few or too many arguments, of a function that has names for
+ * them. */
+static Object *run_named(const MethodDef *definition, Object *self, Object **args, int positional,
+                         Object *kwnames)
+{
+    enum { MOST_NAMED = 6 };
+    Object *values[MOST_NAMED];
+    int count = bind_by_signature(definition, args, positional, kwnames, values);
+    return count < 0 ? NULL : run(definition, self, values, count, NULL);
+}
+
 /* A function of no or of one argument takes a level of recursion while it runs, others do not: so
  * it is in CPython (METH_NOARGS and METH_O), and a program sees it at the limit. */
 static Object *run(const MethodDef *definition, Object *self, Object **args, int positional,
@@ -93,9 +108,12 @@ static Object *native_function_call(Object *object, Object **args, int positiona
     NativeFunctionObject *self = (NativeFunctionObject *)object;
     const MethodDef *definition = self->definition;
     if ((kwnames && !(definition->flags & METHOD_KEYWORDS)) || positional < definition->min_args
-        || (definition->max_args >= 0 && positional > definition->max_args))
+        || (definition->max_args >= 0 && positional > definition->max_args)) {
+        if (definition->flags & METHOD_NAMED)
+            return run_named(definition, self->self, args, positional, kwnames);
         if (check_call(owner_of(self), self->module, definition, positional, kwnames) < 0)
             return NULL;
+    }
     return run(definition, self->self, args, positional, kwnames);
 }
 
@@ -203,6 +221,10 @@ static Object *method_descriptor_call(Object *object, Object **args, int positio
     if (args[0]->type != self->owner && !type_is_subtype(args[0]->type, self->owner))
         return raise(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
                      "object", definition->name, self->owner->name, args[0]);
+    if (definition->flags & METHOD_NAMED
+        && (kwnames || positional - 1 < definition->min_args
+            || positional - 1 > definition->max_args))
+        return run_named(definition, args[0], args + 1, positional - 1, kwnames);
     if (check_call(self->owner, NULL, definition, positional - 1, kwnames) < 0)
         return NULL;
     return run(definition, args[0], args + 1, positional - 1, kwnames);

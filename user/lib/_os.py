@@ -1,7 +1,120 @@
 """The functions of module os that are made of its others; os loads them when they are needed."""
 import os
+import signal
 import stat
-from posixpath import exists, isdir, islink, join, split
+import sys
+from _records import _Record, _record
+from abc import ABC, abstractmethod
+from posixpath import exists, fspath, isdir, islink, join, split
+
+
+class PathLike(ABC):
+    """What has a path: __fspath__() gives it."""
+
+    @abstractmethod
+    def __fspath__(self):
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is PathLike:
+            return hasattr(subclass, "__fspath__")
+        return NotImplemented
+
+
+def fsencode(filename):
+    """A path as bytes."""
+    filename = fspath(filename)
+    return filename.encode("utf-8", "surrogateescape") if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    """A path as a str."""
+    filename = fspath(filename)
+    return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
+
+
+# ---- The process and what is around it ----
+
+def getenv(key, default=None):
+    """A variable of the environment."""
+    if not isinstance(key, str):
+        raise TypeError(f"str expected, not {type(key).__name__}")
+    return os.environ.get(key, default)
+
+
+@_record
+class terminal_size(_Record):
+    _name = "os.terminal_size"
+    _fields = ("columns", "lines")
+
+
+def get_terminal_size(fd=1, /):
+    """(columns, lines). Nobody says how large a serial terminal is: this is what it had long ago."""
+    if not os.isatty(fd):
+        raise OSError(25, "Inappropriate ioctl for device")
+    return terminal_size((80, 24))
+
+
+def cpu_count():
+    """How many processors there are: it is a machine with one."""
+    return 1
+
+
+def get_exec_path(env=None):
+    """The directories in which programs are looked for."""
+    return (os.environ if env is None else env).get("PATH", "/bin:/usr/bin").split(":")
+
+
+def execvpe(file, args, env):
+    """Another program in this process; it is looked for in the directories of PATH."""
+    if "/" in file:
+        os.execve(file, args, env)
+    refused = missing = None
+    for directory in get_exec_path(env):
+        try:
+            os.execve(join(directory, file), args, env)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            missing = error
+        except OSError as error:
+            refused = refused or error
+    raise refused or missing
+
+
+def execvp(file, args):
+    execvpe(file, args, os.environ)
+
+
+def execl(file, *args):
+    os.execv(file, args)
+
+
+def execlp(file, *args):
+    execvp(file, args)
+
+
+def wait():
+    """(pid, status) of the next child that ends."""
+    return os.waitpid(-1, 0)
+
+
+def system(command):
+    """Runs a command by the shell; its status, as waitpid gives it."""
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.execv("/bin/sh", ["sh", "-c", command])
+        finally:
+            os._exit(127)
+    return os.waitpid(pid, 0)[1]
+
+
+def abort():
+    os.kill(os.getpid(), signal.SIGABRT)
+
+
+# ---- Directories ----
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
@@ -35,6 +148,20 @@ def removedirs(name):
         except OSError:
             break
         head, tail = split(head)
+
+
+def renames(old, new):
+    """rename, with the directories that new needs; old's that are empty then go."""
+    head, tail = split(new)
+    if head and tail and not exists(head):
+        makedirs(head)
+    os.rename(old, new)
+    head, tail = split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):

@@ -1,9 +1,9 @@
 """_system: the rarer attributes of module sys, made when a program first asks for one of them."""
+import os
 import sys
 from _records import _Record, _record
 from types import SimpleNamespace
 
-__all__ = ["version_info", "float_info", "int_info", "flags", "implementation"]
 
 
 @_record
@@ -27,6 +27,13 @@ class _IntInfo(_Record):
 
 
 @_record
+class _HashInfo(_Record):
+    _name = "sys.hash_info"
+    _fields = ("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits",
+               "cutoff")
+
+
+@_record
 class _Flags(_Record):
     _name = "sys.flags"
     _fields = ("debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
@@ -42,3 +49,19 @@ int_info = _IntInfo((30, 4, 4300, 640))
 flags = _Flags((0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, False, 1, 0, False, -1))
 implementation = SimpleNamespace(name="terrarium", cache_tag="terrarium-311",
                                  version=version_info, hexversion=sys.hexversion)
+
+# The hash of a number is its value modulo a prime. Hashes have 64 bits on every machine.
+hash_info = _HashInfo((64, 2 ** 61 - 1, 314159, 0, 1000003, "siphash13", 64, 128, 0))
+
+
+def _find_executable():
+    """The interpreter that runs: Linux says which; the machine has one."""
+    try:
+        return os.readlink("/proc/self/exe")
+    except OSError:
+        return "/bin/python"
+
+
+executable = _find_executable()
+float_repr_style = "short"
+warnoptions = []

@@ -58,7 +58,13 @@ FORMATS = {
     "T": lambda t: f"{t.hour:02}:{t.minute:02}:{t.second:02}",
     "R": lambda t: f"{t.hour:02}:{t.minute:02}",
     "D": lambda t: f"{t.month:02}/{t.day:02}/{t.year % 100:02}",
-    "s": lambda t: str(t.seconds), "Z": lambda t: "UTC", "z": lambda t: "+0000",
+    "h": lambda t: MONTHS[t.month - 1][:3], "C": lambda t: f"{t.year // 100:02}",
+    "c": lambda t: format_time(t, "%a %b %e %H:%M:%S %Y"),
+    "x": lambda t: format_time(t, "%m/%d/%y"), "X": lambda t: format_time(t, "%H:%M:%S"),
+    "U": lambda t: f"{(t.yearday + 6 - (t.weekday + 1) % 7) // 7:02}",  # weeks begin on Sundays
+    "W": lambda t: f"{(t.yearday + 6 - t.weekday) // 7:02}",            # on Mondays
+    "s": lambda t: str(t.seconds), "Z": lambda t: getattr(t, "zone", "UTC"),
+    "z": lambda t: "+0000",
     "n": lambda t: "\n", "t": lambda t: "\t", "%": lambda t: "%",
 }
 

@@ -2,16 +2,24 @@
 import os
 
 curdir, pardir, sep, extsep, pathsep, devnull = ".", "..", "/", ".", ":", "/dev/null"
-altsep = None
+altsep, defpath, supports_unicode_filenames = None, "/bin:/usr/bin", False
 
 FILE_TYPE, DIRECTORY, REGULAR, LINK = 0o170000, 0o040000, 0o100000, 0o120000  # of st_mode
 LINKS_MOST = 40  # followed in one path, as by Linux
 
 
 def fspath(path):
+    """The path that an object stands for: it is a text itself, or has __fspath__."""
     if isinstance(path, str):
         return path
-    raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
+    method = getattr(type(path), "__fspath__", None)
+    if method is None:
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
+    text = method(path)
+    if isinstance(text, str):
+        return text
+    raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, "
+                    f"not {type(text).__name__}")
 
 
 # ---- Texts ----
@@ -59,6 +67,15 @@ def splitext(p):
     return p, ""
 
 
+def splitdrive(p):
+    """("", p): there are no drives."""
+    return "", fspath(p)
+
+
+def normcase(s):
+    return fspath(s)
+
+
 def normpath(path):
     """The same path with no '.', no needless '..', and single slashes."""
     path = fspath(path)
@@ -94,6 +111,17 @@ def commonprefix(m):
     return least
 
 
+def commonpath(paths):
+    """The longest path that all of them are at or below."""
+    paths = [fspath(path) for path in paths]
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({isabs(path) for path in paths}) == 2:
+        raise ValueError("Can't mix absolute and relative paths")
+    names = [[name for name in path.split(sep) if name and name != curdir] for path in paths]
+    return (sep if isabs(paths[0]) else "") + sep.join(commonprefix(names))
+
+
 def relpath(path, start=curdir):
     """The way from start to path."""
     if not path:
@@ -111,6 +139,15 @@ def expanduser(path):
         return path
     home = os.environ.get("HOME", "/").rstrip(sep)
     return home + path[1:] or sep
+
+
+def expandvars(path):
+    """$NAME and ${NAME} stand for variables of the environment; others stay as they are."""
+    import re
+
+    def value(match):
+        return os.environ.get(match[1] or match[2], match[0])
+    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", value, fspath(path), flags=re.ASCII)
 
 
 # ---- What stands there ----
@@ -161,6 +198,19 @@ def getctime(filename):
 
 def samestat(s1, s2):
     return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
+
+
+def sameopenfile(fp1, fp2):
+    return samestat(os.fstat(fp1), os.fstat(fp2))
+
+
+def ismount(path):
+    """Is it the root of a file system?"""
+    try:
+        here, above = os.lstat(path), os.lstat(join(path, pardir))
+    except (OSError, ValueError):
+        return False
+    return not islink(path) and (here.st_dev != above.st_dev or here.st_ino == above.st_ino)
 
 
 def samefile(f1, f2):

@@ -81,6 +81,8 @@ M = MULTILINE = RegexFlag(8)
 S = DOTALL = RegexFlag(16)
 X = VERBOSE = RegexFlag(64)
 DEBUG = RegexFlag(128)
+for _name in __all__[__all__.index("A"):-1] + ["L", "LOCALE", "DEBUG"]:
+    setattr(RegexFlag, _name, globals()[_name])  # the members of the class, as of an enum
 
 
 # ---- matches --------------------------------------------------------------------------------------

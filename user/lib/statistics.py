@@ -2,8 +2,8 @@
 is taken as the fraction that it is."""
 import math
 
-__all__ = ["StatisticsError", "mean", "fmean", "geometric_mean", "harmonic_mean", "median",
-           "median_low", "median_high", "mode", "multimode", "pstdev", "pvariance", "stdev",
+__all__ = ["NormalDist", "StatisticsError", "mean", "fmean", "geometric_mean", "harmonic_mean", "median",
+           "median_low", "median_high", "median_grouped", "mode", "multimode", "pstdev", "pvariance", "stdev",
            "variance", "quantiles", "correlation", "linear_regression", "covariance"]
 
 
@@ -12,12 +12,14 @@ class StatisticsError(ValueError):
 
 
 def _exact_sum(data):
-    """(type, numerator, denominator, count) of the sum; the denominator is a power of two."""
+    """(type, numerator, denominator, count) of the sum."""
     kind, numerator, denominator, count = int, 0, 1, 0
     for x in data:
         count += 1
         if isinstance(x, float):
             kind = float
+        elif not isinstance(x, int) and kind is int:
+            kind = type(x)  # a Fraction
         n, d = x.as_integer_ratio()
         if d != denominator:
             common = math.lcm(d, denominator)
@@ -32,6 +34,8 @@ def _result(numerator, denominator, kind):
     """The fraction as the data's type; whole numbers of ints stay ints."""
     if kind is int and numerator % denominator == 0:
         return numerator // denominator
+    if kind not in (int, float):
+        return kind(numerator, denominator)
     return numerator / denominator
 
 
@@ -239,3 +243,190 @@ def linear_regression(x, y, /, *, proportional=False):
         raise StatisticsError("x is constant")
     slope = xy / xx
     return line(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
+
+
+def median_grouped(data, interval=1):
+    """The median of data in classes of that width, each given by its middle."""
+    data = sorted(data)
+    n = len(data)
+    if not n:
+        raise StatisticsError("no median for empty data")
+    x = data[n // 2]
+    for value in (x, interval):
+        if not isinstance(value, (int, float)):
+            raise TypeError(f"expected number but got {value!r}")
+    below, inside = data.index(x), data.count(x)
+    return x - interval / 2 + interval * (n / 2 - below) / inside
+
+
+class NormalDist:
+    """The normal distribution with that mean and standard deviation."""
+    __slots__ = {"_mu": "Arithmetic mean of a normal distribution",
+                 "_sigma": "Standard deviation of a normal distribution"}
+
+    def __init__(self, mu=0.0, sigma=1.0):
+        if sigma < 0.0:
+            raise StatisticsError("sigma must be non-negative")
+        self._mu, self._sigma = float(mu), float(sigma)
+
+    @classmethod
+    def from_samples(cls, data):
+        """The one that has the data's mean and standard deviation."""
+        data = list(data)
+        return cls(mean(data), stdev(data))
+
+    def samples(self, n, *, seed=None):
+        """n numbers by chance."""
+        import random
+        gauss = random.gauss if seed is None else random.Random(seed).gauss
+        return [gauss(self._mu, self._sigma) for _ in range(n)]
+
+    def _positive(self, what):
+        if not self._sigma:
+            raise StatisticsError(f"{what} not defined when sigma is zero")
+
+    def pdf(self, x):
+        """The density at x."""
+        variance = self._sigma ** 2.0
+        if not variance:
+            raise StatisticsError("pdf() not defined when sigma is zero")
+        return math.exp((x - self._mu) ** 2.0 / (-2.0 * variance)) / math.sqrt(math.tau * variance)
+
+    def cdf(self, x):
+        """How probable it is to be at most x."""
+        self._positive("cdf()")
+        return 0.5 * (1.0 + math.erf((x - self._mu) / (self._sigma * math.sqrt(2.0))))
+
+    def inv_cdf(self, p):
+        """The x whose cdf is p."""
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        if self._sigma <= 0.0:
+            raise StatisticsError("cdf() not defined when sigma at or below zero")
+        return self._mu + _normal_quantile(p) * self._sigma
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def zscore(self, x):
+        """How many standard deviations x is above the mean."""
+        if not self._sigma:
+            raise StatisticsError("zscore() not defined when sigma is zero")
+        return (x - self._mu) / self._sigma
+
+    def overlap(self, other):
+        """The area that two distributions share, from 0 to 1."""
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        x, y = self, other
+        if (y._sigma, y._mu) < (x._sigma, x._mu):
+            x, y = y, x
+        x_variance, y_variance = x.variance, y.variance
+        if not x_variance or not y_variance:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        difference, distance = y_variance - x_variance, math.fabs(y._mu - x._mu)
+        if not difference:
+            return 1.0 - math.erf(distance / (2.0 * x._sigma * math.sqrt(2.0)))
+        a = x._mu * y_variance - y._mu * x_variance
+        b = x._sigma * y._sigma * math.sqrt(
+            distance ** 2.0 + difference * math.log(y_variance / x_variance))
+        x1, x2 = (a + b) / difference, (a - b) / difference
+        return 1.0 - (math.fabs(y.cdf(x1) - x.cdf(x1)) + math.fabs(y.cdf(x2) - x.cdf(x2)))
+
+    @property
+    def mean(self):
+        return self._mu
+
+    median = mode = mean
+
+    @property
+    def stdev(self):
+        return self._sigma
+
+    @property
+    def variance(self):
+        return self._sigma ** 2.0
+
+    def __add__(x1, x2):
+        if isinstance(x2, NormalDist):
+            return NormalDist(x1._mu + x2._mu, math.hypot(x1._sigma, x2._sigma))
+        return NormalDist(x1._mu + x2, x1._sigma)
+
+    def __sub__(x1, x2):
+        if isinstance(x2, NormalDist):
+            return NormalDist(x1._mu - x2._mu, math.hypot(x1._sigma, x2._sigma))
+        return NormalDist(x1._mu - x2, x1._sigma)
+
+    def __mul__(x1, x2):
+        return NormalDist(x1._mu * x2, x1._sigma * math.fabs(x2))
+
+    def __truediv__(x1, x2):
+        return NormalDist(x1._mu / x2, x1._sigma / math.fabs(x2))
+
+    def __pos__(x1):
+        return NormalDist(x1._mu, x1._sigma)
+
+    def __neg__(x1):
+        return NormalDist(-x1._mu, x1._sigma)
+
+    def __rsub__(x1, x2):
+        return -(x1 - x2)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __eq__(x1, x2):
+        if not isinstance(x2, NormalDist):
+            return NotImplemented
+        return x1._mu == x2._mu and x1._sigma == x2._sigma
+
+    def __hash__(self):
+        return hash((self._mu, self._sigma))
+
+    def __repr__(self):
+        return f"{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})"
+
+
+# Wichura's algorithm AS 241 (Applied Statistics 37, 1988, PPND16): a quotient of two polynomials
+# for each of three ranges; coefficients from the highest power down.
+_CENTER = ((2.50908_09287_30122_6727e+3, 3.34305_75583_58812_8105e+4, 6.72657_70927_00870_0853e+4,
+            4.59219_53931_54987_1457e+4, 1.37316_93765_50946_1125e+4, 1.97159_09503_06551_4427e+3,
+            1.33141_66789_17843_7745e+2, 3.38713_28727_96366_6080e+0),
+           (5.22649_52788_52854_5610e+3, 2.87290_85735_72194_2674e+4, 3.93078_95800_09271_0610e+4,
+            2.12137_94301_58659_5867e+4, 5.39419_60214_24751_1077e+3, 6.87187_00749_20579_0830e+2,
+            4.23133_30701_60091_1252e+1, 1.0))
+_MIDDLE = ((7.74545_01427_83414_07640e-4, 2.27238_44989_26918_45833e-2,
+            2.41780_72517_74506_11770e-1, 1.27045_82524_52368_38258e+0,
+            3.64784_83247_63204_60504e+0, 5.76949_72214_60691_40550e+0,
+            4.63033_78461_56545_29590e+0, 1.42343_71107_49683_57734e+0),
+           (1.05075_00716_44416_84324e-9, 5.47593_80849_95344_94600e-4,
+            1.51986_66563_61645_71966e-2, 1.48103_97642_74800_74590e-1,
+            6.89767_33498_51000_04550e-1, 1.67638_48301_83803_84940e+0,
+            2.05319_16266_37758_82187e+0, 1.0))
+_TAIL = ((2.01033_43992_92288_13265e-7, 2.71155_55687_43487_57815e-5,
+          1.24266_09473_88078_43860e-3, 2.65321_89526_57612_30930e-2,
+          2.96560_57182_85048_91230e-1, 1.78482_65399_17291_33580e+0,
+          5.46378_49111_64114_36990e+0, 6.65790_46435_01103_77720e+0),
+         (2.04426_31033_89939_78564e-15, 1.42151_17583_16445_88870e-7,
+          1.84631_83175_10054_68180e-5, 7.86869_13114_56132_59100e-4,
+          1.48753_61290_85061_48525e-2, 1.36929_88092_27358_05310e-1,
+          5.99832_20655_58879_37690e-1, 1.0))
+
+
+def _quotient(polynomials, r):
+    values = []
+    for coefficients in polynomials:
+        value = coefficients[0]
+        for each in coefficients[1:]:
+            value = value * r + each
+        values.append(value)
+    return values
+
+
+def _normal_quantile(p):
+    q = p - 0.5
+    if math.fabs(q) <= 0.425:
+        above, below = _quotient(_CENTER, 0.180625 - q * q)
+        return above * q / below
+    r = math.sqrt(-math.log(p if q <= 0.0 else 1.0 - p))
+    above, below = _quotient(_MIDDLE, r - 1.6) if r <= 5.0 else _quotient(_TAIL, r - 5.0)
+    return -(above / below) if q < 0.0 else above / below

@@ -6,6 +6,7 @@ TypeVarTuple, Annotated's nesting."""
 import collections
 import collections.abc as _abc
 import sys
+import types
 from abc import ABCMeta, abstractmethod
 
 TYPE_CHECKING = False
@@ -146,6 +147,9 @@ class _Alias(_Operators):
         return self._with([_substituted(arg, pairs) for arg in self.__args__])
 
     def __call__(self, *args, **kwargs):
+        if self._name:
+            raise TypeError(f"Type {self._name} cannot be instantiated; "
+                            f"use {self.__origin__.__name__}() instead")
         result = self.__origin__(*args, **kwargs)
         try:
             result.__orig_class__ = self
@@ -528,7 +532,38 @@ ItemsView = _Collection(_abc.ItemsView, 2, "ItemsView")
 ValuesView = _Collection(_abc.ValuesView, 1, "ValuesView")
 Hashable = _Collection(_abc.Hashable, 0, "Hashable")
 Sized = _Collection(_abc.Sized, 0, "Sized")
+ByteString = _Collection(_abc.ByteString, 0, "ByteString")
+MappingView = _Collection(_abc.MappingView, 1, "MappingView")
 Text = str
+
+
+def __getattr__(name):
+    """Those that stand for classes of other modules wait until someone asks for them."""
+    if name in ("Pattern", "Match"):
+        import re
+        value = _Collection(getattr(re, name), 1, name)
+    elif name == "ContextManager":
+        import contextlib
+        value = _Collection(contextlib.AbstractContextManager, 1, name)
+    else:
+        raise AttributeError(f"module 'typing' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+class IO(Generic[AnyStr]):
+    """An open file, of str or of bytes."""
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    """An open file of bytes."""
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    """An open file of str."""
+    __slots__ = ()
 
 
 # ---- classes from annotations --------------------------------------------------------------------------
@@ -545,7 +580,8 @@ class _NamedTupleMeta(type):
                 raise TypeError(f"Non-default namedtuple field {name} cannot follow default field"
                                 f"{'s' if len(defaults) > 1 else ''} "
                                 f"{', '.join(names[names.index(name) - len(defaults):names.index(name)])}")
-        made = collections.namedtuple(typename, names, defaults=defaults)
+        made = collections.namedtuple(typename, names, defaults=defaults,
+                                      module=namespace.get("__module__"))
         for name, value in namespace.items():
             if name in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields"):
                 raise AttributeError(f"Cannot overwrite NamedTuple attribute {name}")
@@ -679,6 +715,8 @@ def reveal_type(obj, /):
 
 
 def get_origin(tp):
+    if isinstance(tp, types.UnionType):
+        return types.UnionType
     if isinstance(tp, _AnnotatedAlias):
         return Annotated
     return getattr(tp, "__origin__", Generic if tp is Generic else None)

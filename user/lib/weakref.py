@@ -1,5 +1,6 @@
 """References that do not keep an object alive, and containers made of them. The references
 themselves are written in C (module _weakref)."""
+import atexit
 from _weakref import (CallableProxyType, ProxyType, ProxyTypes, ReferenceType, getweakrefcount,
                       getweakrefs, proxy, ref)
 
@@ -307,16 +308,42 @@ class WeakSet:
 
 
 class finalize:
-    """Calls a function once, when an object dies, or when it is called itself."""
+    """Calls a function once, when an object dies, or when it is called itself, or when the program
+    ends, unless .atexit is false."""
     __slots__ = ()
     _registry = {}  # finalize: (weak reference, func, args, kwargs)
+    _silent = set()  # those with atexit = False
+    _ended = False   # the program has, and nothing is called any more
 
     def __init__(self, obj, func, /, *args, **kwargs):
+        if not self._registry:
+            atexit.unregister(self._run_all)
+            atexit.register(self._run_all)
         self._registry[self] = (ref(obj, self), func, args, kwargs)
+
+    @classmethod
+    def _run_all(cls):
+        """The program ends: the youngest first."""
+        for self in reversed([*cls._registry]):
+            if self.atexit:
+                self()
+        cls._ended = True
+
+    @property
+    def atexit(self):
+        return self.alive and self not in self._silent
+
+    @atexit.setter
+    def atexit(self, value):
+        if self.alive:
+            self._silent.discard(self)
+            if not value:
+                self._silent.add(self)
 
     def __call__(self, _=None):
         entry = self._registry.pop(self, None)
-        if entry is None:
+        self._silent.discard(self)
+        if entry is None or self._ended:
             return None
         return entry[1](*entry[2], **entry[3])
 
@@ -325,6 +352,7 @@ class finalize:
         entry = self._registry.get(self)
         obj = entry and entry[0]()
         if obj is not None and self._registry.pop(self, None):
+            self._silent.discard(self)
             return (obj, *entry[1:])
         return None
 

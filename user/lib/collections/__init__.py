@@ -1,8 +1,7 @@
 """Containers beside the built-in ones: defaultdict, Counter, OrderedDict, ChainMap, namedtuple,
 deque, and the classes to inherit containers from."""
-
-
-from _collections import _count_elements, defaultdict, deque
+import sys
+from _collections import _count_elements, _tuplegetter, defaultdict, deque
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 
 
@@ -167,24 +166,24 @@ class Counter(dict):
         return not self == other
 
 
-def _field_property(index):
-    return property(lambda self: self[index], doc=f"Alias for field number {index}")
-
-
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """A subclass of tuple whose items have names."""
+    from keyword import iskeyword
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
     names = [str(name) for name in field_names]
+    typename = str(typename)
     if rename:
         seen = set()
         for index, name in enumerate(names):
-            if not name.isidentifier() or name.startswith("_") or name in seen:
+            if not name.isidentifier() or iskeyword(name) or name.startswith("_") or name in seen:
                 names[index] = f"_{index}"
             seen.add(name)
     for name in [typename, *names]:
         if not name.isidentifier():
             raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        if iskeyword(name):
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
     seen = set()
     for name in names:
         if name.startswith("_") and not rename:
@@ -230,7 +229,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "_asdict": lambda self: dict(zip(fields, self)),
     }
     for index, name in enumerate(fields):
-        namespace[name] = _field_property(index)
+        namespace[name] = _tuplegetter(index, f"Alias for field number {index}")
+    if module is None:  # that of the caller
+        module = sys._getframe(1).f_globals.get("__name__", "__main__")
+    namespace["__module__"] = module
     return type(typename, (tuple,), namespace)
 
 
@@ -399,6 +401,64 @@ class UserList:
     def reverse(self): self.data.reverse()
     def sort(self, /, *args, **kwds): self.data.sort(*args, **kwds)
     def extend(self, other): self.data.extend(self._plain(other))
+
+
+class UserString:
+    """A str to inherit from: what it holds is in .data; its methods make texts of its class."""
+
+    def __init__(self, seq):
+        self.data = seq if isinstance(seq, str) else \
+            seq.data[:] if isinstance(seq, UserString) else str(seq)
+
+    @staticmethod
+    def _plain(other):
+        return other.data if isinstance(other, UserString) else other
+
+    def __str__(self): return str(self.data)
+    def __repr__(self): return repr(self.data)
+    def __int__(self): return int(self.data)
+    def __float__(self): return float(self.data)
+    def __hash__(self): return hash(self.data)
+    def __getnewargs__(self): return (self.data[:],)
+    def __eq__(self, string): return self.data == self._plain(string)
+    def __lt__(self, string): return self.data < self._plain(string)
+    def __le__(self, string): return self.data <= self._plain(string)
+    def __gt__(self, string): return self.data > self._plain(string)
+    def __ge__(self, string): return self.data >= self._plain(string)
+    def __contains__(self, char): return self._plain(char) in self.data
+    def __len__(self): return len(self.data)
+    def __getitem__(self, index): return self.__class__(self.data[index])
+    def __add__(self, other): return self.__class__(self.data + str(other))
+    def __radd__(self, other): return self.__class__(str(other) + self.data)
+    def __mul__(self, n): return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args): return self.__class__(self.data % args)
+    def __rmod__(self, template): return self.__class__(str(template) % self)
+
+    def join(self, seq): return self.data.join(seq)
+
+
+def _add_str_methods():
+    """The methods of str: a text comes back as a UserString, all else as it is."""
+    texts = ("capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix "
+             "replace rjust rstrip strip swapcase title translate upper zfill").split()
+
+    def wrapped(name):
+        def method(self, *args, **kwargs):
+            args = [self._plain(each) for each in args]
+            result = getattr(self.data, name)(*args, **kwargs)
+            return self.__class__(result) if name in texts else result
+        method.__name__, method.__qualname__ = name, f"UserString.{name}"
+        return method
+    for name in dir(str):
+        if not name.startswith("_") and name not in ("join", "maketrans"):
+            setattr(UserString, name, wrapped(name))
+    UserString.maketrans = str.maketrans
+
+
+_add_str_methods()
 
 
 class UserDict:

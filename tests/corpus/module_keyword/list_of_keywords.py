@@ -1,0 +1,4 @@
+import keyword
+
+print(keyword.kwlist, keyword.softkwlist)
+print(keyword.iskeyword("for"), keyword.iskeyword("print"), keyword.issoftkeyword("match"))
