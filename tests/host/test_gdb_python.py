@@ -45,7 +45,10 @@ LOOKS = [
     "py-bt", "py-bt-full", "py-locals", "py-globals", "py-list", "py-list 1,2", "py-dis", "py-exc",
     "py-print a", "py-print items", "py-print items[1]", "py-print table['self'][0]",
     "py-print point.x", "py-print point.colour", "py-print len", "py-print KNOWN_NOWHERE",
-    "py-print slotted", "py-print stack", "py-print paused", "py-print items[99]", "py-print many",
+    "py-print slotted", "py-print slotted.b", "py-print point.length", "py-print queue[1]",
+    "py-print spot.column", "py-print error.args[0]", "py-print steps.stop", "py-print table[2]",
+    "py-print items[table['one']]", "py-print a + 1", "py-print len(items)", "py-print narrow[0]",
+    "py-print a b", "py-print 5", "py-refs queue[1]", "py-refs Stack", "py-print stack", "py-print paused", "py-print items[99]", "py-print many",
     "set py-limit unlimited", "py-print many", "py-print long_text", "set py-limit 1000",
     "py-print long_text", "bt", "print interpreter.frame->function", "print (Object *)0x10",
     "py-dis numbers", "py-heap", "py-help", "py-up", "py-locals", "py-up", "py-up", "py-down 2",
@@ -96,6 +99,12 @@ VALUES = {
              "'cycle': {...}}",
     "point": "Point <Point(x=1, y='y', owner=[1, 2.5, None, True, 'text', [...]])>",
     "slotted": "Slotted <Slotted(a='slot')>", "stack": "Stack [1]",
+    "queue": "collections.deque deque([1, [2]], maxlen=5)",
+    "groups": "collections.defaultdict defaultdict(<class 'list'>, {'a': [1]})",
+    "changing": "bytearray bytearray(b'\\x00b')", "keys": "dict_keys dict_keys([1])",
+    "pairs": "dict_items dict_items([(1, 2)])", "spot": "Spot Spot(row=3, column=[4])",
+    "above": "super <super: <class 'Stack'>, <Stack object>>",
+    "upper": "method_descriptor <method 'upper' of 'str' objects>",
     "window": "slice slice(1, None, 2)", "steps": "range range(0, 10, 3)",
     "error": "KeyError KeyError('missing')",
     "second": "ZeroDivisionError ZeroDivisionError('division by zero')"}
@@ -110,6 +119,8 @@ def test_locals_read_as_repr_would_say_them(said, kind):
     assert "(shared variable)" in shown["point"]
     assert shown["closure"].startswith("function <function inner.<locals>.closure at 0x")
     assert "suspended at line" in shown["paused"]
+    assert re.match(r"weakref.ReferenceType <weakref at 0x\w+; to 'Point' at 0x\w+> ", shown["weak"])
+    assert re.match(r"\S+ <built-in method append of list object at 0x\w+> ", shown["append"])
     assert "result" not in shown  # not bound yet
 
 
@@ -126,7 +137,21 @@ def test_globals_of_the_module(said, kind):
     ("a", "local a = int 7"), ("items[1]", "item items[1] = float 2.5"),
     ("table['self'][0]", "item table['self'][0] = int 1"),
     ("point.x", "attribute point.x = int 1"),
-    ("point.colour", "attribute point.colour = str 'red'"),
+    ("point.colour", "class attribute point.colour = str 'red'"),
+    ("slotted.b", "py-print: slotted.b has no value: nothing is in its slot"),
+    ("point.length", "py-print: point.length is what code of the program computes, and none is run "
+                     "here: py-print 0x"),
+    ("queue[1]", "item queue[1] = list [2]"),
+    ("spot.column", "py-print: spot.column is what code of the program computes"),
+    ("error.args[0]", "item error.args[0] = str 'missing'"),
+    ("steps.stop", "attribute steps.stop = int 10"),
+    ("table[2]", "item table[2] = tuple (3,)"),
+    ("items[table['one']]", "item items[table['one']] = float 2.5"),
+    ("a + 1", "py-print: \"a + 1\" would have to be computed, and no code is run here: "),
+    ("len(items)", "py-print: \"len(items)\" would have to be computed"),
+    ("narrow[0]", "py-print: narrow[0] is no object in memory: narrow is of type str"),
+    ("a b", "py-print: cannot read \"a b\": it may be NAME, or @ADDRESS, and behind it "),
+    ("5", "py-print: \"5\" begins with a number; an address is written @0x"),
     ("len", "built-in len = builtin_function_or_method <built-in function len>"),
     ("KNOWN_NOWHERE", "py-print: no variable \"KNOWN_NOWHERE\" here"),
     ("items[99]", "py-print: items has 6 items: there is no [99]")])
@@ -217,6 +242,14 @@ def test_heap_by_type(said, kind):
     assert rows["list"][1] > 400 * 4  # with the items' block
 
 
+@both_kinds
+def test_references_out_of_deques_and_super_are_found(said, kind):
+    for command, referrer in (("py-refs queue[1]", r"^  collections\.deque .*\[1\]$"),
+                              ("py-refs Stack", r"^  super .*\.type$")):
+        assert re.search(referrer, said[kind, command], re.M), said[kind, command]
+        assert "held by C code" not in said[kind, command]
+
+
 FETCHES = """python
 from python_level.target import Memory, memory
 fetch, fetches = Memory._fetch, []
@@ -264,7 +297,7 @@ def test_counts_are_those_that_the_program_sees(kind):
 
 
 AUDIT = """python
-from python_level import heap, objects
+from python_level import heap, texts
 from python_level.target import variable, view
 found, problems = heap._all_references()
 wrong = list(problems)
@@ -273,7 +306,7 @@ for address in heap.heap_objects()[0]:
     if heap.is_for_ever(address):
         count = len(found.get(address, ())) + 1
     if count != view("Object", address).refcount:
-        wrong.append(objects.summary(address))
+        wrong.append(texts.summary(address))
 print("objects", len(heap.heap_objects()[0]), "wrong", len(wrong), wrong)
 used = variable("used_blocks")
 for payload, size, marks in heap._chunks():
@@ -410,7 +443,8 @@ VARIABLES = ["0", "-7", "7", "2 ** 31", "2 ** 62", "2 ** 70", "-2 ** 70", "True"
              "'seven'", "'a text longer than a dozen'", "'a text longer than a dozen!'", "''",
              "'\u20ac'", "'\u00e4'", "7.0", "b'7'", "[7]", "(7, None)", "{7: 'x'}"]
 CONDITIONS = ["== 7", "!= 7", "< 7", "<= 0", "> -7", ">= 2147483648", "== 2 ", "== True", "!= None",
-              "== None", "== 'seven'", "!= 'seven'", "== 'a text longer than a dozen'", "!= ''",
+              "== None", "is None", "== 'seven'", "!= 'seven'",
+              "== 'a text longer than a dozen'", "!= ''",
               f"== {2 ** 70}", f"< {2 ** 62}", "== '\u20ac'", "== 7.0", "== [7]", "== (7, None)",
               "< 's'"]
 COUNT_QUESTIONS = """python
@@ -424,7 +458,7 @@ end
 def holds(value, condition):
     """What Python says; None: it has no answer, and the program stops."""
     try:
-        return eval(value + condition)
+        return eval(f"{value} {condition}")
     except TypeError:
         return None
 
@@ -452,7 +486,7 @@ def test_conditions_hold_where_python_says_so(kind, scope, tmp_path):
 
 @both_kinds
 @pytest.mark.parametrize("condition", ["i == 9999", "text == 'r9999'", "count > 9998",
-                                       "missing != None"])
+                                       "missing is not None"])
 def test_ten_thousand_misses_are_not_asked_about(kind, condition, tmp_path):
     """GDB would need a millisecond for each, and ten over a serial line."""
     program, script = tmp_path / "misses.py", tmp_path / "count.gdb"

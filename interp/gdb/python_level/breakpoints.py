@@ -8,7 +8,6 @@ from . import names
 from .target import Problem, constant, say, struct
 
 _WHERE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?:\s+if\s+(?P<condition>.+))?$")
-_CONDITION = re.compile(r"(?P<name>.+?)\s*(?P<comparison>==|!=|<=|>=|<|>)\s*(?P<value>.+)$")
 _LINE_MOST = 1 << 20  # vm/code.h's Position
 
 # How it is compared here, and for which orders it holds in the machine.
@@ -18,25 +17,37 @@ COMPARISONS = {
     ">": (operator.gt, ("GREATER",)), ">=": (operator.ge, ("GREATER", "EQUAL"))}
 
 
+_OPERATORS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+_IDENTITIES = {ast.Is: "==", ast.IsNot: "!="}  # with None: there is but one
+
+
 class Condition:
     """NAME == VALUE"""
 
     def __init__(self, text):
-        match = _CONDITION.match(text)
-        if not match:
-            raise Problem(f"\"{text}\" is not NAME == VALUE (or !=, <, <=, >, >=)")
-        self.name, self.comparison = match["name"], match["comparison"]
-        names.check(self.name)
         try:
-            self.value = ast.literal_eval(match["value"])
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            raise Problem(f"{match['value']} is not a literal: a number, a text, None, True, or a "
-                          "list, tuple, set or dict of them") from None
+            tree = ast.parse(text.strip().removeprefix("@"), mode="eval").body
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            tree = None
+        if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
+            raise Problem(f"\"{text}\" is not NAME == VALUE (or !=, <, <=, >, >=)")
+        names.check(tree.left)
+        self.tree, self.name = tree.left, ast.unparse(tree.left)
+        operators = {**_OPERATORS, **(_IDENTITIES if _is_none(tree.comparators[0]) else {})}
+        if type(tree.ops[0]) not in operators:
+            raise Problem(f"\"{text}\" does not compare by ==, !=, <, <=, > or >= (or `is` with "
+                          "None)")
+        self.comparison = operators[type(tree.ops[0])]
+        try:
+            self.value = ast.literal_eval(tree.comparators[0])
+        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            raise Problem(f"{ast.unparse(tree.comparators[0])} is not a literal: a number, a text, "
+                          "None, True, or a list, tuple, set or dict of them") from None
 
     def holds(self, frame):
         """Problem, or TypeError, when it cannot be evaluated."""
         compare, _ = COMPARISONS[self.comparison]
-        return compare(names.value_of(names.resolve(self.name, frame)[0]), self.value)
+        return compare(names.value_of(names.resolve_tree(self.tree, frame)[0]), self.value)
 
     def fields(self):
         """{field of LineBreakpoint: bytes}; {}: the machine leaves it to the debugger."""
@@ -58,6 +69,10 @@ class Condition:
             return {"kind": bytes([constant("CONDITION_STR")]),
                     "value": len(text).to_bytes(4, "little") + text[:constant("CONDITION_TEXT")]}
         return {}
+
+
+def _is_none(tree):
+    return isinstance(tree, ast.Constant) and tree.value is None
 
 
 class PythonBreakpoint:

@@ -1,6 +1,6 @@
 """py-dis: a code object's instructions, in the columns of `pyc -d` (program/disassemble.c), which
 are those of CPython's dis; dis's arrow stands at the instruction that is running."""
-from . import objects
+from . import objects, texts
 from .target import Problem, address_of, constant, enumerators, memory, pointer_size, struct, view
 
 INSTRUCTIONS_MOST = 1 << 20  # more than any program file can hold
@@ -110,7 +110,7 @@ class Instruction:
         value = memory.pointer(self.code.constants + number * pointer_size())
         if objects.type_of(value).kind == "code_type":
             return "code " + objects.str_value(view("Code", value).qualified_name)
-        return objects.text(value, objects.shown_most())
+        return texts.text(value, texts.shown_most())
 
     def _slot(self, slot):
         if slot < 0:

@@ -5,8 +5,8 @@ import os
 
 import gdb
 
-from . import bytecode, frames, heap, names, objects
-from .target import Problem, constant, memory, printable, say, struct, variable, view
+from . import bytecode, frames, heap, names, objects, texts
+from .target import Problem, memory, printable, say, variable, view
 
 LINES_AROUND = 5       # py-list shows so many before and after the current line
 FRAMES_SHOWN = 100     # py-bt, without a number
@@ -61,7 +61,7 @@ def number(argument, default):
 
 def frame_text(frame):
     """foo (x=3, y='a') at x.py:5"""
-    arguments = ", ".join(f"{name}={objects.text(value, objects.shown_most())}"
+    arguments = ", ".join(f"{name}={texts.text(value, texts.shown_most())}"
                           for name, value in frame.arguments())
     return f"{frame.name} ({arguments}) at {frame.file}:{frame.line}"
 
@@ -123,7 +123,7 @@ def py_down(argument):
 def show_variables(found, indent=""):
     for name, value, kind in found:
         note = f"  ({kind})" if kind in ("free variable", "shared variable") else ""
-        say(f"{indent}{name} = {objects.summary(value)}{note}")
+        say(f"{indent}{name} = {texts.summary(value)}{note}")
 
 
 @command("py-locals")
@@ -149,12 +149,12 @@ Of __main__, where no frame is: at the prompt."""
 def py_print(argument):
     """A value by its name in the selected Python frame: py-print NAME
 NAME is found as the program would find it: local, global, built-in. Behind it may stand
-.ATTRIBUTE, [NUMBER] and ['KEY']; @0x10000a40 is the object at an address.
+.ATTRIBUTE and [KEY], KEY being a literal or a name again; @0x10000a40 is the object at an address.
 "set py-limit unlimited" shows long values whole."""
     if not argument:
         raise Problem("which name?")
     address, kind = names.resolve(argument)
-    say(f"{kind} {argument} = {objects.summary(address)}")
+    say(f"{kind} {argument} = {texts.summary(address)}")
 
 
 # ---- source, bytecode ----------------------------------------------------------------------------
@@ -225,7 +225,7 @@ argument. -a shows all that refer to it, otherwise 20 are shown."""
         raise Problem("which name?")
     address, _ = names.resolve(name)
     count = view("Object", address).refcount
-    say(objects.summary(address))
+    say(texts.summary(address))
     found, problems = heap.referrers(address)
     most = None if "-a" in given else REFERRERS_SHOWN
     for line in found[:most] + problems[:most]:
@@ -283,7 +283,7 @@ def exception_lines(exception):
         exception = self.cause or (0 if self.suppress_context else self.context)
     for each in reversed(chain):
         yield from traceback_lines(each)
-        yield objects.summary(each)
+        yield texts.summary(each)
         if each is not chain[0]:
             yield "which led to:"
 

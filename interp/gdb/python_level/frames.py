@@ -8,7 +8,7 @@ statement), names mean what they mean in `interpreter.main_module`.
 """
 import gdb
 
-from . import objects
+from . import objects, texts
 from .target import Problem, constant, memory, once_a_stop, pointer_size, struct, variable, view
 
 C_FRAMES_MOST = 200  # how far the loop's C frame is looked for
@@ -162,7 +162,7 @@ def name_text(key):
     """A dict's key as a name."""
     if objects.type_of(key).kind == "str_type":
         return objects.str_value(key)
-    return objects.text(key, objects.shown_most())
+    return texts.text(key, texts.shown_most())
 
 
 def _line(code, instruction):

@@ -9,12 +9,12 @@ import re
 
 import gdb
 
-from . import frames, objects
+from . import frames, objects, texts
 from .target import (Problem, View, address_of, constant, memory, once_a_stop, pointer_size,
                      root, struct, type_of_variable, variable, view)
 
 # Fields that point to objects without owning them; and `dict`, which _references_of_instance has.
-BORROWED = {"type", "weak_references", "dict", "referent", "previous", "next_ready", "outer"}
+BORROWED = {"weak_references", "dict", "referent", "previous", "next_ready", "outer"}
 OWNED_NEXT = {"Traceback"}   # here `next` is owned; a WeakReference's is not
 
 
@@ -112,11 +112,24 @@ def _further_blocks(address, type_view):
     if kind == "type_type" and objects.type_at(address).is_heap_type:
         self = view("Type", address)
         return [self.name, self.subclasses]
-    fields = {"list_type": ["items"], "dict_type": ["entries"], "set_type": ["table"],
+    if kind == "bytearray_type":
+        return [view("ByteArray", address).block.data]
+    if kind == "deque_type":
+        return list(_deque_blocks(address))
+    fields = {"default_dict_type": ["entries"], "list_type": ["items"], "dict_type": ["entries"], "set_type": ["table"],
               "frozenset_type": ["table"], "code_type": ["constants", "sites"],
               "frame_type": ["slots"], "function_type": ["details"]}.get(kind, [])
-    self = view(objects.KNOWN_TYPES[kind], address)
+    self = view("Dict" if kind in objects.DICTS else objects.KNOWN_TYPES[kind], address)
     return [getattr(self, field) for field in fields]
+
+
+def _deque_blocks(address):
+    self, seen = view("Deque", address), set()
+    block = self.left
+    while block and block not in seen:
+        seen.add(block)
+        yield block
+        block = view("DequeBlock", block).right if block != self.right else 0
 
 
 @once_a_stop
@@ -164,7 +177,8 @@ def _small_ints():
 def _pointer_fields(self):
     """(name, value) of the fields of a View that point to objects and own them."""
     for name, field in self.struct.fields.items():
-        if not field.leads_to_object or name in BORROWED:
+        is_header = field.offset < struct("Object").size  # the reference to the type
+        if not field.leads_to_object or name in BORROWED or is_header:
             continue
         if name == "next" and self.struct.name not in OWNED_NEXT:
             continue
@@ -175,14 +189,14 @@ def _references_of_dict(address):
     if address == variable("interpreter").interned:
         return  # its entries do not count
     for key, value, _ in objects.dict_entries(address):
-        name = objects.text(key, 60)
+        name = texts.text(key, 60)
         yield f"key {name}", key
         yield f"[{name}]", value
 
 
 def _references_of_code(address):
     self = view("Code", address)
-    yield from _pointer_fields(self, )
+    yield from _pointer_fields(self)
     constants = objects.items_at(self.constants, self.constant_count)
     yield from ((f".constants[{n}]", value) for n, value in enumerate(constants))
     for number in range(objects.checked_count(self.site_count, None, struct("Site").size)):
@@ -282,15 +296,16 @@ def references(address):
     kind = type_view.kind
     if type_view.is_heap_type:
         yield ".__class__", type_view.address
-    if kind == "list_type":
-        items, _ = objects.list_items(address)
+    if kind in objects.SEQUENCES:
+        items, _ = objects.SEQUENCES[kind](address)
         yield from ((f"[{number}]", item) for number, item in enumerate(items))
-    elif kind == "tuple_type":
-        items, _ = objects.tuple_items(address)
-        yield from ((f"[{number}]", item) for number, item in enumerate(items))
-    elif kind == "dict_type":
+    elif kind in objects.DICTS:
         yield from _references_of_dict(address)
-    elif kind in ("set_type", "frozenset_type"):
+        if kind == "default_dict_type":
+            yield ".default_factory", view("DefaultDict", address).factory
+    elif kind in _DICT_VIEWS:
+        yield " (whose view it is)", view("DictView", address).dict
+    elif kind in objects.SETS:
         yield from ((" as an element", key) for key in objects.set_keys(address))
     elif kind == "base_exception_type":
         yield from _references_of_exception(address, type_view)
@@ -304,6 +319,7 @@ def references(address):
         yield from _references_of_instance(address, type_view)
 
 
+_DICT_VIEWS = ("dict_keys_type", "dict_values_type", "dict_items_type")
 _REFERENCES = {"code_type": _references_of_code, "generator_type": _references_of_generator,
                "function_type": _references_of_function,
                "frame_type": _references_of_frame_object, "type_type": _references_of_type}
@@ -408,7 +424,7 @@ def _describe(owner, how):
     namespace = _namespaces().get(owner)
     if namespace and how.startswith("['"):
         return f"global {how[2:-2]} of {namespace}"
-    return objects.summary(owner) + how
+    return texts.summary(owner) + how
 
 
 @once_a_stop

@@ -1,51 +1,75 @@
 """What a user may write for a value: NAME, or @0x10000a40 for the object at an address; behind it
-any number of .ATTRIBUTE, [NUMBER] and ['KEY']. Nothing is called: no property, no __getattr__."""
+any number of .ATTRIBUTE and [KEY], where KEY is a literal or again such a value. Nothing is called:
+no property, no __getattr__, no __getitem__."""
 import ast
-import re
 
-from . import frames, objects
-from .target import Problem, view
-
-_START = re.compile(r"\s*(?:@?(0x[0-9a-fA-F]+)|([^\W\d]\w*))")
-_STEP = re.compile(r"\s*(?:\.\s*([^\W\d]\w*)|\[\s*(-?\d+|'[^']*'|\"[^\"]*\")\s*\])")
+from . import frames, objects, texts
+from .target import Problem, memory, struct, view
 
 
-def check(expression):
+# ---- reading it ----------------------------------------------------------------------------------
+
+def parse(expression):
+    """The expression as a tree of ast's. Problem: it is no expression of this kind."""
+    text = expression.strip().removeprefix("@")
+    if text[:1].isdigit() and not text.startswith("0x"):
+        raise Problem(f"\"{expression}\" begins with a number; an address is written @0x10000a40")
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        raise Problem(f"cannot read \"{expression}\": it may be NAME, or @ADDRESS, and behind it "
+                      ".ATTRIBUTE and [KEY]") from None
+    check(tree)
+    return tree
+
+
+def check(tree):
     """Problem: it is no expression of this kind."""
-    match = _START.match(expression)
-    if not match:
-        raise Problem(f"\"{expression}\" does not begin with a name or an address")
-    done = match.end()
-    while expression[done:].strip():
-        match = _STEP.match(expression, done)
-        if not match:
-            raise Problem(f"cannot read \"{expression[done:].strip()}\": after a name come .NAME, "
-                          "[NUMBER] or ['KEY']")
-        done = match.end()
+    while isinstance(tree, (ast.Attribute, ast.Subscript)):
+        if isinstance(tree, ast.Subscript) and not _is_literal(tree.slice):
+            check(tree.slice)
+        tree = tree.value
+    is_address = isinstance(tree, ast.Constant) and type(tree.value) is int
+    if not is_address and not isinstance(tree, ast.Name):
+        raise Problem(f"\"{ast.unparse(tree)}\" would have to be computed, and no code is run here: "
+                      "only NAME, or @ADDRESS, and behind it .ATTRIBUTE and [KEY]")
 
+
+def _is_literal(tree):
+    try:
+        ast.literal_eval(tree)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True
+
+
+# ---- finding it ----------------------------------------------------------------------------------
 
 def resolve(expression, frame=None):
     """(address of the object, what the name is: "local", "global" ...)."""
-    check(expression)
-    match = _START.match(expression)
-    if match.group(1):
-        address, kind = int(match.group(1), 16), "object"
-        objects.type_of(address)
-    else:
+    return resolve_tree(parse(expression), frame)
+
+
+def resolve_tree(tree, frame=None):
+    if isinstance(tree, ast.Constant):
+        objects.type_of(tree.value)
+        return tree.value, "object"
+    if isinstance(tree, ast.Name):
         scope = frame or frames.selection.scope()
-        address, kind = scope.find(match.group(2))
-    done = match.end()
-    while expression[done:].strip():
-        match = _STEP.match(expression, done)
-        so_far, done = expression[:done].strip(), match.end()
-        if match.group(1):
-            address, kind = attribute(address, match.group(1), so_far), "attribute"
-        else:
-            address, kind = item(address, ast.literal_eval(match.group(2)), so_far), "item"
-    return address, kind
+        return scope.find(tree.id)
+    address, _ = resolve_tree(tree.value, frame)
+    what = ast.unparse(tree.value)
+    if isinstance(tree, ast.Attribute):
+        return attribute(address, tree.attr, what)
+    if _is_literal(tree.slice):
+        key = ast.literal_eval(tree.slice)
+    else:
+        key = value_of(resolve_tree(tree.slice, frame)[0])
+    return item(address, key, what), "item"
 
 
 def attribute(address, name, what):
+    """(address of its value, "attribute", or "class attribute")."""
     type_view = objects.type_of(address)
     if type_view.kind == "module_type":
         found = objects.lookup(view("Module", address).dict, name)
@@ -53,30 +77,56 @@ def attribute(address, name, what):
         found = objects.class_attribute(address, name)
     else:
         found = dict(objects.attributes(address)).get(name, 0)
-        found = found or objects.class_attribute(type_view.address, name)
+    found = found or _field(address, type_view, name)
+    if found:
+        return found, "attribute"
+    found = objects.class_attribute(type_view.address, name)
     if not found:
         raise Problem(f"{what}, of type {type_view.name}, has no attribute \"{name}\" in memory")
-    return found
+    kind = objects.type_of(found).kind
+    if kind == "member_descriptor_type":
+        raise Problem(f"{what}.{name} has no value: nothing is in its slot")
+    if kind in ("property_type", "getset_descriptor_type"):
+        raise Problem(f"{what}.{name} is what code of the program computes, and none is run here: "
+                      f"py-print {found:#x} shows the {objects.type_of(found).name}")
+    return found, "class attribute"
+
+
+def _field(address, type_view, name):
+    """What a built-in type's struct has under the name (`args` of an exception, `start` of a slice,
+    `__self__` of a method), or 0."""
+    field = struct(objects.KNOWN_TYPES[type_view.kind]).fields.get(name.strip("_"))
+    if not field or not field.leads_to_object or field.offset < struct("Object").size:
+        return 0
+    if not name.startswith("__") and name not in ("args", "start", "stop", "step"):
+        return 0  # the struct's name for it, but not Python's
+    return memory.pointer(address + field.offset)
 
 
 def item(address, key, what):
     type_view = objects.type_of(address)
-    if type_view.kind in ("list_type", "tuple_type") and isinstance(key, int):
-        read = objects.list_items if type_view.kind == "list_type" else objects.tuple_items
-        items, size = read(address)
+    if type_view.kind in objects.SEQUENCES and isinstance(key, int):
+        items, size = objects.SEQUENCES[type_view.kind](address)
         if not -size <= key < size:
-            raise Problem(f"{what} has {size} items: there is no [{key}]")
+            raise Problem(f"{what} has {size} item{'s' * (size != 1)}: there is no [{key}]")
         return items[key]
-    if type_view.kind == "dict_type":
+    if type_view.kind in objects.DICTS:
         for candidate, value, _ in objects.dict_entries(address):
-            kind = objects.type_of(candidate).kind
-            if kind in PLAIN and PLAIN[kind](candidate) == key:
+            if _is_key(candidate, key):
                 return value
         raise Problem(f"{what} has no key {key!r}")
-    raise Problem(f"{what}, of type {type_view.name}, has no [{key!r}] that can be looked up")
+    raise Problem(f"{what}[{key!r}] is no object in memory: {what} is of type {type_view.name}, and "
+                  "only lists, tuples, deques and dicts hold what can be found so")
 
 
-# ---- as Python values, for conditions ------------------------------------------------------------
+def _is_key(candidate, key):
+    try:
+        return value_of(candidate) == key
+    except Problem:
+        return False  # an object of some class, which no literal equals
+
+
+# ---- as Python values, for conditions and keys ---------------------------------------------------
 
 PLAIN = {
     "int_type": objects.int_value, "float_type": objects.float_value,
@@ -97,12 +147,14 @@ def value_of(address):
             return [value_of(each) for each in objects.list_items(address)[0]]
         if kind == "tuple_type":
             return tuple(value_of(each) for each in objects.tuple_items(address)[0])
-        if kind in ("set_type", "frozenset_type"):
+        if kind in objects.SETS:
             return {value_of(each) for each in objects.set_keys(address)}
-        if kind == "dict_type":
+        if kind in objects.DICTS:
             return {value_of(key): value_of(value)
                     for key, value, _ in objects.dict_entries(address)}
     except RecursionError:
         raise Problem("the value is nested too deeply to be compared") from None
-    raise Problem(f"{objects.text(address, 60)} cannot be compared: only numbers, texts, None and "
+    except TypeError:
+        pass  # corrupt: what has no hash stands as a key
+    raise Problem(f"{texts.text(address, 60)} cannot be compared: only numbers, texts, None and "
                   "lists, tuples, sets and dicts of them can")

@@ -4,7 +4,7 @@ import gdb
 import gdb.printing
 from gdb.FrameDecorator import FrameDecorator
 
-from . import commands, frames, objects
+from . import frames, texts
 from .target import Problem, begins_with_object, printable, struct
 
 
@@ -17,7 +17,7 @@ class ObjectPrinter:
         self.address = int(value)
 
     def to_string(self):
-        return printable(objects.summary(self.address))
+        return printable(texts.summary(self.address))
 
 
 class ObjectPrinters(gdb.printing.PrettyPrinter):

@@ -5,7 +5,7 @@ stands on debugger_stop, which does nothing, and decides here whether the progra
 """
 import gdb
 
-from . import bytecode, commands, frames, objects, tracing
+from . import bytecode, commands, frames, texts, tracing
 from .breakpoints import PythonBreakpoint, breakpoints
 from .commands import command
 from .target import Problem, constant, memory, pointer_size, say, variable
@@ -20,8 +20,8 @@ _next_number = [1]
 @command("py-break", gdb.COMMAND_BREAKPOINTS)
 def py_break(argument):
     """Stop at a Python line: py-break FILE:LINE [if NAME == VALUE]
-FILE is the end of the file's name. NAME as for py-print, VALUE a literal; !=, <, <=, >, >= compare
-too. A plain NAME is compared with a number, a text or None by the program itself: a miss costs
+FILE is the end of the file's name. NAME as for py-print, VALUE a literal; !=, <, <=, >, >=
+compare too, and `is None`. A plain NAME is compared with a number, a text or None by the program itself: a miss costs
 nothing. It counts for the selected process, for its children and for programs that start from now
 on. While there are Python breakpoints these run several times slower. Without arguments: lists
 them."""
@@ -276,4 +276,4 @@ def _returned_value():
         where = frame.code.constants + ~operand * pointer_size()
     else:
         where = frame.view.slots + operand * pointer_size()
-    return objects.summary(memory.pointer(where))
+    return texts.summary(memory.pointer(where))

@@ -230,7 +230,8 @@ def enumerators(enum_name):
 
 
 # Other files, or other programs in the session, have types of the same name: whose file is meant.
-_DEFINED_WITH = {"Arena": "usable_arenas", "Chunk": "last_chunk", "Pool": "usable_arenas"}
+_DEFINED_WITH = {"Arena": "usable_arenas", "Chunk": "last_chunk", "Pool": "usable_arenas",
+                 "MethodWrapper": "staticmethod_type"}
 
 
 def _type(name):

@@ -1,6 +1,8 @@
 # The program that test_gdb_python.py looks into: it stops at the line marked "stop here", and what
 # it prints there are the counts that it sees itself.
+import collections
 import sys
+import weakref
 
 
 class Point:
@@ -9,6 +11,10 @@ class Point:
     def __init__(self, x, y):
         self.x = x
         self.y = y
+
+    @property
+    def length(self):
+        return abs(self.x)
 
 
 class Slotted:
@@ -49,6 +55,12 @@ def inner(a, *rest, key=None, **others):
     many = list(range(400))
     long_text = "z" * 5000
     window, steps = slice(1, None, 2), range(0, 10, 3)
+    queue = collections.deque([1, [2]], maxlen=5)
+    groups = collections.defaultdict(list, {"a": [1]})
+    changing, keys, pairs = bytearray(b"\x00b"), {1: 2}.keys(), {1: 2}.items()
+    spot = collections.namedtuple("Spot", "row column")(3, [4])
+    weak, above = weakref.ref(point), super(Stack, stack)
+    upper, append = str.upper, [].append
     paused = numbers(5)
     next(paused)
 
