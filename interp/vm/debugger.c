@@ -90,6 +90,12 @@ static bool is_within(const Frame *frame, const Frame *outer)
     return frame != NULL;
 }
 
+/* Does the frame give a value to its caller, for good or for a while? */
+static bool hands_out_value(const Instruction *instruction)
+{
+    return instruction->opcode == RETURN_VALUE || instruction->opcode == YIELD_VALUE;
+}
+
 /* What of debugger.stop_at comes true at this instruction. */
 static Stopped is_wanted(const Frame *frame, const Instruction *instruction, bool new_line)
 {
@@ -102,7 +108,7 @@ static Stopped is_wanted(const Frame *frame, const Instruction *instruction, boo
                                                                       : STOPPED_NOT;
     case STOP_AT_RETURN:
         if (own)
-            return instruction->opcode == RETURN_VALUE ? STOPPED_AT_RETURN : STOPPED_NOT;
+            return hands_out_value(instruction) ? STOPPED_AT_RETURN : STOPPED_NOT;
         return is_within(frame, debugger.frame) ? STOPPED_NOT : STOPPED_OUTSIDE;
     default:
         return STOPPED_NOT;

@@ -22,7 +22,8 @@ typedef enum {
     STOP_AT_BREAKPOINTS,
     STOP_AT_LINE,          /* the next line, wherever it is */
     STOP_AT_LINE_OF_FRAME, /* the next line in debugger.frame, or wherever that was left to */
-    STOP_AT_RETURN         /* debugger.frame's RETURN_VALUE, and the first instruction outside it */
+    STOP_AT_RETURN         /* debugger.frame's RETURN_VALUE or YIELD_VALUE, and the first instruction
+                            * outside it */
 } StopAt;
 
 typedef enum { STOPPED_NOT, STOPPED_AT_LINE, STOPPED_AT_RETURN, STOPPED_OUTSIDE } Stopped;

@@ -48,7 +48,9 @@ LOOKS = [
     "py-print slotted", "py-print slotted.b", "py-print point.length", "py-print queue[1]",
     "py-print spot.column", "py-print error.args[0]", "py-print steps.stop", "py-print table[2]",
     "py-print items[table['one']]", "py-print a + 1", "py-print len(items)", "py-print narrow[0]",
-    "py-print a b", "py-print 5", "py-refs queue[1]", "py-refs Stack", "py-print stack", "py-print paused", "py-print items[99]", "py-print many",
+    "py-list 1,x", "py-list 9,3", "py-list 1000", "py-list numbers", "py-list items",
+    "py-break known.py:1", "py-break known.py:6", "py-break known.py:1000", "py-break other.py:1",
+    "py-delete", "py-print a b", "py-print 5", "py-refs queue[1]", "py-refs Stack", "py-print stack", "py-print paused", "py-print items[99]", "py-print many",
     "set py-limit unlimited", "py-print many", "py-print long_text", "set py-limit 1000",
     "py-print long_text", "bt", "print interpreter.frame->function", "print (Object *)0x10",
     "py-dis numbers", "py-heap", "py-help", "py-up", "py-locals", "py-up", "py-up", "py-down 2",
@@ -174,6 +176,26 @@ def test_list_marks_the_line(said, kind):
     assert len(lines) == 11
     assert f">{STOP:>4}                result = a + 1  # stop here" in lines
     assert said[kind, "py-list 1,2"].splitlines()[0].startswith("    1    # The program that")
+
+
+@both_kinds
+def test_list_says_what_it_cannot_show(said, kind):
+    assert said[kind, "py-list 1,x"] == 'py-list: "x" is not a number'
+    assert said[kind, "py-list 9,3"] == "py-list: 3 comes before 9"
+    count = len(KNOWN.read_text().splitlines())
+    assert said[kind, "py-list 1000"].endswith(f"known.py has {count} lines")
+    assert "def numbers(limit):" in said[kind, "py-list numbers"]
+    assert said[kind, "py-list items"] == "py-list: items has no bytecode: it is of type list"
+
+
+@both_kinds
+def test_breakpoint_where_no_code_is_is_refused(said, kind):
+    """In a file that is running; another one may still come."""
+    for line in (1, 6):  # a comment, an empty line
+        assert re.fullmatch(rf"py-break: there is no code in line {line} of .*known.py",
+                            said[kind, f"py-break known.py:{line}"])
+    assert re.fullmatch(r"py-break: .*known.py has \d+ lines", said[kind, "py-break known.py:1000"])
+    assert said[kind, "py-break other.py:1"] == "Python breakpoint 2 at other.py:1"
 
 
 def listing(name):
@@ -392,7 +414,7 @@ def test_step_at_the_prompt_stops_in_the_next_statement(kind):
 @both_kinds
 @pytest.mark.parametrize("where, reason", [
     ("interpreter_begin_main", "its program has not begun, or has ended"),
-    ("interpreter_end_main", "it is between two of them, in C code; py-globals shows the names of"),
+    ("interpreter_end_main", "C code is at work between two frames; py-globals shows the names of"),
     ("interpreter_stop", "its program has not begun, or has ended")])
 def test_process_without_a_frame_says_why(kind, where, reason):
     answers = gdb(kind, LINES, [f"break {where}", "run", "py-bt", "py-print d", "py-globals"])
@@ -468,6 +490,7 @@ SCOPES = {"<module>": "values = {values}\nfor each in values:\n{body}",
           "cell": "def cell(values):\n  for each in values:\n{body}\n  lambda: each\ncell({values})"}
 
 
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")  # 7 is None
 @both_kinds
 @pytest.mark.parametrize("scope", SCOPES)
 def test_conditions_hold_where_python_says_so(kind, scope, tmp_path):
@@ -601,9 +624,9 @@ def test_finish_tells_how_the_frame_was_left(tmp_path):
     answers = gdb("host32", program, [
         "py-break leave.py:2", "run", "py-finish", "py-break leave.py:6", "continue", "py-finish",
         "py-break leave.py:11", "continue", "py-finish", "py-next", "continue"])
-    assert "fails was left without a return: by an exception, or by a yield" in answers[3]
+    assert "fails was left by an exception; py-exc shows it while it is handled" in answers[3]
     assert locations(answers[3]) == [("<module>", 16)]
-    assert "counts was left without a return" in answers[6]
+    assert re.search(r"^counts yielded int 1 <refs \d+ @", answers[6], re.M)
     assert re.search(r"^returns returned list \[42\] <refs 1 @", answers[9], re.M)
     assert locations(answers[9]) == [("<module>", 20)]
     assert locations(answers[10]) == [("<module>", 21)]

@@ -87,9 +87,12 @@ class PythonBreakpoint:
         if not 0 < self.line < _LINE_MOST:
             raise Problem(f"there is no line {self.line}")
 
+    def is_in(self, file):
+        """Does the file's name end in the given one, folders being whole?"""
+        return ("/" + file).endswith("/" + self.file.lstrip("/"))
+
     def is_at(self, frame):
-        """Same line, and the file's name ends in the given one, folders being whole."""
-        return frame.line == self.line and ("/" + frame.file).endswith("/" + self.file.lstrip("/"))
+        return frame.line == self.line and self.is_in(frame.file)
 
     def wants(self, frame):
         """Does the condition hold? One that cannot be evaluated stops the program and says why."""

@@ -68,7 +68,7 @@ def frame_text(frame):
 
 def show_frame(frame, level):
     say(f"#{level:<3} {frame_text(frame)}")
-    source = source_lines(frame)
+    source = source_lines(frame.code)
     if source and frame.line <= len(source):
         say(f"{frame.line}\t{source[frame.line - 1]}")
 
@@ -159,35 +159,62 @@ NAME is found as the program would find it: local, global, built-in. Behind it m
 
 # ---- source, bytecode ----------------------------------------------------------------------------
 
-def source_lines(frame):
-    """The lines of the frame's file: as the interpreter has them, or else as GDB's computer has."""
-    code = frame.code
+def source_lines(code):
+    """The lines of the code's file: as the interpreter has them, or else as GDB's computer has."""
     if code.source and code.source_size <= SOURCE_MOST:
         try:
             text = memory.read(code.source, code.source_size)
             return text.decode("utf-8", "replace").splitlines()
         except Problem:
             pass
-    if os.path.isfile(frame.file):
-        with open(frame.file, encoding="utf-8", errors="replace") as file:
-            return file.read().splitlines()
+    file = objects.str_value(code.filename)
+    if os.path.isfile(file):
+        with open(file, encoding="utf-8", errors="replace") as text:
+            return text.read().splitlines()
     return []
+
+
+def code_of(name):
+    """The Code of a function or method by its name."""
+    address, _ = names.resolve(name)
+    kind = objects.type_of(address).kind
+    if kind == "method_type":
+        address, kind = view("Method", address).function, "function_type"
+    if kind == "function_type":
+        address, kind = view("Function", address).code, "code_type"
+    if kind != "code_type":
+        raise Problem(f"{name} has no bytecode: it is of type {objects.type_of(address).name}")
+    return view("Code", address)
+
+
+def _lines_wanted(argument, current):
+    """(first, last) of "START", "START,END" or nothing."""
+    first, _, last = argument.partition(",")
+    start = number(first.strip(), max(1, current - LINES_AROUND))
+    end = number(last.strip(), start + 2 * LINES_AROUND if first else current + LINES_AROUND)
+    if end < start:
+        raise Problem(f"{end} comes before {start}")
+    return start, end
 
 
 @command("py-list", gdb.COMMAND_FILES)
 def py_list(argument):
-    """The source around the selected Python frame's line: py-list [START[,END]]"""
-    frame = frames.selection.frame()
-    source = source_lines(frame)
+    """The source around the selected Python frame's line: py-list [START[,END] | FUNCTION]
+Or that of a function, by its name as for py-print."""
+    if argument and not argument[0].isdigit():
+        code, current = code_of(argument), None
+        start, end = _lines_wanted("", code.first_line)
+    else:
+        frame = frames.selection.frame()
+        code, current = frame.code, frame.line
+        start, end = _lines_wanted(argument, current)
+    file, source = objects.str_value(code.filename), source_lines(code)
     if not source:
-        raise Problem(f"the source of {frame.file} is neither in the program nor on this computer")
-    first, _, last = argument.partition(",")
-    start = number(first.strip(), max(1, frame.line - LINES_AROUND))
-    end = number(last.strip(), start + 2 * LINES_AROUND if first else frame.line + LINES_AROUND)
+        raise Problem(f"the source of {file} is neither in the program nor on this computer")
     if start > len(source):
-        raise Problem(f"{frame.file} has {len(source)} lines")
+        raise Problem(f"{file} has {len(source)} lines")
     for line in range(max(start, 1), min(end, len(source)) + 1):
-        mark = ">" if line == frame.line else " "
+        mark = ">" if line == current else " "
         say(f"{mark}{line:>4}    {source[line - 1]}".rstrip())
 
 
@@ -196,16 +223,7 @@ def py_dis(argument):
     """The bytecode of the selected Python frame, or of a function: py-dis [NAME]
 The arrow --> stands at the instruction that is running."""
     if argument:
-        address, _ = names.resolve(argument)
-        kind = objects.type_of(address).kind
-        if kind == "method_type":
-            address, kind = view("Method", address).function, "function_type"
-        if kind == "function_type":
-            address, kind = view("Function", address).code, "code_type"
-        if kind != "code_type":
-            raise Problem(f"{argument} has no bytecode: it is of type "
-                          f"{objects.type_of(address).name}")
-        code, current = view("Code", address), None
+        code, current = code_of(argument), None
     else:
         frame = frames.selection.frame()
         code, current = frame.code, frame.instruction

@@ -145,7 +145,7 @@ def no_frame():
     if state.at_prompt:
         reason = "the prompt waits for a statement; py-globals shows the names that it knows"
     elif state.main_module:
-        reason = "it is between two of them, in C code; py-globals shows the names of __main__"
+        reason = "C code is at work between two frames; py-globals shows the names of __main__"
     else:
         reason = "its program has not begun, or has ended"
     return Problem(f"no Python code is running in this process: {reason}")

@@ -20,11 +20,11 @@ _next_number = [1]
 @command("py-break", gdb.COMMAND_BREAKPOINTS)
 def py_break(argument):
     """Stop at a Python line: py-break FILE:LINE [if NAME == VALUE]
-FILE is the end of the file's name. NAME as for py-print, VALUE a literal; !=, <, <=, >, >=
-compare too, and `is None`. A plain NAME is compared with a number, a text or None by the program itself: a miss costs
-nothing. It counts for the selected process, for its children and for programs that start from now
-on. While there are Python breakpoints these run several times slower. Without arguments: lists
-them."""
+FILE is the end of the file's name. NAME as for py-print, VALUE a literal; !=, <, <=, >, >= compare
+too, and `is None`. A plain NAME is compared with a number, a text or None by the program itself: a
+miss costs nothing. It counts for the selected process, for its children and for programs that start
+from now on. While there are Python breakpoints these run several times slower. Without arguments:
+lists them."""
     if not argument:
         for number, each in breakpoints.items():
             say(f"{number:<4} {each.text}  ({each.hits} hit{'' if each.hits == 1 else 's'})")
@@ -33,12 +33,28 @@ them."""
         return
     if len(breakpoints) >= constant("LINE_BREAKPOINTS"):
         raise Problem(f"there are {len(breakpoints)} already: py-delete one of them first")
-    number = _next_number[0]
-    breakpoints[number] = PythonBreakpoint(argument)
+    number, wanted = _next_number[0], PythonBreakpoint(argument)
+    _check_line(wanted)
+    breakpoints[number] = wanted
     _next_number[0] += 1
     say(f"Python breakpoint {number} at {argument}")
     _stops.prepare()
     _tell_running_program()
+
+
+def _check_line(wanted):
+    """Problem: the file is one that a frame runs, and nothing stands in that line. Other files may
+    come at any time."""
+    file = None
+    for frame in frames.all_frames() if gdb.selected_thread() else ():
+        if isinstance(frame, frames.PythonFrame) and wanted.is_in(frame.file):
+            file, source = frame.file, commands.source_lines(frame.code)
+    if not file or not source:
+        return
+    if wanted.line > len(source):
+        raise Problem(f"{file} has {len(source)} lines")
+    if source[wanted.line - 1].strip()[:1] in ("", "#"):
+        raise Problem(f"there is no code in line {wanted.line} of {file}")
 
 
 @command("py-delete", gdb.COMMAND_BREAKPOINTS)
@@ -241,21 +257,21 @@ def py_next(argument):
 
 @command("py-finish", gdb.COMMAND_RUNNING)
 def py_finish(argument):
-    """Run until the selected Python frame returns, and show what it returns: py-finish"""
+    """Run until the selected Python frame returns or yields, and show the value: py-finish"""
     frame = frames.selection.frame()
     address, name = frame.address, frame.name
     say(f"Run till exit from {commands.frame_text(frame)}")
-    returned = _returned_value() if _stands_at_return(frame) else None
+    value = _value_handed_out() if _stands_at_return(frame) else None
     reason = _stops.run(RETURN, address)
     while reason == constant("STOPPED_AT_RETURN"):
-        returned = _returned_value()
+        value = _value_handed_out()
         reason = _stops.run(RETURN, address)
     if reason is not None:
         _stops.show()
-    if returned is not None:
-        say(f"{name} returned {returned}")
+    if value is not None:
+        say(f"{name} {value}")
     elif reason is not None:
-        say(f"{name} was left without a return: by an exception, or by a yield")
+        say(f"{name} was left by an exception; py-exc shows it while it is handled")
 
 
 def _instruction(frame):
@@ -268,12 +284,13 @@ def _stands_at_return(frame):
             and _instruction(frame).name == "RETURN_VALUE")
 
 
-def _returned_value():
-    """Of the RETURN_VALUE that the newest frame stands at."""
+def _value_handed_out():
+    """Of the RETURN_VALUE or YIELD_VALUE that the newest frame stands at: "returned int 3"."""
     frame = frames.traced_frame()
-    operand = _instruction(frame).b
-    if operand < 0:
-        where = frame.code.constants + ~operand * pointer_size()
+    instruction = _instruction(frame)
+    if instruction.b < 0:
+        where = frame.code.constants + ~instruction.b * pointer_size()
     else:
-        where = frame.view.slots + operand * pointer_size()
-    return texts.summary(memory.pointer(where))
+        where = frame.view.slots + instruction.b * pointer_size()
+    verb = "yielded" if instruction.name == "YIELD_VALUE" else "returned"
+    return f"{verb} {texts.summary(memory.pointer(where))}"
