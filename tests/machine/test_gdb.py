@@ -199,6 +199,20 @@ def test_a_watchpoint_sees_what_the_kernel_writes_for_the_program(gdb, machine):
     interrupt(gdb)
 
 
+def test_an_access_watchpoint_sees_what_the_kernel_reads_for_the_program(gdb, machine):
+    """By an address of its own: the stop is in the kernel, in the midst of the system call."""
+    gdb.run("awatch *(int *)(source + 16)")
+    answer = go_until_stop(gdb, machine, "b")
+    assert "Hardware access (read/write) watchpoint" in answer, answer
+    assert gdb.number("$_thread") == 1 and gdb.number("$cs & 3") == 0
+    backtrace = gdb.run("backtrace")
+    assert backtrace.index("call_write (") < backtrace.index("write_source ()"), backtrace
+    gdb.run("delete")
+    gdb.go()
+    machine.expect("done\r\n")
+    interrupt(gdb)
+
+
 def test_a_watchpoint_in_the_kernel(gdb):
     gdb.run("watch scheduler_attention")
     assert "Hardware watchpoint" in go_until_stop(gdb)

@@ -146,6 +146,17 @@ __attribute__((noinline)) void read_watched(int value)
     syscall1(SYS_close, (uint32_t)ends[1]);
 }
 
+/* The kernel reads for the program. */
+__attribute__((noinline)) void write_source(void)
+{
+    int ends[2];
+
+    syscall1(SYS_pipe, ADDRESS(ends));
+    syscall3(SYS_write, (uint32_t)ends[1], ADDRESS(source), sizeof source);
+    syscall1(SYS_close, (uint32_t)ends[0]);
+    syscall1(SYS_close, (uint32_t)ends[1]);
+}
+
 __attribute__((noinline)) void call_without_end(void)
 {
     for (spinning = true; spinning;)
@@ -215,6 +226,7 @@ static void act(char letter)
     case 'k': spin(); break;
     case 'y': call_without_end(); break;
     case 'q': read_watched(77); break;
+    case 'b': write_source(); break;
     case 'h': if (!heap) grow_heap(); break;
     case 'd': half = half * 3.0; break;
     default: print("what?");

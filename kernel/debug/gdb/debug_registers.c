@@ -1,7 +1,9 @@
 /*
  * debug_registers.c: hardware breakpoints and watchpoints. What to know first: the registers hold
  * linear addresses, and the same address means something else in each process; so what belongs to
- * a process is only loaded while that process has the processor.
+ * a process is only loaded while that process has the processor. And the same byte has two
+ * addresses: its process's, and the one by which the kernel reads it in a system call (the linear
+ * map). Registers that are left over watch the second one.
  */
 #include "kernel/debug/gdb/debug_registers.h"
 
@@ -29,13 +31,14 @@ struct place {
     uint8_t noted[SIZE_MOST]; /* what was there when the machine went on */
 };
 static struct place places[PLACES];
+static const struct place *loaded[PLACES]; /* what each of the registers watches; NULL: nothing */
 static uint32_t status_at_stop = STATUS_ALWAYS, control_at_stop = CONTROL_ALWAYS;
 
 /* ---- The processor ---- */
 
-static void write_address(unsigned place, uint32_t address)
+static void write_address(unsigned number, uint32_t address)
 {
-    switch (place) {
+    switch (number) {
     case 0: __asm__ volatile("movl %0, %%dr0" : : "r"(address)); break;
     case 1: __asm__ volatile("movl %0, %%dr1" : : "r"(address)); break;
     case 2: __asm__ volatile("movl %0, %%dr2" : : "r"(address)); break;
@@ -48,6 +51,13 @@ static uint32_t read_address_0(void)
     uint32_t address;
     __asm__ volatile("movl %%dr0, %0" : "=r"(address));
     return address;
+}
+
+static uint32_t read_control(void)
+{
+    uint32_t control;
+    __asm__ volatile("movl %%dr7, %0" : "=r"(control));
+    return control;
 }
 
 static void write_control(uint32_t control)
@@ -90,23 +100,9 @@ uint32_t debug_registers_control(void)
 
 void debug_registers_off(void)
 {
-    __asm__ volatile("movl %%dr7, %0" : "=r"(control_at_stop));
+    control_at_stop = read_control();
     if (control_at_stop != CONTROL_ALWAYS)
         write_control(CONTROL_ALWAYS);
-}
-
-void debug_registers_load(int pid)
-{
-    uint32_t control = CONTROL_ALWAYS;
-
-    for (unsigned i = 0; i < PLACES; i++) {
-        const struct place *place = &places[i];
-        if (!place->set || (place->pid != 0 && place->pid != pid))
-            continue;
-        write_address(i, place->address);
-        control |= ENABLE(i) | CONDITION(i, place->kind, place->size);
-    }
-    write_control(control);
 }
 
 /* ---- What is watched ---- */
@@ -212,8 +208,8 @@ void debug_registers_clear_all(void)
 bool debug_registers_hit(uint32_t status, int pid, enum watch_kind *kind, uint32_t *address)
 {
     for (unsigned i = 0; i < PLACES; i++) {
-        const struct place *place = &places[i];
-        if (!(status & 1u << i) || !place->set || (place->pid != 0 && place->pid != pid))
+        const struct place *place = loaded[i];
+        if (!(status & 1u << i) || !place || !place->set || (place->pid != 0 && place->pid != pid))
             continue;
         *kind = place->kind;
         *address = place->address;
@@ -222,21 +218,55 @@ bool debug_registers_hit(uint32_t status, int pid, enum watch_kind *kind, uint32
     return false;
 }
 
+/* ---- Loading ---- */
+
+static bool belongs_to_process(const struct place *place)
+{
+    return place->set && place->pid != 0 && place->kind != WATCH_EXECUTE;
+}
+
+/* The page tables by which the place's process sees it; 0: there are none. */
+static uint32_t tables_of(const struct place *place)
+{
+    const struct process *process = process_find(place->pid);
+    return process && process->space.tree.pdpt ? process->space.tree.cr3 : 0;
+}
+
+/* Lets a register watch a place by one of its addresses: what DR7 is to say about it. */
+static uint32_t load_register(unsigned number, const struct place *place, uint32_t address)
+{
+    loaded[number] = place;
+    write_address(number, address);
+    return ENABLE(number) | CONDITION(number, place->kind, place->size);
+}
+
+void debug_registers_load(int pid)
+{
+    uint32_t control = CONTROL_ALWAYS;
+    unsigned used = 0;
+
+    for (const struct place *place = places; place < places + PLACES; place++)
+        if (place->set && (place->pid == 0 || place->pid == pid))
+            control |= load_register(used++, place, place->address);
+    for (const struct place *place = places; place < places + PLACES && used < PLACES; place++) {
+        if (!belongs_to_process(place) || place->pid != pid || place->kind != WATCH_ACCESS)
+            continue;
+        uint32_t address = memory_linear_address(tables_of(place), place->address);
+        if (address != 0)
+            control |= load_register(used++, place, address);
+    }
+    while (used < PLACES)
+        loaded[used++] = NULL;
+    write_control(control);
+}
+
 /* ---- What the kernel writes for a process ---- */
 
 /* What is at a place now; zeros where nothing is, as the page would come. */
 static void read_place(const struct place *place, uint8_t bytes[SIZE_MOST])
 {
-    const struct process *process = process_find(place->pid);
-
     memset(bytes, 0, SIZE_MOST);
-    if (process && process->space.tree.pdpt)
-        memory_read(process->space.tree.cr3, place->address, bytes, place->size);
-}
-
-static bool belongs_to_process(const struct place *place)
-{
-    return place->set && place->pid != 0 && place->kind != WATCH_EXECUTE;
+    memory_read(tables_of(place), place->address, bytes, place->size);
 }
 
 void debug_registers_note(void)
@@ -246,20 +276,31 @@ void debug_registers_note(void)
             read_place(place, place->noted);
 }
 
-bool debug_registers_changed(int pid, enum watch_kind *kind, uint32_t *address)
+static const struct place *find_changed(int pid)
 {
-    for (struct place *place = places; place < places + PLACES; place++) {
+    for (const struct place *place = places; place < places + PLACES; place++) {
         uint8_t now[SIZE_MOST];
         if (!belongs_to_process(place) || place->pid != pid)
             continue;
         read_place(place, now);
-        if (memcmp(now, place->noted, SIZE_MOST) != 0) {
-            *kind = place->kind;
-            *address = place->address;
-            return true;
-        }
+        if (memcmp(now, place->noted, SIZE_MOST) != 0)
+            return place;
     }
-    return false;
+    return NULL;
+}
+
+bool debug_registers_changed(int pid, enum watch_kind *kind, uint32_t *address)
+{
+    uint32_t control = read_control();
+
+    write_control(CONTROL_ALWAYS); /* or the registers would see this reading, too */
+    const struct place *place = find_changed(pid);
+    write_control(control);
+    if (!place)
+        return false;
+    *kind = place->kind;
+    *address = place->address;
+    return true;
 }
 
 int debug_registers_next_owner(int pid)

@@ -22,7 +22,8 @@ void debug_registers_forget_unset(void);
 
 bool debug_registers_any(void); /* whether anything is set */
 
-/* Off while the debugger has the processor; on for the process that gets it. */
+/* Off while the debugger has the processor; on for the process that gets it, or whose pages have
+ * come or changed. */
 void debug_registers_off(void);
 void debug_registers_load(int pid);
 /* What a debug trap says: reads DR6 and clears it. */
@@ -34,9 +35,10 @@ uint32_t debug_registers_peek_status(void); /* does not clear it */
 bool debug_registers_hit(uint32_t status, int pid, enum watch_kind *kind, uint32_t *address);
 
 /* What the kernel writes for a process, in a system call, goes by an address of its own (the linear
- * map, kernel/proc/user_copy.h), which the registers do not watch. So what a process has watched is
- * noted when the machine goes on, and compared when the process comes back from the kernel: whether
- * anything has changed, and where. That the kernel only reads something goes unseen. */
+ * map, kernel/proc/user_copy.h). So what a process has watched is noted when the machine goes on,
+ * and compared when the process comes back from the kernel: whether anything has changed, and
+ * where. What the kernel only reads is seen where one of the four registers is left to watch that
+ * other address. */
 void debug_registers_note(void);
 bool debug_registers_changed(int pid, enum watch_kind *kind, uint32_t *address);
 /* The processes that have something watched: the next after pid (0: the first); 0: no more. */

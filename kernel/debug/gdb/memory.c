@@ -75,6 +75,11 @@ page_entry *memory_entry(uint32_t tables, uint32_t address)
     return find_entry(tables, address, &large);
 }
 
+uint32_t memory_linear_address(uint32_t tables, uint32_t address)
+{
+    return (uint32_t)find_byte(tables, address);
+}
+
 uint8_t memory_byte(uint32_t tables, uint32_t address)
 {
     const uint8_t *byte = find_byte(tables, address);

@@ -23,6 +23,8 @@ uint32_t memory_write(struct process *process, uint32_t address, const void *byt
 
 /* The entry that maps an address, if a page is there; NULL otherwise. */
 page_entry *memory_entry(uint32_t tables, uint32_t address);
+/* Where the kernel itself sees the byte at an address: in its linear map. 0: nowhere. */
+uint32_t memory_linear_address(uint32_t tables, uint32_t address);
 /* One byte, by nothing but code of this folder; 0 where there is none. */
 uint8_t memory_byte(uint32_t tables, uint32_t address);
 /* The debugger has been entered: how far RAM goes may have changed since. */

@@ -241,6 +241,8 @@ void gdb_return_to_user(struct trap_frame *frame)
         stop_for(frame, &change);
     while (resume_at_return(frame) == STEP_DONE) /* again: a step that was done in its place */
         stop_for(frame, &step);
+    if (gdb_watches)
+        debug_registers_load(thread);
 }
 
 void gdb_process_ended(void)
