@@ -10,6 +10,7 @@ __all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager",
 
 class AbstractContextManager(ABC):
     """What has __enter__ and __exit__."""
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __enter__(self):
         return self
@@ -231,6 +232,7 @@ class ExitStack(AbstractContextManager):
 
     def __exit__(self, *details):
         received = details[1] is not None
+        outer = sys.exc_info()[1]  # what is being handled around the with statement
         pending, suppressed, raised = details, False, False
         while self._exit_callbacks:
             callback = self._exit_callbacks.pop()
@@ -239,10 +241,25 @@ class ExitStack(AbstractContextManager):
                     suppressed, raised = True, False
                     pending = (None, None, None)
             except BaseException as error:
-                if pending[1] is not None and error.__context__ is None:
-                    error.__context__ = pending[1]
+                _set_context(error, pending[1], outer)
                 pending = (type(error), error, error.__traceback__)
                 raised = True
-        if raised:
+        if not raised:
+            return received and suppressed
+        context = pending[1].__context__
+        try:
             raise pending[1]
-        return received and suppressed
+        except BaseException:
+            pending[1].__context__ = context  # without the link that this raise has made
+            raise
+
+
+def _set_context(error, earlier, outer):
+    """Chains error behind the exception that it replaces, as if the with statements were nested:
+    the end of its own chain, where outer stands by now, is where the earlier one belongs."""
+    while error.__context__ is not outer:
+        if error.__context__ is None or error.__context__ is earlier:
+            return
+        error = error.__context__
+    if outer is not None:
+        error.__context__ = earlier

@@ -1,6 +1,8 @@
 """Classes that are made of their annotated fields: __init__, __repr__, comparisons are written for
 them."""
 import sys
+from reprlib import recursive_repr
+from types import MappingProxyType
 
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING",
            "fields", "asdict", "astuple", "make_dataclass", "replace", "is_dataclass"]
@@ -51,6 +53,9 @@ class InitVar:
         return f"dataclasses.InitVar[{name}]"
 
 
+_NO_METADATA = MappingProxyType({})
+
+
 class Field:
     """What is known of a field: made by field()."""
     __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare",
@@ -64,10 +69,13 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = {} if metadata is None else metadata
+        self.metadata = _NO_METADATA if metadata is None else MappingProxyType(metadata)
         self.kw_only = kw_only
         self._field_type = None
 
+    __class_getitem__ = classmethod(type(list[int]))
+
+    @recursive_repr()
     def __repr__(self):
         names = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare",
                  "metadata", "kw_only")
@@ -114,17 +122,39 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 # ---- finding the fields -----------------------------------------------------------------------------
 
-def _kind_of(annotation):
+def _kind_of(annotation, cls):
+    if isinstance(annotation, str):  # from __future__ import annotations
+        annotation = _named_by(annotation, cls)
     if isinstance(annotation, InitVar) or annotation is InitVar:
         return _FIELD_INITVAR
-    if isinstance(annotation, str):  # from __future__ import annotations
-        name = annotation.partition("[")[0].rpartition(".")[2]
-        return {"ClassVar": _FIELD_CLASSVAR, "InitVar": _FIELD_INITVAR}.get(name, _FIELD)
     typing = sys.modules.get("typing")
     if typing is not None and (annotation is typing.ClassVar
                                or getattr(annotation, "__origin__", None) is typing.ClassVar):
         return _FIELD_CLASSVAR
     return _FIELD
+
+
+def _identifier(text):
+    """The name at the beginning of a text, and what follows it."""
+    text = text.lstrip()
+    length = 0
+    while length < len(text) and (text[length].isalnum() or text[length] == "_"):
+        length += 1
+    return text[:length], text[length:].lstrip()
+
+
+def _named_by(annotation, cls):
+    """What NAME or MODULE.NAME at the beginning of an annotation is in the class's module: the
+    text is not evaluated, its other names may not be there yet."""
+    space = getattr(sys.modules.get(cls.__module__), "__dict__", {})
+    name, rest = _identifier(annotation)
+    if name and rest.startswith("."):
+        module = space.get(name)
+        if module is None or module not in (sys.modules.get("typing"), sys.modules[__name__]):
+            return None
+        space = module.__dict__
+        name, rest = _identifier(rest[1:])
+    return space.get(name)
 
 
 def _make_field(cls, name, annotation, default_kw_only):
@@ -137,7 +167,7 @@ def _make_field(cls, name, annotation, default_kw_only):
         found = field(default=default)
     found.name = name
     found.type = annotation
-    found._field_type = _kind_of(annotation)
+    found._field_type = _kind_of(annotation, cls)
     if found._field_type is not _FIELD and found.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
     if found._field_type is _FIELD_CLASSVAR:
@@ -222,7 +252,7 @@ def _parameter(each):
     return f"{each.name}={default}{each.name}"
 
 
-def _init_lines(each, frozen, space):
+def _init_lines(each, frozen, slots, space):
     """What __init__ does for a field."""
     if each.default is not MISSING:
         space["_default_" + each.name] = each.default
@@ -233,6 +263,8 @@ def _init_lines(each, frozen, space):
         value = f"{made} if {each.name} is _factory else {each.name}" if each.init else made
     elif each.init:
         value = each.name
+    elif slots and each.default is not MISSING:
+        value = "_default_" + each.name  # the class attribute makes way for the slot
     else:
         return []
     if each._field_type is _FIELD_INITVAR:
@@ -242,7 +274,7 @@ def _init_lines(each, frozen, space):
     return [f"_self.{each.name} = {value}"]
 
 
-def _make_init(cls, all_fields, frozen):
+def _make_init(cls, all_fields, frozen, slots):
     space = {"_factory": _HAS_DEFAULT_FACTORY, "_setattr": object.__setattr__}
     given = [each for each in all_fields if each.init and not each.kw_only]
     named = [each for each in all_fields if each.init and each.kw_only]
@@ -252,7 +284,7 @@ def _make_init(cls, all_fields, frozen):
             seen_default = True
         elif seen_default:
             raise TypeError(f"non-default argument {each.name!r} follows default argument")
-    body = [line for each in all_fields for line in _init_lines(each, frozen, space)]
+    body = [line for each in all_fields for line in _init_lines(each, frozen, slots, space)]
     if hasattr(cls, _POST_INIT):
         variables = [each.name for each in all_fields if each._field_type is _FIELD_INITVAR]
         body.append(f"_self.{_POST_INIT}({', '.join(variables)})")
@@ -268,20 +300,13 @@ def _make_init(cls, all_fields, frozen):
     return function
 
 
-_reprs_running = set()
-
-
 def _make_repr(names):
     def __repr__(self):
-        if id(self) in _reprs_running:
-            return "..."
-        _reprs_running.add(id(self))
-        try:
-            parts = [f"{name}={getattr(self, name)!r}" for name in names]
-        finally:
-            _reprs_running.discard(id(self))
+        parts = [f"{name}={getattr(self, name)!r}" for name in names]
         return f"{self.__class__.__qualname__}({', '.join(parts)})"
-    return __repr__
+    guarded = recursive_repr()(__repr__)
+    guarded.__wrapped__ = __repr__  # by which pprint knows it
+    return guarded
 
 
 def _tuple_of(names):
@@ -325,7 +350,11 @@ def _add_hash(cls, params, compared, has_hash):
     if params.unsafe_hash or params.frozen:
         values = _tuple_of([each.name for each in compared
                             if (each.compare if each.hash is None else each.hash)])
-        cls.__hash__ = lambda self: hash(values(self))
+
+        def __hash__(self):
+            return hash(values(self))
+        __hash__.__qualname__ = f"{cls.__qualname__}.__hash__"
+        cls.__hash__ = __hash__
     else:
         cls.__hash__ = None
 
@@ -341,15 +370,27 @@ def _add_frozen(cls, names):
             raise FrozenInstanceError(f"cannot delete field {name!r}")
         super(cls, self).__delattr__(name)
     for function in (__setattr__, __delattr__):
+        function.__qualname__ = f"{cls.__qualname__}.{function.__name__}"
         if _set_new(cls, function.__name__, function):
             raise TypeError(f"Cannot overwrite attribute {function.__name__} in class "
                             f"{cls.__name__}")
 
 
+def _annotation_text(annotation):
+    """As inspect.signature() shows it."""
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if not isinstance(annotation, type) or hasattr(annotation, "__origin__"):
+        return repr(annotation)
+    if annotation.__module__ == "builtins":
+        return annotation.__qualname__
+    return f"{annotation.__module__}.{annotation.__qualname__}"
+
+
 def _signature(cls, all_fields):
     """The text that stands in for a doc string: Point(x: int, y: int = 0)."""
     def text(each):
-        kind = each.type.__name__ if isinstance(each.type, type) else repr(each.type)
+        kind = _annotation_text(each.type)
         if each.default is not MISSING:
             return f"{each.name}: {kind} = {each.default!r}"
         return f"{each.name}: {kind}" + (" = <factory>" if each.default_factory is not MISSING
@@ -359,21 +400,40 @@ def _signature(cls, all_fields):
     return f"{cls.__name__}({', '.join(plain + (['*'] + named if named else []))})"
 
 
-def _with_slots(cls, names):
+def _slots_of(cls):
+    slots = cls.__dict__.get("__slots__", ())
+    if hasattr(slots, "__next__"):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return (slots,) if isinstance(slots, str) else slots
+
+
+def _with_slots(cls, names, frozen, weakref_slot):
     """The class once more, with __slots__."""
     if "__slots__" in cls.__dict__:
         raise TypeError(f"{cls.__name__} already specifies __slots__")
-    inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
     namespace = dict(cls.__dict__)
-    namespace["__slots__"] = tuple([name for name in names if name not in inherited])
+    wanted = names + ["__weakref__"] if weakref_slot else names
+    namespace["__slots__"] = tuple([name for name in wanted if name not in inherited])
     for name in names + ["__dict__", "__weakref__"]:
         namespace.pop(name, None)
     made = type(cls)(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
+    if frozen:  # copies are filled by way of object.__setattr__
+        made.__getstate__, made.__setstate__ = _getstate, _setstate
     return made
 
 
-def _process_class(cls, params, match_args, kw_only, slots):
+def _getstate(self):
+    return [getattr(self, each.name) for each in fields(self)]
+
+
+def _setstate(self, state):
+    for each, value in zip(fields(self), state):
+        object.__setattr__(self, each.name, value)
+
+
+def _process_class(cls, params, match_args, kw_only, slots, weakref_slot):
     collected = _collect_fields(cls, params, kw_only)
     setattr(cls, _FIELDS, collected)
     setattr(cls, _PARAMS, params)
@@ -385,7 +445,7 @@ def _process_class(cls, params, match_args, kw_only, slots):
                   if each._field_type in (_FIELD, _FIELD_INITVAR)]
     real = [each for each in all_fields if each._field_type is _FIELD]
     if params.init:
-        _set_new(cls, "__init__", _make_init(cls, all_fields, params.frozen))
+        _set_new(cls, "__init__", _make_init(cls, all_fields, params.frozen, slots))
     if params.repr:
         method = _make_repr([each.name for each in real if each.repr])
         method.__qualname__ = f"{cls.__qualname__}.__repr__"
@@ -400,7 +460,14 @@ def _process_class(cls, params, match_args, kw_only, slots):
     if match_args:
         _set_new(cls, "__match_args__", tuple([each.name for each in all_fields
                                                if each.init and not each.kw_only]))
-    return _with_slots(cls, [each.name for each in real]) if slots else cls
+    if hasattr(cls, "__abstractmethods__"):  # some of them may be there now
+        from abc import update_abstractmethods
+        update_abstractmethods(cls)
+    if slots:
+        return _with_slots(cls, [each.name for each in real], params.frozen, weakref_slot)
+    if weakref_slot:
+        raise TypeError("weakref_slot is True but slots is False")
+    return cls
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False,
@@ -408,7 +475,7 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
     """Adds to a class what follows from its annotated fields."""
     def wrap(cls):
         params = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen)
-        return _process_class(cls, params, match_args, kw_only, slots)
+        return _process_class(cls, params, match_args, kw_only, slots, weakref_slot)
     return wrap if cls is None else wrap(cls)
 
 
@@ -480,6 +547,8 @@ def replace(obj, /, **changes):
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
     """A dataclass from a list of names, (name, type) and (name, type, field)."""
+    from keyword import iskeyword
+    from types import new_class
     namespace = {} if namespace is None else dict(namespace)
     annotations = {}
     for item in fields:
@@ -493,8 +562,11 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
             raise TypeError(f"Invalid field: {item!r}")
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
         if name in annotations:
             raise TypeError(f"Field name duplicated: {name!r}")
         annotations[name] = kind
     namespace["__annotations__"] = annotations
-    return dataclass(type(cls_name, bases, namespace), **options)
+    return dataclass(new_class(cls_name, bases, {}, lambda space: space.update(namespace)),
+                     **options)

@@ -69,7 +69,8 @@ def _recursion(object):
 def _is_of_dataclass(object):
     """With the __repr__ that dataclass made."""
     return (dataclasses.is_dataclass(object) and not isinstance(object, type)
-            and getattr(type(object).__repr__, "__globals__", None) is vars(dataclasses))
+            and getattr(getattr(type(object).__repr__, "__wrapped__", None), "__globals__", None)
+            is vars(dataclasses))
 
 
 class PrettyPrinter:

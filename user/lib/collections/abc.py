@@ -1,6 +1,7 @@
 """The abstract base classes of containers: what has which methods is one of them; who inherits from
 them and defines the few abstract methods gets the others."""
 import sys
+from _collections import deque
 from abc import ABCMeta, abstractmethod
 
 __all__ = ["Container", "Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized",
@@ -576,15 +577,17 @@ class MutableSequence(Sequence):
 # ---- what is built in -----------------------------------------------------------------------------
 
 for _abc, _types in (
-        (Sequence, (tuple, str, range)), (ByteString, (bytes,)), (MutableSequence, (list,)),
-        (Set, (frozenset,)), (MutableSet, (set,)), (MutableMapping, (dict,)),
+        (Sequence, (tuple, str, range)), (ByteString, (bytes,)), (MutableSequence, (list, deque)),
+        (Set, (frozenset,)), (MutableSet, (set,)), (Mapping, (type(type.__dict__),)),
+        (MutableMapping, (dict,)),
         (Generator, (type((lambda: (yield))()),)),
         (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)),
         (ValuesView, (type({}.values()),))):
     for _type in _types:
         _abc.register(_type)
-for _name in ("bytearray", "memoryview"):
+for _abc, _name in ((ByteString, "bytearray"), (MutableSequence, "bytearray"),
+                    (Sequence, "memoryview")):
     _type = getattr(sys.modules["builtins"], _name, None)
     if _type is not None:
-        (MutableSequence if _name == "bytearray" else Sequence).register(_type)
+        _abc.register(_type)
 del _abc, _types, _type, _name
