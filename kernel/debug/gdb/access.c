@@ -116,6 +116,7 @@ enum command_outcome access_read_memory(struct cursor *rest)
         return COMMAND_ANSWERED;
     if (size > reply_room() / 2)
         size = reply_room() / 2;
+    reply_may_end_early(REPLY_IS_MEMORY);
     bool any = size == 0;
     while (size > 0) {
         uint8_t bytes[CHUNK];

@@ -18,7 +18,7 @@
 #include "kernel/string.h"
 
 #define LINE_MOST 128u
-#define PACKET_ROOM_LEAST 64u /* then it is sent, and another begun */
+#define CHARACTER_ROOM 2u /* what one takes in a packet; without it this one is sent */
 
 /* ---- Output ---- */
 
@@ -32,7 +32,7 @@ void monitor_put(void *context, char character)
 {
     (void)context;
     reply_bytes(&character, 1);
-    if (reply_room() < PACKET_ROOM_LEAST) {
+    if (reply_room() < CHARACTER_ROOM) {
         reply_send();
         begin_output();
     }

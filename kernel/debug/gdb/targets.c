@@ -23,12 +23,8 @@ static void put(void *context, char character)
 {
     struct window *window = context;
 
-    if (window->position >= window->start && window->position < window->end) {
-        if (reply_room() < ESCAPED_MOST)
-            window->end = window->position;
-        else
-            reply_escaped(character);
-    }
+    if (window->position >= window->start && window->position < window->end)
+        reply_escaped(character);
     window->position++;
 }
 
@@ -56,7 +52,10 @@ static enum command_outcome send_part(struct cursor *rest, void (*write)(struct 
     /* What the first character is to be shows only at the end. */
     struct window nothing = { .start = UINT32_MAX };
     write(&nothing);
+    uint32_t most = (reply_room() - 1) / ESCAPED_MOST;
+    length = length < most ? length : most;
     window.end = window.start + length < window.start ? UINT32_MAX : window.start + length;
+    reply_may_end_early(REPLY_IS_PART_OF_DOCUMENT);
     reply_character(window.end < nothing.position ? 'm' : 'l');
     write(&window);
     return COMMAND_ANSWERED;

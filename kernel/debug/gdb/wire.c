@@ -20,11 +20,47 @@
 static uint8_t received[WIRE_PACKET_SIZE];
 static uint8_t reply[WIRE_PACKET_SIZE];
 static uint32_t reply_length;
+static enum reply_end reply_can_end;
 static bool acknowledges = true;
 static bool early_interrupt;
 static bool packet_begun; /* wire_input_stops has taken its `$` */
 
 static const char digits[] = "0123456789abcdef";
+
+/* ---- What the line can carry ----
+ *
+ * GDB asks again for a reply that came damaged, three times, and then gives up. A long one would
+ * never come through a line that damages a byte in some hundreds. So replies that may be shorter
+ * than what was asked for are, once GDB has asked again: GDB then asks for the rest. */
+#define CARRIED_AFTER_DAMAGE 64u
+#define GROWS_AFTER 16u /* replies that came whole: the next may be twice as long */
+
+static uint32_t carried = WIRE_PACKET_SIZE; /* the most characters of a reply */
+static uint32_t came_whole;
+
+static void expect_less(void)
+{
+    carried = CARRIED_AFTER_DAMAGE;
+    came_whole = 0;
+}
+
+static void expect_more(void)
+{
+    if (carried < WIRE_PACKET_SIZE && ++came_whole % GROWS_AFTER == 0)
+        carried *= 2;
+}
+
+/* Leaves the end of the reply for GDB to ask for. */
+static void shorten_reply(void)
+{
+    if (reply_can_end == REPLY_ENDS_AS_IT_DOES || reply_length <= carried)
+        return;
+    reply_length = carried; /* an even number: a byte of memory has two digits */
+    if (reply_can_end == REPLY_IS_PART_OF_DOCUMENT) {
+        reply[0] = 'm'; /* there is more */
+        reply_length -= reply[reply_length - 1] == ESCAPE;
+    }
+}
 
 /* ---- Single bytes ---- */
 
@@ -98,6 +134,13 @@ static int32_t receive_rest(void)
     return high >= 0 && low >= 0 && (high << 4 | low) == sum ? (int32_t)length : -1;
 }
 
+static void send_again(void)
+{
+    expect_less();
+    shorten_reply();
+    reply_send();
+}
+
 bool wire_receive(struct cursor *command, uint32_t patience)
 {
     for (;;) {
@@ -106,8 +149,10 @@ bool wire_receive(struct cursor *command, uint32_t patience)
         if (byte < 0)
             return false;
         early_interrupt = early_interrupt || byte == WIRE_INTERRUPT;
+        if (byte == '+')
+            expect_more();
         if (byte == '-')
-            reply_send();
+            send_again();
         if (byte != '$')
             continue;
         int32_t length = receive_rest();
@@ -119,8 +164,10 @@ bool wire_receive(struct cursor *command, uint32_t patience)
         *command = (struct cursor){ received, received + length };
         /* A client that asks this has just come, whatever the last one had agreed. */
         struct cursor first = *command;
-        if (cursor_skip(&first, "qSupported"))
+        if (cursor_skip(&first, "qSupported")) {
             acknowledges = true;
+            carried = WIRE_PACKET_SIZE;
+        }
         if (acknowledges)
             send_byte('+');
         return true;
@@ -182,6 +229,7 @@ bool cursor_bytes(struct cursor *cursor, uint8_t *bytes, uint32_t count)
 void reply_begin(void)
 {
     reply_length = 0;
+    reply_can_end = REPLY_ENDS_AS_IT_DOES;
 }
 
 void reply_character(char character)
@@ -242,7 +290,12 @@ void reply_error(int error)
 
 uint32_t reply_room(void)
 {
-    return sizeof reply - reply_length;
+    return carried > reply_length ? carried - reply_length : 0;
+}
+
+void reply_may_end_early(enum reply_end how)
+{
+    reply_can_end = how;
 }
 
 /* How many characters from `start` on are alike, RUN_MOST + 1 at most. */

@@ -45,7 +45,11 @@ void reply_hex(uint32_t value);                         /* as few digits as it t
 void reply_bytes(const void *bytes, uint32_t count);    /* two digits each, in order of address */
 void reply_unknown(uint32_t count);                     /* bytes that cannot be known */
 void reply_error(int error);                            /* in place of what was written so far */
-uint32_t reply_room(void);
+uint32_t reply_room(void);                              /* characters */
+/* Whether GDB takes less for an answer than what it has asked for, and asks for the rest: digits of
+ * memory, or the part of a document that begins with `m` or `l`. */
+enum reply_end { REPLY_ENDS_AS_IT_DOES, REPLY_IS_MEMORY, REPLY_IS_PART_OF_DOCUMENT };
+void reply_may_end_early(enum reply_end how);
 void reply_send(void);
 
 #endif
