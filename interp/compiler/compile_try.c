@@ -292,6 +292,21 @@ static void compile_with_handler(Compiler *c, int exit_method, int32_t label)
     drop_to(e, mark);
 }
 
+/* Stores what __enter__ gave. Its slot is where the handler will keep the former exception, so it must
+ * be empty when anything is raised: what is not simply a name moves to the slot behind it first, which
+ * unwinding releases. */
+static void store_entered(Compiler *c, Expression *target, int entered)
+{
+    Emitter *e = emitter(c);
+    if (target->kind != EXPR_NAME) {
+        int moved = push(e);
+        emit(e, COPY, moved, entered, 0);
+        emit(e, POP_TOP, 0, entered, 0);
+        entered = moved;
+    }
+    compile_store(c, target, entered);
+}
+
 /* Item number `index` of a with statement, with all further items and the body inside it. */
 static void compile_with_item(Compiler *c, const Statement *s, uint32_t index)
 {
@@ -313,14 +328,13 @@ static void compile_with_item(Compiler *c, const Statement *s, uint32_t index)
     enclose(c, &enclosing, ENCLOSING_WITH);
     enclosing.slot = exit_method;
     enclosing.span = s->span;
-    /* The handler's free slot is the one behind the exit method; until the entered value is stored,
-     * that value is in it, and unwinding releases it. */
     int32_t outside = push_handler(e, on_exception);
     e->handlers[e->handler_count ? e->handler_count - 1 : 0].depth = mark + 2;
     if (item->target)
-        compile_store(c, item->target, entered);
+        store_entered(c, item->target, entered);
     else
         emit(e, POP_TOP, 0, entered, 0);
+    drop_to(e, mark + 2);
     set_span(c, before);
     compile_with_item(c, s, index + 1);
     pop_handler(e, outside);

@@ -233,7 +233,8 @@ static Expression *parse_dict_or_set(Parser *p)
     uint32_t position = p->position;
     if (!(first = parse_star_named_expression(p)))
         return NULL;
-    if (next_is(p, TOKEN_COLON) && first->kind != EXPR_STARRED && first->kind != EXPR_WALRUS) {
+    bool key = first->kind != EXPR_STARRED && (first->kind != EXPR_WALRUS || first->parenthesised);
+    if (next_is(p, TOKEN_COLON) && key) {
         p->position = position;
         return parse_pair(p, &first, &value) ? parse_dict(p, opening, start, first, value) : NULL;
     }

@@ -15,9 +15,10 @@ static void pass_on(SymbolTable *table, Scope *from, Scope *owner, Object *name)
         Symbol *symbol = symbols_add(table, scope, name, 0);
         if (!symbol)
             return;
-        if (scope->kind == SCOPE_CLASS && symbol->notes & NAME_BOUND) {
-            symbol->place = PLACE_LOCAL; /* the class has a name of its own, and passes the cell */
-            symbol->passes_cell = true;
+        bool own = symbol->notes & NAME_BOUND && !(symbol->notes & NAME_NONLOCAL);
+        if (scope->kind == SCOPE_CLASS && (own || symbol->notes & NAME_GLOBAL)) {
+            symbol->place = symbol->notes & NAME_GLOBAL ? PLACE_GLOBAL_EXPLICIT : PLACE_LOCAL;
+            symbol->passes_cell = true; /* the class's name is another one */
         } else {
             symbol->place = PLACE_FREE;
         }

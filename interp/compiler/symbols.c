@@ -411,6 +411,9 @@ static void visit_declaration(Collector *c, const Statement *s)
         else if (name && (symbol = symbols_add(c->table, c->scope, name,
                                                global ? NAME_GLOBAL : NAME_NONLOCAL)))
             symbol->declared = s->span;
+        /* The module then means its globals too, which matters where exec gave it other locals. */
+        if (global && name && !failed(c))
+            symbols_add(c->table, c->table->module, name, NAME_GLOBAL);
     }
 }
 
@@ -420,7 +423,8 @@ static void visit_annotated(Collector *c, const Statement *s)
     if (target->kind == EXPR_NAME) {
         Object *name = symbols_mangle(c->table, c->scope, target->name);
         Symbol *symbol = name ? symbols_find(c->scope, name) : NULL;
-        if (symbol && s->annotated.simple && symbol->notes & (NAME_GLOBAL | NAME_NONLOCAL))
+        if (symbol && s->annotated.simple && symbol->notes & (NAME_GLOBAL | NAME_NONLOCAL)
+            && c->scope->kind != SCOPE_MODULE)
             report_syntax(c->table->diagnostics, s->span, "annotated name '%S' can't be %s", name,
                           symbol->notes & NAME_GLOBAL ? "global" : "nonlocal");
         if (s->annotated.simple)

@@ -27,8 +27,7 @@ Type *most_derived_metaclass(Type *metatype, Object *bases)
     return metatype;
 }
 
-/* The type that last added fields to the instances. */
-static Type *solid_base(Type *type)
+Type *solid_base(Type *type)
 {
     while (type->base != NULL) {
         Type *base = type->base;
@@ -305,7 +304,7 @@ Object *class_construct(Type *metatype, Object **args, int positional, Object *k
     if (class == NULL)
         return NULL;
     gc_track(class);
-    if (class_ready(&class->type) == 0 && take_class_cell(class) == 0
+    if (take_class_cell(class) == 0 && class_ready(&class->type) == 0
         && call_set_names(&class->type) == 0
         && call_init_subclass(&class->type, args + positional, kwnames) == 0)
         return &class->type.head;

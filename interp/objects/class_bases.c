@@ -7,6 +7,23 @@
 
 /* ---- the order ------------------------------------------------------------------------------ */
 
+/* Methods found along the order take instances for ones of their own class: each class in it must
+ * have no other fields than the instances have (CPython: mro_check). */
+static int check_order(const Tuple *order, Type *solid)
+{
+    if (order->size == 0)
+        return raise_int(&type_error_type, "type MRO must not be empty");
+    for (intptr_t i = 0; i < order->size; i++) {
+        Object *item = order->items[i];
+        if (!IS_TYPE(item))
+            return raise_int(&type_error_type, "mro() returned a non-class ('%T')", item);
+        if (!type_is_subtype(solid, solid_base((Type *)item)))
+            return raise_int(&type_error_type, "mro() returned base with unsuitable layout ('%s')",
+                             ((Type *)item)->name);
+    }
+    return 0;
+}
+
 /* What the metaclass's own mro() gives, as a tuple of classes; NULL without an exception: it has
  * none of its own. */
 static Object *order_of_metaclass(Type *type)
@@ -21,13 +38,8 @@ static Object *order_of_metaclass(Type *type)
     Object *order = special_call(&type->head, "mro", NULL, 0);
     Object *tuple = order != NULL ? sequence_to_tuple(order) : NULL;
     xdecref(order);
-    for (intptr_t i = 0; tuple != NULL && i < ((Tuple *)tuple)->size; i++) {
-        Object *item = ((Tuple *)tuple)->items[i];
-        if (!IS_TYPE(item)) {
-            raise(&type_error_type, "mro() returned a non-class ('%T')", item);
-            clear_reference(tuple);
-        }
-    }
+    if (tuple != NULL && check_order((Tuple *)tuple, solid_base(type)) < 0)
+        clear_reference(tuple);
     return tuple;
 }
 

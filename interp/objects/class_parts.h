@@ -15,6 +15,8 @@ Type *most_derived_metaclass(Type *metatype, Object *bases);
 /* The base whose instances' fields those of a class with these bases begin with; borrowed. NULL:
  * TypeError. */
 Type *best_base(Object *bases);
+/* The type that last added fields to the instances: itself or a base of it; borrowed. */
+Type *solid_base(Type *type);
 /* class_bases.c. The mro: what the metaclass's own mro() gives, else C3's; new. */
 Object *class_order(Type *type);
 int class_set_bases(Object *self, Object *bases); /* type.__bases__ = bases */

@@ -22,15 +22,18 @@ Object *generic_get_attribute(Object *o, Object *name)
     if (descriptor != NULL && descriptor->type->descriptor_get != NULL &&
         descriptor->type->descriptor_set != NULL)
         return descriptor->type->descriptor_get(descriptor, o, type);
-    if (instance_has_attributes(o)) {
-        Object *value = instance_get(o, name);
-        if (value != NULL)
-            return incref(value);
+    xincref(descriptor); /* an __eq__ of a key in the instance's dict may change the class */
+    Object *value = instance_has_attributes(o) ? xincref(instance_get(o, name)) : NULL;
+    if (value == NULL && descriptor != NULL && descriptor->type->descriptor_get != NULL) {
+        value = descriptor->type->descriptor_get(descriptor, o, type);
+        decref(descriptor);
+        return value;
     }
-    if (descriptor != NULL && descriptor->type->descriptor_get != NULL)
-        return descriptor->type->descriptor_get(descriptor, o, type);
-    if (descriptor != NULL)
-        return incref(descriptor);
+    if (value == NULL && descriptor != NULL)
+        return descriptor;
+    xdecref(descriptor);
+    if (value != NULL)
+        return value;
     if (error_occurred())
         return NULL;
     return raise_attribute_error(o, name, "'%s' object has no attribute '%S'", type->name, name);

@@ -51,7 +51,7 @@ static int property_initialise(Object *object, Object **args, int positional, Ob
     }
     if (object->type != &property_type && self->doc_of_getter) {
         Object *name = str_interned("__doc__"); /* the class's own __doc__ would hide it */
-        int result = name != NULL ? instance_set(object, name, self->doc) : -1;
+        int result = name != NULL ? object_set_attribute(object, name, self->doc) : -1;
         xdecref(name);
         return result < 0 ? -1 : 0;
     }

@@ -292,12 +292,25 @@ Object *object_special_method(Object *o, const char *name)
 
 /* ---- classes -------------------------------------------------------------------------------- */
 
+/* Does something other than object say what the __class__ is? */
+static bool says_its_class(Object *o)
+{
+    if (o->type->get_attribute != generic_get_attribute)
+        return true;
+    if (!(o->type->flags & TYPE_HEAP))
+        return false;
+    Object *name = str_interned("__class__");
+    bool says = name == NULL || type_lookup(o->type, name) != type_lookup(&object_type, name);
+    xdecref(name);
+    return says;
+}
+
 /* By its type, or by what it says its __class__ is: a weakref.proxy is what it stands for. */
 static int is_instance_of_type(Object *o, Type *type)
 {
     if (type_is_subtype(o->type, type))
         return 1;
-    if (o->type->get_attribute == generic_get_attribute)
+    if (!says_its_class(o))
         return 0;
     Object *class = object_lookup_attribute(o, "__class__");
     int result = class != NULL ? IS_TYPE(class) && type_is_subtype((Type *)class, type)

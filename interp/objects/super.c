@@ -30,7 +30,8 @@ static Type *check_object(Type *type, Object *object)
 static Object *variable(Frame *frame, int slot)
 {
     Object *value = frame->slots[slot];
-    return value != NULL && IS_EXACT(value, cell_type) ? ((Cell *)value)->content : value;
+    return value != NULL && IS_EXACT(value, cell_type) && code_slot_is_cell(frame->code, slot)
+         ? ((Cell *)value)->content : value;
 }
 
 static int find_class_and_object(Type **type, Object **object)

@@ -72,5 +72,8 @@ struct Code {
  * once; NULL: no memory.
  */
 Object *code_literals(Code *code);
+/* Does the slot hold a cell with the variable, shared with other functions, instead of its value? A
+ * variable may also have a cell as its value. */
+bool code_slot_is_cell(const Code *code, int slot);
 
 #endif

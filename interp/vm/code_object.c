@@ -94,6 +94,16 @@ static Object *get_names(Object *object)
     return tuple;
 }
 
+/* The code begins with a MAKE_CELL for each variable that functions inside use; the last slots are
+ * the variables of functions outside. */
+bool code_slot_is_cell(const Code *code, int slot)
+{
+    for (uint32_t i = 0; i < code->instruction_count && code->instructions[i].opcode == MAKE_CELL; i++)
+        if (code->instructions[i].a == slot)
+            return true;
+    return slot >= code->locals - code->free_variables;
+}
+
 /* The locals that are cells, since functions inside use them: those that MAKE_CELL names. */
 static Object *get_cell_variables(Object *object)
 {

@@ -23,7 +23,8 @@ static Object *in_slots(const Frame *frame, const LineBreakpoint *b)
         if (!is_text(names->items[i], b->name, b->name_length))
             continue;
         Object *value = frame->slots[i];
-        return value && value->type == &cell_type ? ((Cell *)value)->content : value;
+        return value && value->type == &cell_type && code_slot_is_cell(frame->code, i)
+             ? ((Cell *)value)->content : value;
     }
     return NULL;
 }

@@ -179,7 +179,7 @@ static Object *named_values(Code *code, Object **slots)
     Object *dict = dict_new();
     for (int i = 0; dict && slots && i < code->locals; i++) {
         Object *value = slots[i];
-        if (value && IS_EXACT(value, cell_type))
+        if (value && IS_EXACT(value, cell_type) && code_slot_is_cell(code, i))
             value = ((Cell *)value)->content;
         if (value && dict_set(dict, ((Tuple *)code->local_names)->items[i], value) < 0)
             clear_reference(dict);
