@@ -95,10 +95,14 @@ CodeDraft *end_unit(Compiler *c)
 
 /* ---- functions ------------------------------------------------------------------------------- */
 
+int compile_optimization;
+
 /* The docstring of a body, or NULL. */
 static Object *docstring(const Block *body)
 {
-    if (body->count == 0 || body->items[0]->kind != STMT_EXPRESSION)
+    enum { WITHOUT_DOCSTRINGS = 2 };
+    if (compile_optimization >= WITHOUT_DOCSTRINGS || body->count == 0
+        || body->items[0]->kind != STMT_EXPRESSION)
         return NULL;
     const Expression *e = body->items[0]->value;
     return e->kind == EXPR_CONSTANT && IS_STR(e->constant) ? e->constant : NULL;

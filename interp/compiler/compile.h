@@ -12,6 +12,9 @@ typedef enum { COMPILE_FILE, COMPILE_EXPRESSION, COMPILE_SINGLE, COMPILE_INTERAC
                /* may be added: as if "from __future__ import annotations" stood before the text */
                COMPILE_TEXT_ANNOTATIONS = 8 } CompileMode;
 
+/* python -O: 1, no assert statements; -OO: 2, no docstrings either. */
+extern int compile_optimization;
+
 /* Compiles UTF-8 source (a byte order mark and any line ends are accepted, NUL bytes are not).
  * filename is what messages and tracebacks show. NULL with SyntaxError (IndentationError,
  * TabError) raised: filename, line, column and text set as CPython sets them, a feature outside

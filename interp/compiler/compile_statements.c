@@ -308,10 +308,12 @@ static const Expression *last_comparison(const Expression *e)
 
 static void compile_assert(Compiler *c, const Statement *s)
 {
+    warn_about_assert(c, s);
+    if (compile_optimization > 0)
+        return;
     Emitter *e = emitter(c);
     int32_t holds = new_label(e);
     uint32_t mark = e->depth;
-    warn_about_assert(c, s);
     compile_branch(c, s->assertion.test, holds, true);
     const Expression *shown = last_comparison(s->assertion.test);
     if (shown)

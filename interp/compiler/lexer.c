@@ -512,7 +512,8 @@ static void lex_line_start(Lexer *l)
             width = (width / TAB_SIZE + 1) * TAB_SIZE, tab_width++;
         else if (c == '\f')
             width = tab_width = 0;
-        else if (c == '\\' && peek_at(l, l->position + 1) == '\n')
+        else if (c == '\\' && peek_at(l, l->position + 1) == '\n'
+                 && peek_at(l, l->position + 2) >= 0)
             new_line(l, ++l->position + 1); /* the indentation goes on on the next line */
         else
             break;
@@ -559,7 +560,7 @@ static void lex_line_continuation(Lexer *l)
 {
     l->position++;
     int c = peek(l);
-    if (c < 0) {
+    if (c < 0 || (c == '\n' && peek_at(l, l->position + 1) < 0)) {
         l->tokens->incomplete = true;
         FAIL_SYNTAX(l, place(l, l->position), "unexpected EOF while parsing");
     } else if (c != '\n') {
@@ -569,10 +570,6 @@ static void lex_line_continuation(Lexer *l)
         FAIL_SYNTAX(l, span, "unexpected character after line continuation character");
     } else {
         new_line(l, ++l->position);
-        if (peek(l) < 0) {
-            l->tokens->incomplete = true;
-            FAIL_SYNTAX(l, place(l, l->position), "unexpected EOF while parsing");
-        }
     }
 }
 

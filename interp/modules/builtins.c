@@ -3,6 +3,7 @@
  * everything that the module holds. A name that is not here is a NameError.
  */
 #include "modules/builtins.h"
+#include "compiler/compile.h"
 #include "io/io.h"
 #include "modules/builtins_tables.h"
 #include "modules/iterators.h"
@@ -388,7 +389,7 @@ Object *module_builtins_create(void)
         && module_add(module, "None", incref(NONE)) == 0
         && module_add(module, "True", bool_from(true)) == 0
         && module_add(module, "False", bool_from(false)) == 0
-        && module_add(module, "__debug__", bool_from(true)) == 0)
+        && module_add(module, "__debug__", bool_from(compile_optimization == 0)) == 0)
         return module;
     xdecref(module);
     return NULL;

@@ -178,8 +178,10 @@ FUNCTION(count_elements)
     (void)self, (void)positional, (void)kwnames;
     Object *iterator = object_iterate(args[1]), *one = iterator ? int_from(1) : NULL, *item;
     Object *get = NULL;
-    if (one && !is_plain_dict(args[0]))
-        get = error_occurred() ? NULL : object_lookup_attribute(args[0], "get");
+    Object *name = one && !is_plain_dict(args[0]) && !error_occurred() ? str_interned("get") : NULL;
+    if (name)
+        get = object_get_attribute(args[0], name);
+    xdecref(name);
     int status = one && !error_occurred() ? 0 : -1;
     while (status == 0 && (item = object_next(iterator))) {
         status = count_one(args[0], get, item, one);

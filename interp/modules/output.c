@@ -16,7 +16,7 @@ enum { BLOCK_SIZE = 8192 }; /* what CPython's BufferedWriter holds */
 static struct {
     char block[BLOCK_SIZE];
     size_t used;
-    bool terminal;
+    bool terminal, unbuffered;
 } output;
 
 static struct {
@@ -28,7 +28,10 @@ void output_start(void)
 {
     output.used = 0;
     output.terminal = platform_is_terminal(OUTPUT);
+    output.unbuffered = false;
 }
+
+void output_unbuffered(void) { output.unbuffered = true; }
 
 static int write_all(OutputStream stream, const char *bytes, size_t size)
 {
@@ -76,7 +79,8 @@ int output_write(OutputStream stream, const char *bytes, size_t size)
         return write_all(OUTPUT, bytes, size);
     memcpy(output.block + output.used, bytes, size);
     output.used += size;
-    return output.terminal && memchr(bytes, '\n', size) ? output_flush(OUTPUT) : 0;
+    return output.unbuffered || (output.terminal && memchr(bytes, '\n', size))
+         ? output_flush(OUTPUT) : 0;
 }
 
 int output_write_error_lines(const char *bytes, size_t size)

@@ -12,6 +12,7 @@
 typedef enum { OUTPUT = 1, ERRORS = 2 } OutputStream; /* their file descriptors */
 
 void output_start(void);
+void output_unbuffered(void); /* from now on each write goes out at once (python -u) */
 /* Each 0, or -1 with OSError (BrokenPipeError, ...). */
 int output_write(OutputStream stream, const char *bytes, size_t size);
 int output_write_text(OutputStream stream, const char *text);

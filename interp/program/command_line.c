@@ -26,8 +26,11 @@ static const char help[] =
     "-i     : go on with the prompt after the program\n"
     "-m mod : run a module as the program, and end the options\n"
     "-q     : no version at the prompt\n"
+    "-O     : leave out assert statements, __debug__ is False; -OO: docstrings, too\n"
+    "-u     : write each output at once\n"
     "-V     : print the version of Python that this follows and exit (also --version)\n"
-    "-B, -E, -I, -s : accepted: no .pyc files, environment variables or user directories are used\n"
+    "-W arg : a filter for warnings: action:message:category:module:line\n"
+    "-B, -E, -I, -s, -S : accepted: no .pyc files, environment or user directories are used\n"
     "file   : a program in Python, or a program file that pyc has made\n"
     "-      : the program comes from standard input (default; the prompt at a terminal)\n"
     "arg ...: what follows sys.argv[0]\n";
@@ -37,7 +40,10 @@ static const char banner[] =
 
 typedef struct {
     const char *command, *module, *file; /* one of them, or none: standard input */
-    bool inspect, quiet;
+    bool inspect, quiet, unbuffered;
+    int optimization;                    /* how many -O */
+    char **warnings;                     /* the arguments of -W, in argv's own array */
+    int warning_count;
     int argc;                            /* of the program: sys.argv */
     char **argv;
 } Options;
@@ -60,8 +66,8 @@ static int bad_option(const char *text, char option, const char *rest)
     return STATUS_USAGE;
 }
 
-/* The letters of one argument; *i moves on to the argument that -c and -m take. -1: go on with the
- * next one; -2: the options end here; otherwise the exit status. */
+/* The letters of one argument; *i moves on to the argument that -c, -m and -W take. -1: go on with
+ * the next one; -2: the options end here; otherwise the exit status. */
 enum { GO_ON = -1, OPTIONS_END = -2 };
 static int read_letters(Options *o, int argc, char **argv, int *i)
 {
@@ -76,9 +82,18 @@ static int read_letters(Options *o, int argc, char **argv, int *i)
             argv[*i] = *letter == 'c' ? "-c" : "-m"; /* sys.argv[0] */
             return OPTIONS_END;
         }
+        case 'W': {
+            char *value = letter[1] ? (char *)letter + 1 : ++*i < argc ? argv[*i] : NULL;
+            if (!value)
+                return bad_option("Argument expected for the -", 'W', " option\n");
+            o->warnings[o->warning_count++] = value;
+            return GO_ON;
+        }
+        case 'O': o->optimization++; break;
         case 'i': o->inspect = true; break;
         case 'q': o->quiet = true; break;
-        case 'B': case 'E': case 'I': case 's': break;
+        case 'u': o->unbuffered = true; break;
+        case 'B': case 'E': case 'I': case 's': case 'S': break;
         case 'V': say(STDOUT, version); return 0;
         case 'h':
         case '?': say(STDOUT, usage); say(STDOUT, help); return 0;
@@ -92,6 +107,7 @@ static int read_arguments(Options *o, int argc, char **argv)
 {
     static char *no_arguments[] = {""};
     int i = 1;
+    o->warnings = argv; /* each -W has been read when its place is taken */
     for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
         if (strcmp(argv[i], "--") == 0) {
             i++;
@@ -142,14 +158,25 @@ static int run_code(const Options *o, Code *code)
 
 static int run_text(const Options *o, const char *text, size_t size, const char *name)
 {
-    return run_code(o, launch_load_text(text, size, name, COMPILE_FILE));
+    Code *code = launch_load_text(text, size, name, COMPILE_FILE);
+    if (!code && !o->command)
+        launch_forget_column_at_end();
+    return run_code(o, code);
 }
 
 static int run_command(const Options *o)
 {
-    return interpreter_begin_main(NULL) < 0
-         ? interpreter_report_exception()
-         : run_text(o, o->command, strlen(o->command), "<string>");
+    size_t size = strlen(o->command) + 1;
+    char *text = mem_alloc(size); /* the newline that CPython adds in place of the NUL */
+    if (!text)
+        raise_no_memory();
+    if (!text || interpreter_begin_main(NULL) < 0)
+        return interpreter_report_exception();
+    memcpy(text, o->command, size - 1);
+    text[size - 1] = '\n';
+    int status = run_text(o, text, size, "<string>");
+    mem_free(text, size);
+    return status;
 }
 
 static int run_standard_input(const Options *o)
@@ -307,15 +334,47 @@ static int run(const Options *o)
     return o->inspect && interpreter.main_module ? run_prompt(o, false) : status;
 }
 
+/* sys.warnoptions, which module warnings reads: interpreter_begin_main imports it. */
+static int set_warnings(const Options *o)
+{
+    Object *list = list_new(0);
+    int result = list ? 0 : -1;
+    for (int n = 0; result == 0 && n < o->warning_count; n++) {
+        Object *text = str_from(o->warnings[n]);
+        result = text ? list_append(list, text) : -1;
+        xdecref(text);
+    }
+    result = result == 0 ? dict_set_text(interpreter.sys, "warnoptions", list) : -1;
+    xdecref(list);
+    return result;
+}
+
+/* What the options change before the program begins. 0 or -1. */
+static int apply(const Options *o)
+{
+    if (o->unbuffered)
+        output_unbuffered();
+    if (o->optimization > 0) {
+        Object *level = int_from(o->optimization);
+        int result = level ? dict_set_text(interpreter.sys, "_optimize", level) : -1;
+        xdecref(level);
+        if (result < 0)
+            return -1;
+    }
+    return o->warning_count > 0 ? set_warnings(o) : 0;
+}
+
 int launch_main(int argc, char **argv)
 {
     Options o = {0};
     int status = read_arguments(&o, argc, argv);
     if (status != GO_ON)
         return status;
+    compile_optimization = o.optimization;
     if (launch_begin(o.argc, o.argv) < 0)
         return STATUS_FAILED;
-    status = interpreter_end_main(run(&o));
+    status = apply(&o) < 0 ? interpreter_report_exception() : run(&o);
+    status = interpreter_end_main(status);
     interpreter_stop();
     return o.inspect ? status : launch_end(status);
 }

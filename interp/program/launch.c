@@ -69,11 +69,47 @@ uint8_t *launch_read_file(const char *path, size_t *size)
 
 /* ---- making code ---------------------------------------------------------------------------- */
 
+/* Whether CPython knows no column of this SyntaxError in a file: the tokenizer was at the beginning
+ * of its buffer (Parser/pegen_errors.c: tok->cur == tok->buf), since the line that was to go on had
+ * nothing else on it, or since there is none. */
+static bool has_no_column(Object *message, Object *text, Object *end_offset)
+{
+    if (!message || !IS_STR(message) || !text || !IS_STR(text))
+        return false;
+    if (str_equal_text(message, "unexpected EOF while parsing"))
+        return str_equal_text(text, "\\\n") || str_equal_text(text, "\\");
+    const Str *m = (const Str *)message;
+    static const char expected[] = "expected ";
+    bool misses = m->length >= sizeof expected - 1
+               && memcmp(m->data, expected, sizeof expected - 1) == 0;
+    return (misses || str_equal_text(message, "invalid syntax")) && end_offset
+        && IS_INT(end_offset) && object_as_index(end_offset) == -1;
+}
+
+void launch_forget_column_at_end(void)
+{
+    if (!error_matches(&syntax_error_type))
+        return;
+    Object *exception = error_fetch(), *zero = int_from(0), *name = str_interned("offset");
+    Object *end_offset = object_lookup_attribute(exception, "end_offset");
+    Object *message = object_lookup_attribute(exception, "msg");
+    Object *text = object_lookup_attribute(exception, "text");
+    if (zero && name && has_no_column(message, text, end_offset))
+        object_set_attribute(exception, name, zero);
+    error_clear();
+    xdecref(text);
+    xdecref(message);
+    xdecref(end_offset);
+    xdecref(name);
+    xdecref(zero);
+    error_restore(exception);
+}
+
 uint8_t *launch_compile(const uint8_t *source, size_t source_size, const char *name, size_t *size)
 {
     CodeDraft *draft = compile_source((const char *)source, source_size, name, COMPILE_FILE);
     if (!draft)
-        return NULL;
+        return launch_forget_column_at_end(), NULL;
     uint8_t *image = image_write(draft, name, (const char *)source, source_size, size);
     draft_free(draft);
     return image;

@@ -15,6 +15,10 @@ uint8_t *launch_read_descriptor(int fd, const char *path, size_t *size);
 /* What tracebacks call the program: its absolute path, as CPython since 3.9. *name is path itself
  * (*size 0) or a block of *size bytes. 0, or -1 with MemoryError. */
 int launch_absolute_path(const char *path, char **name, size_t *size);
+/* A file that ends where something must follow ("if 1:"): CPython has read past its last line when
+ * it notices, and knows no column any more; no caret is shown. Only of the raised exception, if it
+ * is such a SyntaxError. */
+void launch_forget_column_at_end(void);
 /* Compiles source to an image; name is what tracebacks show. Block as above; NULL: SyntaxError. */
 uint8_t *launch_compile(const uint8_t *source, size_t source_size, const char *name, size_t *size);
 /* The code of the file at path, compiled now when it is source text. NULL with an exception. */

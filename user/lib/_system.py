@@ -46,7 +46,8 @@ version_info = _VersionInfo((3, 11, 2, "final", 0))
 float_info = _FloatInfo((1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307,
                          15, 53, 2.220446049250313e-16, 2, 1))
 int_info = _IntInfo((30, 4, 4300, 640))
-flags = _Flags((0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, False, 1, 0, False, -1))
+flags = _Flags((0, 0, 0, sys.__dict__.get("_optimize", 0), 1, 0, 0, 0, 0, 0, 0, 0, 0, False, 1, 0, False,
+                -1))
 implementation = SimpleNamespace(name="terrarium", cache_tag="terrarium-311",
                                  version=version_info, hexversion=sys.hexversion)
 

@@ -84,7 +84,6 @@ def _add(item, append):
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    import re
     assert action in ("error", "ignore", "always", "default", "module", "once"), \
         "invalid action: %r" % (action,)
     assert isinstance(message, str), "message must be a string"
@@ -92,6 +91,8 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
     assert issubclass(category, Warning), "category must be a Warning subclass"
     assert isinstance(module, str), "module must be a string"
     assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
+    if message or module:
+        import re
     message = re.compile(message, re.I) if message else None
     module = re.compile(module) if module else None
     _add((action, message, category, module, lineno), append)
@@ -122,6 +123,59 @@ def _action(text, category, module, lineno):
                 and line in (0, lineno)):
             return action
     return defaultaction
+
+
+# ---- The option -W of python ---------------------------------------------------------------------
+
+class _OptionError(Exception):
+    """A filter that says nothing sensible."""
+
+
+def _option_category(name):
+    if not name:
+        return Warning
+    module, _, name = name.rpartition(".")
+    try:
+        category = getattr(__import__(module or "builtins", fromlist=[name]), name)
+    except ImportError:
+        raise _OptionError(f"invalid module name: {module!r}") from None
+    except AttributeError:
+        raise _OptionError(f"unknown warning category: {name!r}") from None
+    if not issubclass(category, Warning):
+        raise _OptionError(f"invalid warning category: {name!r}")
+    return category
+
+
+def _read_option(text):
+    """action:message:category:module:line, as arguments for filterwarnings."""
+    parts = [part.strip() for part in text.split(":")]
+    if len(parts) > 5:
+        raise _OptionError(f"too many fields (max 5): {text!r}")
+    action, message, category, module, line = parts + [""] * (5 - len(parts))
+    actions = ("default", "always", "ignore", "module", "once", "error")
+    known = "always" if action == "all" else \
+        next((each for each in actions if each.startswith(action)), None)
+    if known is None:
+        raise _OptionError(f"invalid action: {action!r}")
+    category = _option_category(category)
+    if message or module:
+        import re
+        message, module = re.escape(message), module and re.escape(module) + r"\Z"
+    try:
+        line = int(line or 0)
+        if line < 0:
+            raise ValueError
+    except ValueError:
+        raise _OptionError(f"invalid lineno {line!r}") from None
+    return known, message, category, module, line
+
+
+def _take_options():
+    for text in sys.warnoptions:
+        try:
+            filterwarnings(*_read_option(text))
+        except _OptionError as error:
+            print("Invalid -W option ignored:", error, file=sys.stderr)
 
 
 # ---- Warning ------------------------------------------------------------------------------------
@@ -226,3 +280,7 @@ class catch_warnings:
         _filters_version += 1
         self._module.showwarning = self._showwarning
         self._module._show = self._show
+
+
+if "warnoptions" in sys.__dict__:
+    _take_options()
