@@ -371,6 +371,7 @@ intptr_t object_as_ssize(Object *o);
 int64_t object_as_int64(Object *o, Type *error); /* as object_as_size, 64 bits everywhere */
 int object_as_c_int(Object *o);
 int object_is_instance(Object *o, Object *classinfo); /* isinstance(), tuples too */
+int object_is_subclass(Object *derived, Object *classinfo); /* issubclass(), likewise */
 size_t object_size_of(Object *o);              /* sys.getsizeof, without the collector's links */
 int64_t hash_pointer(const void *pointer);     /* for types whose objects equal only themselves */
 bool type_is_subtype(Type *a, Type *b);

@@ -160,30 +160,10 @@ FUNCTION(builtin_isinstance)
     return result < 0 ? NULL : bool_from(result);
 }
 
-static int is_subclass(Type *type, Object *classes)
-{
-    int said = class_check(classes, "__subclasscheck__", &type->head);
-    if (said != 2)
-        return said;
-    if (IS_TYPE(classes))
-        return type_is_subtype(type, (Type *)classes);
-    if (IS_EXACT(classes, union_type))
-        classes = union_members(classes);
-    if (!IS_TUPLE(classes))
-        return raise_int(&type_error_type, "issubclass() arg 2 must be a class, a tuple of "
-                         "classes, or a union");
-    int result = 0;
-    for (intptr_t i = 0; i < ((Tuple *)classes)->size && result == 0; i++)
-        result = is_subclass(type, ((Tuple *)classes)->items[i]);
-    return result;
-}
-
 FUNCTION(builtin_issubclass)
 {
     UNUSED_ARGUMENTS;
-    if (!IS_TYPE(args[0]))
-        return raise(&type_error_type, "issubclass() arg 1 must be a class");
-    int result = is_subclass((Type *)args[0], args[1]);
+    int result = object_is_subclass(args[0], args[1]);
     return result < 0 ? NULL : bool_from(result);
 }
 

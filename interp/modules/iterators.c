@@ -7,6 +7,7 @@
 #include "modules/iterators.h"
 
 #include "objects/arguments.h"
+#include "objects/int.h"
 #include "objects/iterators.h"
 #include "vm/errors.h"
 
@@ -74,12 +75,12 @@ static Object *iterator_new(Type *type, Object *source, Object *function, Object
     return (Object *)iterator;
 }
 
-#define ITERATOR_TYPE(c_name, python_name, make, step, text)                                      \
+#define ITERATOR_TYPE(c_name, python_name, make, step, text, ...)                                 \
     Type c_name = {                                                                                \
         .head = { 1, &type_type }, .name = python_name, .basic_size = sizeof(Iterator),            \
         .flags = TYPE_GC | TYPE_BASE, .base = &object_type, .doc = text,                           \
         .destroy = iterator_destroy, .traverse = iterator_traverse, .clear = iterator_clear,       \
-        .construct = make, .iterate = iterator_itself, .next = step,                               \
+        .construct = make, .iterate = iterator_itself, .next = step, __VA_ARGS__                   \
     }
 
 /* ---- enumerate: function is the next number -------------------------------------------------- */
@@ -92,13 +93,14 @@ static Object *enumerate_make(Type *type, Object **args, int positional, Object 
         return NULL;
     if (!values[0])
         return raise(&type_error_type, "enumerate() missing required argument 'iterable'");
-    if (values[1] && !IS_INT(values[1]))
-        return raise(&type_error_type, "'%T' object cannot be interpreted as an integer",
-                     values[1]);
-    Object *source = object_iterate(values[0]);
-    if (!source)
+    Object *start = values[1] ? object_index(values[1]) : int_from(0);
+    if (start)
+        replace_reference(start, int_exact(start)); /* True counts as 1 */
+    Object *source = start ? object_iterate(values[0]) : NULL;
+    if (!source) {
+        xdecref(start);
         return NULL;
-    Object *start = values[1] ? incref(values[1]) : int_from(0);
+    }
     return iterator_new(type, source, start, NULL);
 }
 
@@ -213,7 +215,7 @@ ITERATOR_TYPE(zip_type, "zip", zip_make, zip_next,
 
 static Object *map_make(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (check_no_keywords("map", kwnames) < 0)
+    if (check_construct_keywords(type, &map_type, "map", kwnames) < 0)
         return NULL;
     if (positional < 2)
         return raise(&type_error_type, "map() must have at least two arguments.");
@@ -248,7 +250,8 @@ ITERATOR_TYPE(map_type, "map", map_make, map_next,
 
 static Object *filter_make(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (check_arguments("filter", positional, kwnames, 2, 2) < 0)
+    if (check_construct_keywords(type, &filter_type, "filter", kwnames) < 0
+        || check_positional("filter", positional, 2, 2) < 0)
         return NULL;
     Object *source = object_iterate(args[1]);
     return source ? iterator_new(type, source, incref(args[0]), NULL) : NULL;
@@ -283,7 +286,8 @@ ITERATOR_TYPE(filter_type, "filter", filter_make, filter_next,
 
 static Object *reversed_make(Type *type, Object **args, int positional, Object *kwnames)
 {
-    if (check_arguments("reversed", positional, kwnames, 1, 1) < 0)
+    if (check_construct_keywords(type, &reversed_type, "reversed", kwnames) < 0
+        || check_positional("reversed", positional, 1, 1) < 0)
         return NULL;
     Object *sequence = args[0];
     Object *method = object_special_method(sequence, "__reversed__");
@@ -308,21 +312,42 @@ static Object *reversed_make(Type *type, Object **args, int positional, Object *
 static Object *reversed_next(Object *self)
 {
     Iterator *reversed = (Iterator *)self;
-    if (!reversed->source || reversed->index < 0)
+    if (!reversed->source)
         return NULL;
-    Object *index = int_from(reversed->index--);
-    Object *item = index ? object_get_item(reversed->source, index) : NULL;
-    xdecref(index);
-    if (item)
-        return item;
+    if (reversed->index >= 0) {
+        Object *index = int_from(reversed->index);
+        Object *item = index ? object_get_item(reversed->source, index) : NULL;
+        xdecref(index);
+        if (item) {
+            reversed->index--;
+            return item;
+        }
+    }
+    reversed->index = -1;
     if (error_matches(&index_error_type) || error_matches(&stop_iteration_type))
         error_clear(); /* the sequence has become shorter */
     clear_reference(reversed->source);
     return NULL;
 }
 
+static Object *reversed_length_hint(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    Iterator *reversed = (Iterator *)self;
+    intptr_t length = reversed->source ? object_length(reversed->source) : 0;
+    if (length < 0)
+        return NULL;
+    return int_from(length < reversed->index + 1 ? 0 : reversed->index + 1);
+}
+
+static const MethodDef reversed_methods[] = {
+    { "__length_hint__", reversed_length_hint, 0, 0, 0, NULL },
+    { 0 },
+};
+
 ITERATOR_TYPE(reversed_type, "reversed", reversed_make, reversed_next,
-              "reversed(sequence)\n\nThe items from the last to the first.");
+              "reversed(sequence)\n\nThe items from the last to the first.",
+              .methods = reversed_methods);
 
 /* ---- iter(callable, sentinel): source is the callable, function the sentinel ----------------- */
 

@@ -332,7 +332,7 @@ static Object *rounded(Object *argument, const char *method, double (*round)(dou
     if (IS_INT(argument))
         return object_unary(OP_POSITIVE, argument);
     if (!IS_EXACT(argument, float_type)) {
-        Object *bound = object_lookup_attribute(argument, method);
+        Object *bound = object_special_method(argument, method);
         if (bound) {
             Object *result = object_call(bound, NULL, 0, NULL);
             decref(bound);

@@ -99,7 +99,7 @@ static int64_t bytes_hash(Object *self) /* FNV-1a, as for str */
     Bytes *bytes = (Bytes *)self;
     for (intptr_t i = 0; i < bytes->size; i++)
         hash = (hash ^ bytes->data[i]) * prime;
-    return hash;
+    return bytes->size == 0 ? 0 : hash;
 }
 
 intptr_t bytes_length(Object *self) { return (intptr_t)own_bytes(self).size; }

@@ -149,7 +149,9 @@ extern Type wrapper_descriptor_type, method_wrapper_type, sequence_iterator_type
 Object *special_call(Object *self, const char *name, Object **args, int count);
 /* The method itself, bound to self; new. NULL without an exception: there is none. */
 Object *special_bound(Object *self, const char *name);
-int class_check(Object *classinfo, const char *name, Object *subject);
+/* type.__instancecheck__ and __subclasscheck__ (is_instance.c): 1, 0, or -1 with an exception. */
+int type_has_instance(Type *type, Object *o);
+int class_is_subclass(Object *derived, Object *class);
 Object *sequence_iterate(Object *sequence); /* by __getitem__ with 0, 1, 2 ... */
 
 Object *object_default_format(Object *o, Object *spec);

@@ -148,13 +148,15 @@ restart:
         *found_place = place & mask;
         if (entry->key == key)
             return number;
-        uint32_t version = dict->version;
+        DictEntry *entries = dict->entries;
+        uint32_t capacity = dict->capacity;
         Object *candidate = incref(entry->key);
         int equal = object_equal(candidate, key);
         decref(candidate);
         if (equal < 0)
             return LOOKUP_FAILED;
-        if (dict->version != version) /* __eq__ changed the dict */
+        if (dict->entries != entries || dict->capacity != capacity
+            || entries[number].key != candidate) /* __eq__ changed the dict */
             goto restart;
         if (equal)
             return number;
@@ -243,21 +245,24 @@ static int insert_new(Dict *dict, Object *key, uint32_t hash, Object *value)
     return 0;
 }
 
-int dict_set(Object *o, Object *key, Object *value)
+int dict_set_known(Dict *dict, Object *key, uint32_t hash, Object *value)
 {
-    Dict *dict = (Dict *)o;
-    uint32_t hash, place;
-    if (key_hash(key, &hash) < 0)
-        return -1;
+    uint32_t place;
     int64_t number = find(dict, key, hash, &place);
     if (number == LOOKUP_FAILED)
         return -1;
     if (number == NOT_FOUND)
         return insert_new(dict, key, hash, value);
     dict->version = ++last_version;
-    gc_dict_holds(o, value);
+    gc_dict_holds(&dict->head, value);
     replace_reference(dict->entries[number].value, incref(value));
     return 0;
+}
+
+int dict_set(Object *dict, Object *key, Object *value)
+{
+    uint32_t hash;
+    return key_hash(key, &hash) < 0 ? -1 : dict_set_known((Dict *)dict, key, hash, value);
 }
 
 Object *dict_set_default(Object *o, Object *key, Object *value)
@@ -403,6 +408,12 @@ Object *dict_copy(Object *o)
     Dict *copy = (Dict *)dict_new(), *dict = (Dict *)o;
     if (copy == NULL || dict->used == 0)
         return (Object *)copy;
+    if (o->type->iterate != dict_iterate) { /* a class's own __iter__ has a say in the order */
+        if (dict_merge(&copy->head, o, true) == 0)
+            return &copy->head;
+        decref(copy);
+        return NULL;
+    }
     if (rebuild(copy, dict->used) < 0) {
         decref(copy);
         return NULL;

@@ -6,6 +6,8 @@
 
 #include "object.h"
 
+/* dict_set of a key whose hash is known, so that it is not asked for it (again). */
+int dict_set_known(Dict *dict, Object *key, uint32_t hash, Object *value);
 /* The value for key, set to `value` when there is none. Borrowed. */
 Object *dict_set_default(Object *dict, Object *key, Object *value);
 /* Takes a key out; its value (new). 1 taken, 0 not there, -1 error. */

@@ -7,6 +7,7 @@
 #include "objects/generic_alias.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
+#include "objects/set.h"
 #include "vm/errors.h"
 
 /* ---- updating from other things ------------------------------------------------------------- */
@@ -22,17 +23,20 @@ static int merge_dict(Object *dict, Dict *from, bool replace)
 {
     if (&from->head == dict)
         return 0;
-    uint32_t position = 0, version = from->version;
-    Object *key, *value;
-    while (dict_next(&from->head, &position, &key, &value)) {
-        incref(key);
-        incref(value);
-        int status = merge_one(dict, key, value, replace);
-        decref(key);
-        decref(value);
+    uint32_t filled = from->filled;
+    for (uint32_t i = 0; i < filled; i++) {
+        DictEntry entry = from->entries[i];
+        if (entry.key == NULL)
+            continue;
+        incref(entry.key);
+        incref(entry.value);
+        int status = replace ? dict_set_known((Dict *)dict, entry.key, entry.hash, entry.value)
+                             : merge_one(dict, entry.key, entry.value, false);
+        decref(entry.key);
+        decref(entry.value);
         if (status < 0)
             return -1;
-        if (from->version != version)
+        if (from->filled != filled)
             return raise_int(&runtime_error_type, "dict mutated during update");
     }
     return 0;
@@ -93,7 +97,7 @@ static int merge_pairs(Object *dict, Object *pairs, bool replace)
 
 int dict_merge(Object *dict, Object *from, bool replace)
 {
-    if (IS_DICT(from))
+    if (IS_DICT(from) && from->type->iterate == dict_iterate) /* __iter__ is the dict's own */
         return merge_dict(dict, (Dict *)from, replace);
     Object *keys = object_lookup_attribute(from, "keys");
     if (keys == NULL)
@@ -182,17 +186,53 @@ static Object *copy(Object *self, Object **args, int positional, Object *kwnames
     return dict_copy(self);
 }
 
+/* Gives an empty dict the keys of another dict or a set, which know their hashes. 0 or -1. */
+static int take_keys_of(Object *dict, Object *keys, Object *value)
+{
+    int status = 0;
+    Object *key;
+    if (IS_EXACT(keys, dict_type)) {
+        Dict *from = (Dict *)keys;
+        for (uint32_t i = 0; status == 0 && i < from->filled; i++) {
+            if ((key = from->entries[i].key) == NULL)
+                continue;
+            uint32_t hash = from->entries[i].hash;
+            incref(key);
+            status = dict_set_known((Dict *)dict, key, hash, value);
+            decref(key);
+        }
+        return status;
+    }
+    size_t position = 0;
+    uint64_t hash;
+    while (status == 0 && set_next((Set *)keys, &position, &key, &hash)) {
+        incref(key);
+        status = dict_set_known((Dict *)dict, key, (uint32_t)hash, value);
+        decref(key);
+    }
+    return status;
+}
+
 static Object *from_keys(Object *self, Object **args, int positional, Object *kwnames)
 {
-    (void)self, (void)kwnames;
-    Object *dict = dict_new(), *iterator = NULL, *key;
+    (void)kwnames;
+    Object *dict = self == &dict_type.head ? dict_new() : object_call(self, NULL, 0, NULL);
+    Object *iterator = NULL, *key, *value = positional > 1 ? args[1] : NONE;
+    int status = 0;
+    if (dict != NULL && IS_EXACT(dict, dict_type) && ((Dict *)dict)->used == 0
+        && (IS_EXACT(args[0], dict_type) || IS_EXACT(args[0], set_type)
+            || IS_EXACT(args[0], frozenset_type))) {
+        if (take_keys_of(dict, args[0], value) < 0)
+            clear_reference(dict);
+        return dict;
+    }
     if (dict == NULL || (iterator = object_iterate(args[0])) == NULL) {
         xdecref(dict);
         return NULL;
     }
-    int status = 0;
     while (status == 0 && (key = object_next(iterator)) != NULL) {
-        status = dict_set(dict, key, positional > 1 ? args[1] : NONE);
+        status = IS_EXACT(dict, dict_type) ? dict_set(dict, key, value)
+                                           : object_set_item(dict, key, value);
         decref(key);
     }
     decref(iterator);

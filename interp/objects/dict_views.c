@@ -127,6 +127,19 @@ static Object *previous_value(Object *self)
     return advance((DictIterator *)self, true, &key, &value) ? incref(value) : NULL;
 }
 
+static Object *length_hint(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    DictIterator *iterator = (DictIterator *)self;
+    bool same = iterator->dict != NULL && iterator->used == iterator->dict->used;
+    return int_from(same ? iterator->left : 0);
+}
+
+static const MethodDef iterator_methods[] = {
+    { "__length_hint__", length_hint, 0, 0, 0, NULL },
+    { 0 },
+};
+
 #define DICT_ITERATOR_TYPE(c_name, python_name, next_function)                                   \
     Type c_name = {                                                                              \
         .head = { 1, &type_type },                                                               \
@@ -137,6 +150,7 @@ static Object *previous_value(Object *self)
         .traverse = iterator_traverse,                                                           \
         .iterate = iterator_self,                                                                \
         .next = next_function,                                                                   \
+        .methods = iterator_methods,                                                             \
     }
 
 DICT_ITERATOR_TYPE(dict_key_iterator_type, "dict_keyiterator", next_key);

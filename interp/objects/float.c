@@ -539,7 +539,7 @@ static void float_destroy(Object *self) { object_free(self, 0); }
 static Object *float_from_str(Object *s)
 {
     size_t size;
-    char *text = str_to_utf8(s, &size);
+    char *text = str_number_text(s, &size);
     if (text == NULL)
         return NULL;
     Object *result = float_from_digits(text, size, s);

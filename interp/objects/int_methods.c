@@ -38,12 +38,25 @@ Object *int_from_double(double value)
 static Object *int_from_str(Object *s, int base)
 {
     size_t size;
-    char *text = str_to_utf8(s, &size);
+    char *text = str_number_text(s, &size);
     if (text == NULL)
         return NULL;
     Object *result = int_from_text(text, size, base, s);
     mem_free(text, size + 1);
     return result;
+}
+
+/* What __trunc__ gave (stolen, NULL is passed on) as an int: it may have __index__ instead. */
+static Object *integral(Object *truncated)
+{
+    if (truncated == NULL || IS_INT(truncated) || is_index(truncated)) {
+        Object *number = truncated != NULL ? object_index(truncated) : NULL;
+        xdecref(truncated);
+        return number;
+    }
+    raise(&type_error_type, "__trunc__ returned non-Integral (type %T)", truncated);
+    decref(truncated);
+    return NULL;
 }
 
 /* An error shows bytes, a bytearray's too. */
@@ -67,6 +80,8 @@ Object *int_by_method(Object *o)
             continue;
         Object *result = object_call(method, NULL, 0, NULL);
         decref(method);
+        if (i == 2)
+            return integral(result);
         if (result != NULL && !IS_INT(result)) {
             raise(&type_error_type, "%s returned non-int (type %T)", names[i], result);
             clear_reference(result);

@@ -198,16 +198,23 @@ static Object *list_compare(Object *self, Object *other, Comparison op)
     if (a->size != b->size && (op == CMP_EQ || op == CMP_NE))
         return bool_from(op == CMP_NE);
     intptr_t i = 0;
-    for (; i < a->size && i < b->size; i++) {
-        Object *x = incref(a->items[i]), *y = incref(b->items[i]), *result = NULL;
-        int equal = object_equal(x, y);
-        if (equal == 0)
-            result = op == CMP_EQ || op == CMP_NE ? bool_from(op == CMP_NE)
-                                                  : object_compare(x, y, op);
+    int equal = 1;
+    for (; equal == 1 && i < a->size && i < b->size; i++) {
+        Object *x = incref(a->items[i]), *y = incref(b->items[i]);
+        equal = object_equal(x, y);
         decref(x);
         decref(y);
-        if (equal <= 0)
-            return result;
+    }
+    if (equal < 0)
+        return NULL;
+    if (equal == 0 && --i < a->size && i < b->size) { /* __eq__ may have made them shorter */
+        if (op == CMP_EQ || op == CMP_NE)
+            return bool_from(op == CMP_NE);
+        Object *x = incref(a->items[i]), *y = incref(b->items[i]);
+        Object *result = object_compare(x, y, op);
+        decref(x);
+        decref(y);
+        return result;
     }
     return bool_from(comparison_holds((a->size > b->size) - (a->size < b->size), op));
 }

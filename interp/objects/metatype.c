@@ -256,16 +256,16 @@ static Object *type_method_instancecheck(Object *self, Object **args, int positi
                                          Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    return bool_from(type_is_subtype(args[0]->type, (Type *)self));
+    int result = type_has_instance((Type *)self, args[0]);
+    return result < 0 ? NULL : bool_from(result);
 }
 
 static Object *type_method_subclasscheck(Object *self, Object **args, int positional,
                                          Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    if (!IS_TYPE(args[0]))
-        return raise(&type_error_type, "issubclass() arg 1 must be a class");
-    return bool_from(type_is_subtype((Type *)args[0], (Type *)self));
+    int result = class_is_subclass(args[0], self);
+    return result < 0 ? NULL : bool_from(result);
 }
 
 static const MethodDef type_methods[] = {

@@ -1,6 +1,6 @@
 /*
- * protocol.c: what can be asked of any object besides operators: attributes, calls, iteration,
- * items, and whether it is an instance of something. The messages are CPython 3.11's.
+ * protocol.c: what can be asked of any object besides operators: attributes, calls, iteration and
+ * items. The messages are CPython 3.11's.
  */
 #include "modules/iterators.h"
 #include "objects/generic_alias.h"
@@ -288,74 +288,4 @@ Object *object_special_method(Object *o, const char *name)
     if (found->type->descriptor_get != NULL)
         return found->type->descriptor_get(found, o, o->type);
     return incref(found);
-}
-
-/* ---- classes -------------------------------------------------------------------------------- */
-
-/* Does something other than object say what the __class__ is? */
-static bool says_its_class(Object *o)
-{
-    if (o->type->get_attribute != generic_get_attribute)
-        return true;
-    if (!(o->type->flags & TYPE_HEAP))
-        return false;
-    Object *name = str_interned("__class__");
-    bool says = name == NULL || type_lookup(o->type, name) != type_lookup(&object_type, name);
-    xdecref(name);
-    return says;
-}
-
-/* By its type, or by what it says its __class__ is: a weakref.proxy is what it stands for. */
-static int is_instance_of_type(Object *o, Type *type)
-{
-    if (type_is_subtype(o->type, type))
-        return 1;
-    if (!says_its_class(o))
-        return 0;
-    Object *class = object_lookup_attribute(o, "__class__");
-    int result = class != NULL ? IS_TYPE(class) && type_is_subtype((Type *)class, type)
-                               : error_occurred() ? -1 : 0;
-    xdecref(class);
-    return result;
-}
-
-/* What a metaclass (or any class) says with __instancecheck__ or __subclasscheck__: 1, 0, -1; 2: it
- * says nothing. */
-int class_check(Object *classinfo, const char *name, Object *subject)
-{
-    if (!(classinfo->type->flags & TYPE_HEAP))
-        return 2;
-    Object *answer = special_call(classinfo, name, &subject, 1);
-    if (answer == NULL)
-        return error_occurred() ? -1 : 2;
-    int result = object_truth(answer);
-    decref(answer);
-    return result;
-}
-
-int object_is_instance(Object *o, Object *classinfo)
-{
-    if (&o->type->head == classinfo)
-        return 1;
-    int said = class_check(classinfo, "__instancecheck__", o);
-    if (said != 2)
-        return said;
-    if (IS_TYPE(classinfo))
-        return is_instance_of_type(o, (Type *)classinfo);
-    if (IS_EXACT(classinfo, union_type))
-        classinfo = union_members(classinfo);
-    if (IS_EXACT(classinfo, generic_alias_type))
-        return raise_int(&type_error_type,
-                         "isinstance() argument 2 cannot be a parameterized generic");
-    if (!IS_TUPLE(classinfo))
-        return raise_int(&type_error_type,
-                         "isinstance() arg 2 must be a type, a tuple of types, or a union");
-    if (recursion_enter(" in __instancecheck__") < 0)
-        return -1;
-    int result = 0;
-    Tuple *classes = (Tuple *)classinfo;
-    for (intptr_t i = 0; i < classes->size && result == 0; i++)
-        result = object_is_instance(o, classes->items[i]);
-    recursion_leave();
-    return result;
 }

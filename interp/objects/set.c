@@ -79,18 +79,23 @@ int set_tidy(Set *set)
     return set_grow(set);
 }
 
+static SetEntry no_table; /* the unused slot of a set that has no table (any more) */
+
 /* Finds the key's slot or the unused one where the search ends; *deleted is the last deleted one
- * on the way, or NULL. NULL: error. A comparison may run Python code that changes the set; then
- * the search begins again. */
+ * on the way, or NULL. NULL: error. A comparison may run Python code that changes the set, or
+ * takes its table away; then the search begins again. */
 static SetEntry *find_on_the_way(Set *set, Object *key, uint64_t hash, SetEntry **deleted)
 {
 restart:
     *deleted = NULL;
+    if (set->table == NULL)
+        return &no_table;
+    size_t mask = set->mask;
     uint64_t perturb = hash;
-    size_t place = (size_t)hash & set->mask;
+    size_t place = (size_t)hash & mask;
     for (;;) {
         SetEntry *table = set->table, *entry = &table[place];
-        SetEntry *last = place + LINEAR_PROBES <= set->mask ? entry + LINEAR_PROBES : entry;
+        SetEntry *last = place + LINEAR_PROBES <= mask ? entry + LINEAR_PROBES : entry;
         for (; entry <= last; entry++) {
             if (entry->key == key)
                 return entry;
@@ -107,20 +112,20 @@ restart:
             decref(candidate);
             if (equal < 0)
                 return NULL;
-            if (set->table != table || entry->key != candidate)
+            if (set->table != table || set->mask != mask || entry->key != candidate)
                 goto restart;
             if (equal)
                 return entry;
         }
         perturb >>= PERTURB_SHIFT;
-        place = (place * 5 + 1 + (size_t)perturb) & set->mask;
+        place = (place * 5 + 1 + (size_t)perturb) & mask;
     }
 }
 
 /* The same: most searches end at the first slot they look at. */
 static inline SetEntry *find(Set *set, Object *key, uint64_t hash, SetEntry **deleted)
 {
-    SetEntry *entry = &set->table[(size_t)hash & set->mask];
+    SetEntry *entry = set->table != NULL ? &set->table[(size_t)hash & set->mask] : &no_table;
     if (entry->key != key && (entry->key != NULL || entry->hash != 0))
         return find_on_the_way(set, key, hash, deleted);
     *deleted = NULL;
@@ -129,9 +134,12 @@ static inline SetEntry *find(Set *set, Object *key, uint64_t hash, SetEntry **de
 
 int set_add_hashed(Set *set, Object *key, uint64_t hash)
 {
-    if (set->table == NULL && set_resize(set, 0) < 0)
-        return -1;
-    SetEntry *deleted, *entry = find(set, key, hash, &deleted);
+    SetEntry *deleted, *entry;
+    do {
+        if (set->table == NULL && set_resize(set, 0) < 0)
+            return -1;
+        entry = find(set, key, hash, &deleted);
+    } while (entry == &no_table); /* a comparison cleared the set */
     if (entry == NULL)
         return -1;
     if (entry->key != NULL)
@@ -148,17 +156,17 @@ int set_add_hashed(Set *set, Object *key, uint64_t hash)
 
 int set_has_hashed(Set *set, Object *key, uint64_t hash)
 {
-    SetEntry *deleted, *entry = set->table != NULL ? find(set, key, hash, &deleted) : NULL;
+    SetEntry *deleted, *entry = find(set, key, hash, &deleted);
     if (entry == NULL)
-        return set->table != NULL ? -1 : 0;
+        return -1;
     return entry->key != NULL;
 }
 
 int set_discard_hashed(Set *set, Object *key, uint64_t hash)
 {
-    SetEntry *deleted, *entry = set->table != NULL ? find(set, key, hash, &deleted) : NULL;
+    SetEntry *deleted, *entry = find(set, key, hash, &deleted);
     if (entry == NULL)
-        return set->table != NULL ? -1 : 0;
+        return -1;
     if (entry->key == NULL)
         return 0;
     Object *old = entry->key;
@@ -245,13 +253,17 @@ static int merge_set(Set *set, Set *other)
     }
     bool clean = set->filled == 0;
     while (set_next(other, &position, &key, &hash)) {
+        incref(key); /* a comparison may take it out of `other` */
         if (clean) {
-            insert_clean(set->table, set->mask, incref(key), hash);
+            insert_clean(set->table, set->mask, key, hash);
             set->used++;
             set->filled++;
-        } else if (set_add_hashed(set, key, hash) < 0) {
-            return -1;
+            continue;
         }
+        int status = set_add_hashed(set, key, hash);
+        decref(key);
+        if (status < 0)
+            return -1;
     }
     return 0;
 }
@@ -263,9 +275,13 @@ static int merge_dict(Set *set, Dict *dict)
         return -1;
     uint32_t position = 0;
     Object *key, *value;
-    while (dict_next(&dict->head, &position, &key, &value))
-        if (set_add(&set->head, key) < 0)
+    while (dict_next(&dict->head, &position, &key, &value)) {
+        incref(key); /* a comparison may take it out of the dict */
+        int status = set_add(&set->head, key);
+        decref(key);
+        if (status < 0)
             return -1;
+    }
     return 0;
 }
 

@@ -45,6 +45,27 @@ static Object *set_iterator_next(Object *self)
     return NULL;
 }
 
+static Object *set_iterator_length_hint(Object *self, Object **args, int positional,
+                                        Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    SetIterator *iterator = (SetIterator *)self;
+    intptr_t left = 0;
+    if (iterator->set != NULL && iterator->used == iterator->set->used) {
+        size_t position = iterator->position;
+        Object *key;
+        uint64_t hash;
+        while (set_next(iterator->set, &position, &key, &hash))
+            left++;
+    }
+    return int_from(left);
+}
+
+static const MethodDef set_iterator_methods[] = {
+    { "__length_hint__", set_iterator_length_hint, 0, 0, 0, NULL },
+    { 0 },
+};
+
 static void set_iterator_destroy(Object *self)
 {
     gc_untrack(self);
@@ -67,25 +88,47 @@ Type set_iterator_type = {
     .traverse = set_iterator_traverse,
     .iterate = iterator_self,
     .next = set_iterator_next,
+    .methods = set_iterator_methods,
 };
 
 /* ---- comparison ----------------------------------------------------------------------------- */
 
-/* Whether every key of a is in b. */
-static int is_subset(Set *a, Set *b)
+/* 1 when set has every key of `keys` (wanted 1), or none (wanted 0); else 0, or -1: error. The walk
+ * stops at the first other one. */
+static int contains_keys(Set *set, Set *keys, int wanted)
 {
-    if (a->used > b->used)
-        return 0;
     size_t position = 0;
     Object *key;
     uint64_t hash;
-    int result = 1;
-    while (result == 1 && set_next(a, &position, &key, &hash)) {
+    int found = wanted;
+    while (found == wanted && set_next(keys, &position, &key, &hash)) {
         incref(key);
-        result = set_has_hashed(b, key, hash);
+        found = set_has_hashed(set, key, hash);
         decref(key);
     }
-    return result;
+    return found < 0 ? -1 : found == wanted;
+}
+
+/* The same for the items of anything that can be iterated. */
+static int contains_items(Set *set, Object *items, int wanted)
+{
+    Object *iterator = object_iterate(items), *key;
+    if (iterator == NULL)
+        return -1;
+    int found = wanted;
+    while (found == wanted && (key = object_next(iterator)) != NULL) {
+        int64_t hash = object_hash(key);
+        found = hash == -1 ? -1 : set_has_hashed(set, key, (uint64_t)hash);
+        decref(key);
+    }
+    decref(iterator);
+    return found < 0 || error_occurred() ? -1 : found == wanted;
+}
+
+/* Whether every key of a is in b. */
+static int is_subset(Set *a, Set *b)
+{
+    return a->used > b->used ? 0 : contains_keys(b, a, 1);
 }
 
 Object *set_compare(Object *self, Object *other, Comparison op)
@@ -147,9 +190,9 @@ static Object *unite(Object *self, Object *other)
 
 static Object *intersect(Object *self, Object *other)
 {
-    Object *result = set_make(result_type(self), NULL);
-    if (result == NULL)
-        return NULL;
+    Object *result = set_make(result_type(self), self == other ? self : NULL);
+    if (result == NULL || self == other)
+        return result;
     int status = 0;
     if (is_set(other)) {
         bool other_larger = ((Set *)other)->used > ((Set *)self)->used;
@@ -172,6 +215,26 @@ static Object *intersect(Object *self, Object *other)
     return result;
 }
 
+/* Takes the keys of another set out of `set`; when there are many more of them than set has, only
+ * those that are in both are walked through. */
+static int subtract_set(Object *set, Object *other)
+{
+    bool many = ((Set *)other)->used >> 3 > ((Set *)set)->used;
+    Object *walked = many ? intersect(set, other) : incref(other), *key;
+    if (walked == NULL)
+        return -1;
+    size_t position = 0;
+    uint64_t hash;
+    int status = 0;
+    while (status >= 0 && set_next((Set *)walked, &position, &key, &hash)) {
+        incref(key);
+        status = set_discard_hashed((Set *)set, key, hash);
+        decref(key);
+    }
+    decref(walked);
+    return status < 0 ? -1 : set_tidy((Set *)set);
+}
+
 /* Takes the items of other out of set. */
 static int subtract_from(Object *set, Object *other)
 {
@@ -179,6 +242,8 @@ static int subtract_from(Object *set, Object *other)
         set_clear_items((Set *)set);
         return 0;
     }
+    if (is_set(other))
+        return subtract_set(set, other);
     Object *iterator = object_iterate(other), *key;
     if (iterator == NULL)
         return -1;
@@ -386,7 +451,8 @@ static Object *update(Object *self, Object **args, int positional, Object *kwnam
 static Object *intersection_update(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)kwnames;
-    return update_all(OP_AND, self, args, positional);
+    return take_contents((Set *)self, fold(self, args, positional, intersect)) < 0 ? NULL
+                                                                                   : incref(NONE);
 }
 
 static Object *difference_update(Object *self, Object **args, int positional, Object *kwnames)
@@ -405,30 +471,39 @@ static Object *symmetric_difference_update(Object *self, Object **args, int posi
 static Object *is_subset_method(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    Object *other = as_set(args[0]);
-    int result = other != NULL ? is_subset((Set *)self, (Set *)other) : -1;
-    xdecref(other);
-    return result < 0 ? NULL : bool_from(result);
+    if (is_set(args[0])) {
+        int result = is_subset((Set *)self, (Set *)args[0]);
+        return result < 0 ? NULL : bool_from(result);
+    }
+    Object *common = intersect(self, args[0]);
+    if (common == NULL)
+        return NULL;
+    bool result = ((Set *)common)->used == ((Set *)self)->used;
+    decref(common);
+    return bool_from(result);
 }
 
 static Object *is_superset_method(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    Object *other = as_set(args[0]);
-    int result = other != NULL ? is_subset((Set *)other, (Set *)self) : -1;
-    xdecref(other);
+    int result = is_set(args[0]) ? is_subset((Set *)args[0], (Set *)self)
+                                 : contains_items((Set *)self, args[0], 1);
     return result < 0 ? NULL : bool_from(result);
 }
 
 static Object *is_disjoint(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    Object *common = intersect(self, args[0]);
-    if (common == NULL)
-        return NULL;
-    bool disjoint = ((Set *)common)->used == 0;
-    decref(common);
-    return bool_from(disjoint);
+    Set *set = (Set *)self, *other = (Set *)args[0];
+    int result;
+    if (self == args[0])
+        result = set->used == 0;
+    else if (!is_set(args[0]))
+        result = contains_items(set, args[0], 0);
+    else
+        result = other->used > set->used ? contains_keys(other, set, 0)
+                                         : contains_keys(set, other, 0);
+    return result < 0 ? NULL : bool_from(result);
 }
 
 #define COMMON_METHODS                                                                           \

@@ -298,7 +298,8 @@ uint32_t str_hash32(Object *o)
     for (size_t i = 0; i < bytes; i++)
         hash = (hash ^ s->data[i]) * FNV_PRIME;
     hash ^= hash >> 15; /* tables look at the low bits: let the high ones have a say */
-    s->hash = hash == 0 ? 1 : hash;
+    if (bytes != 0) /* hash("") is 0 in every run of CPython too */
+        s->hash = hash == 0 ? 1 : hash;
     return s->hash;
 }
 

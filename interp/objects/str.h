@@ -46,7 +46,11 @@ Str *str_allocate(size_t length, int kind);
 Object *str_from_row(const void *data, size_t length, int kind);
 /* Copies characters into a row of the same or a larger kind. */
 void kind_copy(int to_kind, void *to, size_t to_index, const Str *from, size_t start, size_t count);
-uint32_t str_hash32(Object *s); /* never 0 */
+uint32_t str_hash32(Object *s); /* 0 for the empty one alone */
+/* A number's text in ASCII, as int() and float() read it: a digit of any script is 0 to 9, a space
+ * of any kind ' ', another character '?'. Its owner frees it: mem_free(text, *size + 1). NULL: no
+ * memory. */
+char *str_number_text(Object *s, size_t *size);
 int str_order(const Str *x, const Str *y); /* negative: x < y, 0: equal, positive: x > y */
 
 /* Index of the first (or last) place of `needle` within [start, end) of s; -1: none. */

@@ -185,9 +185,6 @@ static Object *tuple_get_item(Object *self, Object *key)
 
 int items_contain(Object *const *items, intptr_t size, Object *item)
 {
-    for (intptr_t i = 0; i < size; i++)
-        if (items[i] == item)
-            return 1;
     for (intptr_t i = 0; i < size; i++) {
         int equal = object_equal(items[i], item);
         if (equal != 0)

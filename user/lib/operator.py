@@ -2,6 +2,13 @@
 from _operator import attrgetter, itemgetter, methodcaller
 from builtins import abs as _abs
 
+__all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "countOf", "delitem",
+           "eq", "floordiv", "ge", "getitem", "gt", "iadd", "iand", "iconcat", "ifloordiv",
+           "ilshift", "imatmul", "imod", "imul", "index", "indexOf", "inv", "invert", "ior", "ipow",
+           "irshift", "is_", "is_not", "isub", "itemgetter", "itruediv", "ixor", "le",
+           "length_hint", "lshift", "lt", "matmul", "methodcaller", "mod", "mul", "ne", "neg",
+           "not_", "or_", "pos", "pow", "rshift", "setitem", "sub", "truediv", "truth", "xor"]
+
 
 def lt(a, b): return a < b
 def le(a, b): return a <= b
@@ -44,7 +51,16 @@ def index(a):
     return number
 
 
-def concat(a, b): return a + b
+def concat(a, b):
+    _check_can_concatenate(a)
+    return a + b
+
+
+def _check_can_concatenate(a):
+    if not hasattr(a, "__getitem__"):
+        raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
+
+
 def contains(a, b): return b in a
 def getitem(a, b): return a[b]
 
@@ -137,6 +153,7 @@ def imatmul(a, b):
 
 
 def iconcat(a, b):
+    _check_can_concatenate(a)
     a += b
     return a
 
@@ -167,3 +184,11 @@ def length_hint(obj, default=0):
     if hint < 0:
         raise ValueError("__length_hint__() should return >= 0")
     return hint
+
+
+# Each that stands for a special method also bears its name: __lt__, __and__, __not__ ...
+for _name in __all__:
+    if _name not in ("attrgetter", "countOf", "indexOf", "is_", "is_not", "itemgetter",
+                     "length_hint", "methodcaller", "truth"):
+        globals()[f"__{_name.rstrip('_')}__"] = globals()[_name]
+del _name
