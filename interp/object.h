@@ -63,8 +63,10 @@ typedef struct MethodDef {
 } MethodDef;
 enum { METHOD_KEYWORDS = 1, METHOD_STATIC = 2, METHOD_CLASS = 4,
        METHOD_NO_DEPTH = 8, /* takes no level of recursion, though it has one argument */
-       METHOD_NAMED = 16 /* arguments may be given by the names in doc's signature, as CPython's
-                          * Argument Clinic has it; its errors, too. One not given: NULL */ };
+       METHOD_NAMED = 16, /* arguments may be given by the names in doc's signature, as CPython's
+                          * Argument Clinic has it; its errors, too. One not given: NULL */
+       METHOD_TUPLE = 32 /* a wrong number of arguments is reported in the words of CPython's
+                          * PyArg_ParseTuple: "count() takes at least 1 argument (0 given)" */ };
 
 /* A computed attribute: get returns new; set is NULL where it is read-only, value NULL deletes. */
 typedef struct GetSetDef {

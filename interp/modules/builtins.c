@@ -209,7 +209,8 @@ FUNCTION(builtin_format)
 {
     UNUSED_ARGUMENTS;
     if (positional == 2 && !IS_STR(args[1]))
-        return raise(&type_error_type, "format() argument 2 must be str, not %T", args[1]);
+        return raise(&type_error_type, "format() argument 2 must be str, not %s",
+                     argument_kind(args[1]));
     Object *spec = positional == 2 ? incref(args[1]) : str_from("");
     Object *text = spec ? object_format(args[0], spec) : NULL;
     xdecref(spec);

@@ -96,7 +96,8 @@ FUNCTION(builtin_compile)
         return raise(&type_error_type, "expected str, bytes or os.PathLike object, not %T",
                      values[1]);
     if (!IS_STR(values[2]))
-        return raise(&type_error_type, "compile() argument 'mode' must be str, not %T", values[2]);
+        return raise(&type_error_type, "compile() argument 'mode' must be str, not %s",
+                     argument_kind(values[2]));
     CompileMode mode;
     return read_mode(values[2], &mode) ? code_from_object("compile", values[0], values[1], mode)
                                        : NULL;
@@ -205,7 +206,7 @@ FUNCTION(builtin_import)
 const MethodDef builtin_code_functions[] = {
     {"__import__", builtin_import, 0, 5, METHOD_KEYWORDS,
      "__import__(name, globals=None, locals=None, fromlist=(), level=0) -> module"},
-    {"compile", builtin_compile, 0, 6, METHOD_KEYWORDS,
+    {"compile", builtin_compile, 0, -1, METHOD_KEYWORDS,
      "compile(source, filename, mode) -> code; mode is 'exec', 'eval' or 'single'"},
     {"eval", builtin_eval, 1, 3, 0, "eval(source, globals=None, locals=None) -> its value"},
     {"exec", builtin_exec, 1, 3, 0, "exec(source, globals=None, locals=None)"},

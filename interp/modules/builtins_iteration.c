@@ -116,6 +116,18 @@ static Object *sum_floats(Object *iterator, Object **total, Object *item)
     return item;
 }
 
+/* Texts are joined, not summed. */
+static int check_summable(Object *start)
+{
+    ByteView view;
+    if (IS_STR(start))
+        return raise_int(&type_error_type, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (HAS_FLAG(start, TYPE_BYTES))
+        return raise_int(&type_error_type, "sum() can't sum bytes [use b''.join(seq) instead]");
+    return !byte_view(start, &view) ? 0
+         : raise_int(&type_error_type, "sum() can't sum bytearray [use b''.join(seq) instead]");
+}
+
 FUNCTION(builtin_sum)
 {
     (void)self;
@@ -125,14 +137,9 @@ FUNCTION(builtin_sum)
         return NULL;
     if (!values[0])
         return raise(&type_error_type, "sum() takes at least 1 positional argument (0 given)");
-    if (values[1] && IS_STR(values[1]))
-        return raise(&type_error_type, "sum() can't sum strings [use ''.join(seq) instead]");
-    if (values[1] && HAS_FLAG(values[1], TYPE_BYTES))
-        return raise(&type_error_type, "sum() can't sum bytes [use b''.join(seq) instead]");
-    ByteView view;
-    if (values[1] && byte_view(values[1], &view))
-        return raise(&type_error_type, "sum() can't sum bytearray [use b''.join(seq) instead]");
     Object *iterator = object_iterate(values[0]), *item;
+    if (iterator && values[1] && check_summable(values[1]) < 0)
+        clear_reference(iterator);
     Object *total = iterator ? (values[1] ? incref(values[1]) : int_from(0)) : NULL;
     item = total ? object_next(iterator) : NULL;
     if (item && IS_EXACT(total, int_type))
@@ -160,9 +167,11 @@ FUNCTION(builtin_sorted)
     Object *values[2] = {NULL, NULL};
     if (parse_arguments("sort", args + 1, 0, kwnames, names, values) < 0)
         return NULL;
-    int reverse = values[1] ? object_truth(values[1]) : 0;
-    Object *list = reverse < 0 ? NULL : sequence_to_list(args[0]);
-    if (list && list_sort((List *)list, values[0], reverse) < 0)
+    int reverse = values[1] ? object_as_c_int(values[1]) : 0;
+    if (reverse == -1 && error_occurred())
+        return NULL;
+    Object *list = sequence_to_list(args[0]);
+    if (list && list_sort((List *)list, values[0], reverse != 0) < 0)
         clear_reference(list);
     return list;
 }
@@ -242,5 +251,5 @@ const MethodDef builtin_iteration_functions[] = {
     {"next", builtin_next, 1, 2, 0, "next(iterator[, default])"},
     {"sorted", builtin_sorted, 0, -1, METHOD_KEYWORDS,
      "sorted(iterable, /, *, key=None, reverse=False) -> a new list"},
-    {"sum", builtin_sum, 0, 2, METHOD_KEYWORDS, "sum(iterable, /, start=0)"},
+    {"sum", builtin_sum, 0, -1, METHOD_KEYWORDS, "sum(iterable, /, start=0)"},
     {NULL, NULL, 0, 0, 0, NULL}};

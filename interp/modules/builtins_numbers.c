@@ -170,6 +170,6 @@ const MethodDef builtin_number_functions[] = {
     {"id", builtin_id, 1, 1, 0, "id(object) -> the address where it lies"},
     {"oct", builtin_oct, 1, 1, 0, "oct(number) -> '0o' and its octal digits"},
     {"ord", builtin_ord, 1, 1, 0, "ord(character) -> its code point"},
-    {"pow", builtin_pow, 0, 3, METHOD_KEYWORDS, "pow(base, exp, mod=None)"},
-    {"round", builtin_round, 0, 2, METHOD_KEYWORDS, "round(number, ndigits=None)"},
+    {"pow", builtin_pow, 0, -1, METHOD_KEYWORDS, "pow(base, exp, mod=None)"},
+    {"round", builtin_round, 0, -1, METHOD_KEYWORDS, "round(number, ndigits=None)"},
     {NULL, NULL, 0, 0, 0, NULL}};

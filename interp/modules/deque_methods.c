@@ -110,7 +110,7 @@ METHOD(method_index)
     if (positional < 1 || positional > 3)
         return raise(&type_error_type, "index() takes at %s argument%s (%d given)",
                      positional < 1 ? "least 1" : "most 3", positional < 1 ? "" : "s", positional);
-    if (clip_range(args + 1, positional - 1, SELF->size, &start, &stop) < 0)
+    if (clip_range(args + 1, positional - 1, SELF->size, false, &start, &stop) < 0)
         return NULL;
     if (start > stop)
         start = stop;

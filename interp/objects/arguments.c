@@ -149,10 +149,15 @@ int bind_by_signature(const MethodDef *definition, Object **args, int positional
     return count;
 }
 
+const char *argument_kind(Object *argument)
+{
+    return argument == NONE ? "None" : argument->type->name;
+}
+
 int check_optional_str(const char *function, const char *name, Object *value)
 {
     if (value == NULL || IS_STR(value))
         return 0;
     return raise_int(&type_error_type, "%s() argument '%s' must be str, not %s", function, name,
-                     value == NONE ? "None" : value->type->name);
+                     argument_kind(value));
 }

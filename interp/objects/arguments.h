@@ -38,6 +38,9 @@ int parse_required_arguments(const char *function, Object **args, int positional
 int bind_by_signature(const MethodDef *definition, Object **args, int positional, Object *kwnames,
                       Object **values);
 
+/* What CPython calls a wrong argument: its type's name, or "None". */
+const char *argument_kind(Object *argument);
+
 /* 0, or -1: "decode() argument 'errors' must be str, not int"; value NULL: not given. */
 int check_optional_str(const char *function, const char *name, Object *value);
 

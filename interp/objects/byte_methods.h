@@ -63,15 +63,15 @@ BYTE_METHOD(byte_removesuffix); BYTE_METHOD(byte_translate); BYTE_METHOD(byte_ma
 #define BYTE_METHODS \
     { "capitalize", byte_capitalize, 0, 0, 0, "The first letter upper, the others lower case." }, \
     { "center", byte_center, 1, 2, 0, "center(width, fillbyte=b' '): padded on both sides" }, \
-    { "count", byte_count, 1, 3, 0, "count(sub[, start[, end]]) -> int" }, \
+    { "count", byte_count, 1, 3, METHOD_TUPLE, "count(sub[, start[, end]]) -> int" }, \
     { "decode", byte_decode, 0, -1, METHOD_KEYWORDS, \
       "decode(encoding='utf-8', errors='strict') -> str" }, \
-    { "endswith", byte_endswith, 1, 3, 0, "endswith(suffix[, start[, end]]) -> bool" }, \
+    { "endswith", byte_endswith, 1, 3, METHOD_TUPLE, "endswith(suffix[, start[, end]]) -> bool" }, \
     { "expandtabs", byte_expandtabs, 0, -1, METHOD_KEYWORDS, "expandtabs(tabsize=8)" }, \
-    { "find", byte_find, 1, 3, 0, "find(sub[, start[, end]]) -> int; -1: not there" }, \
+    { "find", byte_find, 1, 3, METHOD_TUPLE, "find(sub[, start[, end]]) -> int; -1: not there" }, \
     { "fromhex", byte_fromhex, 1, 1, METHOD_CLASS, "fromhex('B9 01EF') -> b'\\xb9\\x01\\xef'" }, \
     { "hex", byte_hex, 0, -1, METHOD_KEYWORDS, "hex([sep[, bytes_per_sep]]) -> str" }, \
-    { "index", byte_index, 1, 3, 0, "index(sub[, start[, end]]) -> int" }, \
+    { "index", byte_index, 1, 3, METHOD_TUPLE, "index(sub[, start[, end]]) -> int" }, \
     { "isalnum", byte_isalnum, 0, 0, 0, "True if all are letters or digits of ASCII." }, \
     { "isalpha", byte_isalpha, 0, 0, 0, "True if all are letters of ASCII." }, \
     { "isascii", byte_isascii, 0, 0, 0, "True if all are below 128." }, \
@@ -89,15 +89,15 @@ BYTE_METHOD(byte_removesuffix); BYTE_METHOD(byte_translate); BYTE_METHOD(byte_ma
     { "removeprefix", byte_removeprefix, 1, 1, 0, "Remove the prefix if it is there." }, \
     { "removesuffix", byte_removesuffix, 1, 1, 0, "Remove the suffix if it is there." }, \
     { "replace", byte_replace, 2, 3, 0, "replace(old, new, count=-1)" }, \
-    { "rfind", byte_rfind, 1, 3, 0, "rfind(sub[, start[, end]]) -> int; -1: not there" }, \
-    { "rindex", byte_rindex, 1, 3, 0, "rindex(sub[, start[, end]]) -> int" }, \
+    { "rfind", byte_rfind, 1, 3, METHOD_TUPLE, "rfind(sub[, start[, end]]) -> int; -1: not there" }, \
+    { "rindex", byte_rindex, 1, 3, METHOD_TUPLE, "rindex(sub[, start[, end]]) -> int" }, \
     { "rjust", byte_rjust, 1, 2, 0, "rjust(width, fillbyte=b' ')" }, \
     { "rpartition", byte_rpartition, 1, 1, 0, "Split in three at the last separator." }, \
     { "rsplit", byte_rsplit, 0, -1, METHOD_KEYWORDS, "rsplit(sep=None, maxsplit=-1) -> list" }, \
     { "rstrip", byte_rstrip, 0, 1, 0, "Remove trailing white space or bytes." }, \
     { "split", byte_split, 0, -1, METHOD_KEYWORDS, "split(sep=None, maxsplit=-1) -> list" }, \
     { "splitlines", byte_splitlines, 0, -1, METHOD_KEYWORDS, "splitlines(keepends=False)" }, \
-    { "startswith", byte_startswith, 1, 3, 0, "startswith(prefix[, start[, end]]) -> bool" }, \
+    { "startswith", byte_startswith, 1, 3, METHOD_TUPLE, "startswith(prefix[, start[, end]]) -> bool" }, \
     { "strip", byte_strip, 0, 1, 0, "Remove white space or bytes at both ends." }, \
     { "swapcase", byte_swapcase, 0, 0, 0, "Exchange upper and lower case." }, \
     { "title", byte_title, 0, 0, 0, "Capitalize each word." }, \

@@ -61,18 +61,9 @@ static int needle_of(Object *o, ByteView *needle, uint8_t *byte)
 static int range_of(Object *self, Object **args, int positional, intptr_t *start, intptr_t *end)
 {
     intptr_t size = (intptr_t)own_bytes(self).size;
-    *start = 0;
-    *end = size;
-    if (positional > 1 && args[1] != NONE) {
-        *start = object_as_index(args[1]);
-        if (*start == -1 && error_occurred())
-            return -1;
-    }
-    if (positional > 2 && args[2] != NONE) {
-        *end = object_as_index(args[2]);
-        if (*end == -1 && error_occurred())
-            return -1;
-    }
+    if (slice_bound(positional > 1 ? args[1] : NONE, 0, start) < 0
+        || slice_bound(positional > 2 ? args[2] : NONE, size, end) < 0)
+        return -1;
     if (*start < 0)
         *start = *start + size < 0 ? 0 : *start + size;
     if (*end < 0)
@@ -347,8 +338,8 @@ BYTE_METHOD(byte_splitlines)
     Object *value;
     if (parse_arguments("splitlines", args, positional, kwnames, names, &value) < 0)
         return NULL;
-    int keep = value ? object_truth(value) : 0;
-    Object *list = keep < 0 ? NULL : list_new(0);
+    int keep = value ? object_as_c_int(value) : 0;
+    Object *list = keep == -1 && error_occurred() ? NULL : list_new(0);
     ByteView bytes = own_bytes(self);
     int status = list ? 0 : -1;
     for (size_t start = 0; start < bytes.size && status == 0;) {

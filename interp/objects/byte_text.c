@@ -139,7 +139,7 @@ static intptr_t padding(const char *name, Object *self, Object **args, int posit
     if (positional > 1) {
         if (!byte_view(args[1], &view) || view.size != 1)
             return raise_int(&type_error_type, "%s() argument 2 must be a byte string of length 1, "
-                             "not %T", name, args[1]);
+                             "not %s", name, argument_kind(args[1]));
         *fill = view.data[0];
     }
     intptr_t size = (intptr_t)own_bytes(self).size;

@@ -273,14 +273,14 @@ static int check_new_arguments(Object **args, int positional)
         return raise_int(&type_error_type, "type.__new__() takes exactly 3 arguments (%d given)",
                          positional);
     if (!IS_STR(args[0]))
-        return raise_int(&type_error_type, "type.__new__() argument 1 must be str, not %T",
-                         args[0]);
+        return raise_int(&type_error_type, "type.__new__() argument 1 must be str, not %s",
+                         argument_kind(args[0]));
     if (!IS_TUPLE(args[1]))
-        return raise_int(&type_error_type, "type.__new__() argument 2 must be tuple, not %T",
-                         args[1]);
+        return raise_int(&type_error_type, "type.__new__() argument 2 must be tuple, not %s",
+                         argument_kind(args[1]));
     if (!IS_DICT(args[2]))
-        return raise_int(&type_error_type, "type.__new__() argument 3 must be dict, not %T",
-                         args[2]);
+        return raise_int(&type_error_type, "type.__new__() argument 3 must be dict, not %s",
+                         argument_kind(args[2]));
     return 0;
 }
 

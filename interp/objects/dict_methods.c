@@ -147,7 +147,7 @@ static Object *pop(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)kwnames;
     Object *value;
-    int taken = dict_take(self, args[0], &value);
+    int taken = ((Dict *)self)->used == 0 ? 0 : dict_take(self, args[0], &value); /* no hash, then */
     if (taken != 0)
         return taken < 0 ? NULL : value;
     if (positional > 1)

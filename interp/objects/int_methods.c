@@ -239,10 +239,11 @@ static Object *round_method(Object *self, Object **args, int positional, Object 
 }
 
 /* True for "little", false for "big" in *little. 0, or -1 with ValueError. */
-static int parse_byte_order(Object *order, bool *little)
+static int parse_byte_order(const char *function, Object *order, bool *little)
 {
     if (order != NULL && !IS_STR(order))
-        return raise_int(&type_error_type, "byteorder must be str, not %T", order);
+        return raise_int(&type_error_type, "%s() argument 'byteorder' must be str, not %s",
+                         function, argument_kind(order));
     *little = order != NULL && str_equal_text(order, "little");
     if (order == NULL || *little || str_equal_text(order, "big"))
         return 0;
@@ -264,11 +265,10 @@ static Object *to_bytes(Object *self, Object **args, int positional, Object *kwn
     static const char *const names[] = { "length", "byteorder", "signed", NULL };
     Object *values[3];
     bool little;
-    if (parse_arguments("to_bytes", args, positional, kwnames, names, values) < 0 ||
-        parse_byte_order(values[1], &little) < 0)
+    if (parse_arguments("to_bytes", args, positional, kwnames, names, values) < 0)
         return NULL;
     intptr_t length = values[0] != NULL ? object_as_ssize(values[0]) : 1;
-    if (length == -1 && error_occurred())
+    if ((length == -1 && error_occurred()) || parse_byte_order("to_bytes", values[1], &little) < 0)
         return NULL;
     int is_signed = values[2] != NULL ? object_truth(values[2]) : 0;
     if (length < 0 || is_signed < 0)
@@ -338,7 +338,7 @@ static Object *from_bytes(Object *self, Object **args, int positional, Object *k
     Object *values[3];
     bool little;
     if (parse_required_arguments("from_bytes", args, positional, kwnames, names, 1, values) < 0
-        || parse_byte_order(values[1], &little) < 0)
+        || parse_byte_order("from_bytes", values[1], &little) < 0)
         return NULL;
     if (IS_STR(values[0]) || is_index(values[0]))
         return raise(&type_error_type, "cannot convert '%T' object to bytes", values[0]);

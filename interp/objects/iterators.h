@@ -45,8 +45,11 @@ static inline void tuple_fill(Tuple *tuple, intptr_t index, Object *item)
 Object *compare_items(Object **a, intptr_t size_a, Object **b, intptr_t size_b, Comparison op);
 int items_contain(Object *const *items, intptr_t size, Object *item);
 /* Optional start and stop arguments (args[0], args[1], `count` of them given), counted from the
- * end when negative and clipped to [0, size]. */
-int clip_range(Object **args, int count, intptr_t size, intptr_t *start, intptr_t *stop);
+ * end when negative and clipped to [0, size]. none: they may be None. */
+int clip_range(Object **args, int count, intptr_t size, bool none, intptr_t *start,
+               intptr_t *stop);
+/* One of a slice's bounds, clipped to intptr_t; `none` is what None means. 0 or -1. */
+int slice_bound(Object *bound, intptr_t none, intptr_t *result);
 
 /* A list of the items, without asking the iterable for its length first: what CPython does for
  * join() and slice assignment (PySequence_Fast), and sequence_to_list does not. New. */

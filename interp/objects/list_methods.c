@@ -90,7 +90,7 @@ static Object *index_of(Object *self, Object **args, int positional, Object *kwn
     (void)kwnames;
     List *list = (List *)self;
     intptr_t start = 0, stop = list->size;
-    if (clip_range(args + 1, positional - 1, list->size, &start, &stop) < 0)
+    if (clip_range(args + 1, positional - 1, list->size, false, &start, &stop) < 0)
         return NULL;
     intptr_t index = find_item(list, args[0], start, stop);
     if (index == -1)

@@ -34,15 +34,16 @@ intptr_t checked_index(Object *key, intptr_t length, const char *message)
     return index;
 }
 
-int clip_range(Object **args, int count, intptr_t size, intptr_t *start, intptr_t *stop)
+int clip_range(Object **args, int count, intptr_t size, bool none, intptr_t *start,
+               intptr_t *stop)
 {
     intptr_t *const bounds[] = { start, stop };
     for (int i = 0; i < count && i < 2; i++) {
-        if (args[i] == NONE)
+        if (none && args[i] == NONE)
             continue;
         if (!is_index(args[i]))
-            return raise_int(&type_error_type, "slice indices must be integers or have an "
-                             "__index__ method");
+            return raise_int(&type_error_type, "slice indices must be integers or %shave an "
+                             "__index__ method", none ? "None or " : "");
         intptr_t value = object_as_index(args[i]);
         if (value == -1 && error_occurred())
             return -1;
@@ -53,8 +54,7 @@ int clip_range(Object **args, int count, intptr_t size, intptr_t *start, intptr_
     return 0;
 }
 
-/* One of a slice's bounds. none is what None means. */
-static int slice_bound(Object *bound, intptr_t none, intptr_t *result)
+int slice_bound(Object *bound, intptr_t none, intptr_t *result)
 {
     *result = none;
     if (bound == NONE)

@@ -12,10 +12,10 @@ int check_str_argument(const char *function, int number, Object *argument)
     if (IS_STR(argument))
         return 0;
     if (number == 0)
-        return raise_int(&type_error_type, "%s() argument must be str, not %T", function,
-                         argument);
-    return raise_int(&type_error_type, "%s() argument %d must be str, not %T", function, number,
-                     argument);
+        return raise_int(&type_error_type, "%s() argument must be str, not %s", function,
+                         argument_kind(argument));
+    return raise_int(&type_error_type, "%s() argument %d must be str, not %s", function, number,
+                     argument_kind(argument));
 }
 
 static Object *finish(StrBuilder *b, int status)

@@ -14,7 +14,7 @@
 /* clip_range, but a start beyond the end finds nothing, not even the empty text. */
 static int clip_search(Object **args, int count, intptr_t length, intptr_t *start, intptr_t *end)
 {
-    if (clip_range(args, count, length, start, end) < 0)
+    if (clip_range(args, count, length, true, start, end) < 0)
         return -1;
     if (count > 0 && IS_INT(args[0]) && object_as_index(args[0]) > length)
         *end = *start - 1;
@@ -27,12 +27,12 @@ static intptr_t find(Object *self, Object **args, int positional, bool backward)
     enum { FAILED = -2 };
     Str *s = (Str *)self;
     intptr_t start = 0, end = s->length;
+    if (clip_search(args + 1, positional - 1, s->length, &start, &end) < 0)
+        return FAILED;
     if (!IS_STR(args[0])) {
         raise(&type_error_type, "must be str, not %T", args[0]);
         return FAILED;
     }
-    if (clip_search(args + 1, positional - 1, s->length, &start, &end) < 0)
-        return FAILED;
     return str_search(s, (Str *)args[0], start, end, backward);
 }
 
@@ -71,12 +71,12 @@ static STR_METHOD(rindex_method)
 static STR_METHOD(count_method)
 {
     (void)kwnames;
-    if (!IS_STR(args[0]))
-        return raise(&type_error_type, "must be str, not %T", args[0]);
     Str *s = (Str *)self, *needle = (Str *)args[0];
     intptr_t start = 0, end = s->length, count = 0, found;
     if (clip_search(args + 1, positional - 1, s->length, &start, &end) < 0)
         return NULL;
+    if (!IS_STR(args[0]))
+        return raise(&type_error_type, "must be str, not %T", args[0]);
     if (needle->length == 0)
         return int_from(end < start ? 0 : end - start + 1);
     while ((found = str_search(s, needle, start, end, false)) >= 0) {
@@ -156,14 +156,14 @@ const MethodDef str_methods[] = {
     { "capitalize", str_capitalize, 0, 0, 0, "Return a capitalized version of the string." },
     { "casefold", str_casefold, 0, 0, 0, "Return a version suitable for caseless comparisons." },
     { "center", str_center, 1, 2, 0, "Return a centered string of length width." },
-    { "count", count_method, 1, 3, 0, "S.count(sub[, start[, end]]) -> int" },
+    { "count", count_method, 1, 3, METHOD_TUPLE, "S.count(sub[, start[, end]]) -> int" },
     { "encode", encode_method, 0, -1, METHOD_KEYWORDS, "Encode the string (UTF-8)." },
-    { "endswith", endswith_method, 1, 3, 0, "S.endswith(suffix[, start[, end]]) -> bool" },
+    { "endswith", endswith_method, 1, 3, METHOD_TUPLE, "S.endswith(suffix[, start[, end]]) -> bool" },
     { "expandtabs", str_expandtabs, 0, -1, METHOD_KEYWORDS, "Expand tabs using spaces." },
-    { "find", find_method, 1, 3, 0, "S.find(sub[, start[, end]]) -> int" },
+    { "find", find_method, 1, 3, METHOD_TUPLE, "S.find(sub[, start[, end]]) -> int" },
     { "format", format_method, 0, -1, METHOD_KEYWORDS, "S.format(*args, **kwargs) -> str" },
     { "format_map", format_map_method, 1, 1, 0, "S.format_map(mapping) -> str" },
-    { "index", index_method, 1, 3, 0, "S.index(sub[, start[, end]]) -> int" },
+    { "index", index_method, 1, 3, METHOD_TUPLE, "S.index(sub[, start[, end]]) -> int" },
     { "isalnum", str_isalnum, 0, 0, 0, "True if all characters are alphanumeric." },
     { "isalpha", str_isalpha, 0, 0, 0, "True if all characters are alphabetic." },
     { "isascii", str_isascii, 0, 0, 0, "True if all characters are ASCII." },
@@ -185,15 +185,15 @@ const MethodDef str_methods[] = {
     { "removeprefix", str_removeprefix, 1, 1, 0, "Remove the prefix if it is there." },
     { "removesuffix", str_removesuffix, 1, 1, 0, "Remove the suffix if it is there." },
     { "replace", str_replace, 2, 3, 0, "Replace all occurrences of old by new." },
-    { "rfind", rfind_method, 1, 3, 0, "S.rfind(sub[, start[, end]]) -> int" },
-    { "rindex", rindex_method, 1, 3, 0, "S.rindex(sub[, start[, end]]) -> int" },
+    { "rfind", rfind_method, 1, 3, METHOD_TUPLE, "S.rfind(sub[, start[, end]]) -> int" },
+    { "rindex", rindex_method, 1, 3, METHOD_TUPLE, "S.rindex(sub[, start[, end]]) -> int" },
     { "rjust", str_rjust, 1, 2, 0, "Return a right-justified string of length width." },
     { "rpartition", str_rpartition, 1, 1, 0, "Split in three at the last separator." },
     { "rsplit", str_rsplit, 0, -1, METHOD_KEYWORDS, "Split at separators, from the end." },
     { "rstrip", str_rstrip, 0, 1, 0, "Remove trailing white space or characters." },
     { "split", str_split, 0, -1, METHOD_KEYWORDS, "Split at separators or white space." },
     { "splitlines", str_splitlines, 0, -1, METHOD_KEYWORDS, "Split at line boundaries." },
-    { "startswith", startswith_method, 1, 3, 0, "S.startswith(prefix[, start[, end]]) -> bool" },
+    { "startswith", startswith_method, 1, 3, METHOD_TUPLE, "S.startswith(prefix[, start[, end]]) -> bool" },
     { "strip", str_strip, 0, 1, 0, "Remove white space or characters at both ends." },
     { "swapcase", str_swapcase, 0, 0, 0, "Exchange upper and lower case." },
     { "title", str_title, 0, 0, 0, "Capitalize each word." },

@@ -150,8 +150,8 @@ STR_METHOD(str_splitlines)
     Object *value;
     if (parse_arguments("splitlines", args, positional, kwnames, names, &value) < 0)
         return NULL;
-    int keep = value != NULL ? object_truth(value) : 0;
-    Object *list = keep < 0 ? NULL : list_new(0);
+    int keep = value != NULL ? object_as_c_int(value) : 0;
+    Object *list = keep == -1 && error_occurred() ? NULL : list_new(0);
     if (list == NULL)
         return NULL;
     Str *s = (Str *)self;

@@ -263,7 +263,7 @@ static Object *tuple_index(Object *self, Object **args, int positional, Object *
     (void)kwnames;
     Tuple *tuple = (Tuple *)self;
     intptr_t start = 0, stop = tuple->size;
-    if (clip_range(args + 1, positional - 1, tuple->size, &start, &stop) < 0)
+    if (clip_range(args + 1, positional - 1, tuple->size, false, &start, &stop) < 0)
         return NULL;
     for (intptr_t i = start; i < stop; i++) {
         int equal = object_equal(tuple->items[i], args[0]);

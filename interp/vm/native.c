@@ -29,6 +29,10 @@ static int raise_wrong_count(Object *name, const MethodDef *definition, int give
         return raise_int(&type_error_type, "%S() takes exactly one argument (%d given)", name,
                          given);
     int expected = given < min ? min : max;
+    if (definition->flags & METHOD_TUPLE)
+        return raise_int(&type_error_type, "%s() takes %s %d argument%s (%d given)",
+                         definition->name, min == max ? "exactly" : given < min ? "at least"
+                         : "at most", expected, expected == 1 ? "" : "s", given);
     return raise_int(&type_error_type, "%s expected %s%d argument%s, got %d", definition->name,
                      min == max ? "" : given < min ? "at least " : "at most ", expected,
                      expected == 1 ? "" : "s", given);
