@@ -141,10 +141,10 @@ def test_globals_of_the_module(said, kind):
     ("point.x", "attribute point.x = int 1"),
     ("point.colour", "class attribute point.colour = str 'red'"),
     ("slotted.b", "py-print: slotted.b has no value: nothing is in its slot"),
-    ("point.length", "py-print: point.length is what code of the program computes, and none is run "
+    ("point.length", "py-print: point.length is computed by code, and none is run "
                      "here: py-print 0x"),
     ("queue[1]", "item queue[1] = list [2]"),
-    ("spot.column", "py-print: spot.column is what code of the program computes"),
+    ("spot.column", "attribute spot.column = list [4]"),
     ("error.args[0]", "item error.args[0] = str 'missing'"),
     ("steps.stop", "attribute steps.stop = int 10"),
     ("table[2]", "item table[2] = tuple (3,)"),

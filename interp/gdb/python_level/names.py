@@ -86,8 +86,10 @@ def attribute(address, name, what):
     kind = objects.type_of(found).kind
     if kind == "member_descriptor_type":
         raise Problem(f"{what}.{name} has no value: nothing is in its slot")
+    if kind == "tuple_getter_type" and type_view.kind == "tuple_type":  # a named tuple's field
+        return item(address, view("TupleGetter", found).index, what), "attribute"
     if kind in ("property_type", "getset_descriptor_type"):
-        raise Problem(f"{what}.{name} is what code of the program computes, and none is run here: "
+        raise Problem(f"{what}.{name} is computed by code, and none is run here: "
                       f"py-print {found:#x} shows the {objects.type_of(found).name}")
     return found, "class attribute"
 

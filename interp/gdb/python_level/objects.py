@@ -30,7 +30,7 @@ KNOWN_TYPES = {
     "super_type": "Super", "member_descriptor_type": "MemberDescriptor",
     "bytearray_type": "ByteArray", "deque_type": "Deque", "default_dict_type": "DefaultDict",
     "dict_keys_type": "DictView", "dict_values_type": "DictView", "dict_items_type": "DictView",
-    "mapping_proxy_type": "MappingProxy",
+    "mapping_proxy_type": "MappingProxy", "tuple_getter_type": "TupleGetter",
 }
 DICTS = ("dict_type", "default_dict_type")
 SETS = ("set_type", "frozenset_type")
