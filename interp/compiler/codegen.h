@@ -45,6 +45,7 @@ struct Enclosing {
     Object *name;               /* an except clause's, or NULL */
     const Block *finally;
     int32_t handler_before;     /* what handles exceptions outside of this */
+    int depth;                  /* how many are around this one */
     Span span;                  /* a with statement's item */
 };
 

@@ -9,7 +9,12 @@
 
 void enclose(Compiler *c, Enclosing *enclosing, EnclosingKind kind)
 {
-    *enclosing = (Enclosing){ .kind = kind, .outer = c->unit->enclosing,
+    enum { NESTED_MOST = 20 }; /* CPython's CO_MAXBLOCKS */
+    Enclosing *outer = c->unit->enclosing;
+    int depth = outer ? outer->depth + 1 : 0;
+    if (depth == NESTED_MOST)
+        report_syntax(c->diagnostics, emitter(c)->span, "too many statically nested blocks");
+    *enclosing = (Enclosing){ .kind = kind, .outer = outer, .depth = depth,
                               .break_label = NO_LABEL, .continue_label = NO_LABEL,
                               .handler_before = emitter(c)->handler };
     c->unit->enclosing = enclosing;

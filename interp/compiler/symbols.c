@@ -162,11 +162,23 @@ static void visit_annotations(Collector *c, const Parameters *parameters)
         visit_expr(c, parameters->double_star->annotation);
 }
 
+/* The name of an inner loop must not be one that := has bound before: it would be two variables. */
+static void check_iteration_name(Collector *c, const Expression *target)
+{
+    Object *name = symbols_mangle(c->table, c->scope, target->name);
+    Symbol *symbol = name ? symbols_find(c->scope, name) : NULL;
+    if (symbol && symbol->notes & (NAME_GLOBAL | NAME_NONLOCAL))
+        report_syntax(c->table->diagnostics, target->span, "comprehension inner loop cannot rebind "
+                      "assignment expression target '%S'", name);
+}
+
 /* A comprehension's targets are its own; Symbol notes them, so that := may not rebind them. */
 static void visit_comprehension_target(Collector *c, const Expression *target)
 {
-    if (target->kind == EXPR_NAME)
+    if (target->kind == EXPR_NAME) {
+        check_iteration_name(c, target);
         note(c, target->name, NAME_ITERATION);
+    }
     if (target->kind == EXPR_TUPLE || target->kind == EXPR_LIST)
         for (uint32_t i = 0; i < target->elements.count; i++)
             visit_comprehension_target(c, target->elements.items[i]);
@@ -195,8 +207,6 @@ static void visit_comprehension(Collector *c, const Expression *e, const char *n
         symbols_add(c->table, scope, parameter, NAME_PARAMETER | NAME_BOUND);
     else
         report_raised(c->table->diagnostics);
-    unsigned in_iterable = c->in_iterable;
-    c->in_iterable = 0;
     for (uint32_t i = 0; i < generators->count; i++) {
         const Comprehension *generator = &generators->items[i];
         visit_target(c, generator->target);
@@ -208,7 +218,6 @@ static void visit_comprehension(Collector *c, const Expression *e, const char *n
     visit_expr(c, e->comprehension.element);
     if (e->comprehension.value)
         visit_expr(c, e->comprehension.value);
-    c->in_iterable = in_iterable;
     leave(c);
 }
 
@@ -282,11 +291,8 @@ static void visit_lambda(Collector *c, const Expression *e)
     visit_defaults(c, e->lambda.parameters);
     if (!enter(c, SCOPE_FUNCTION, "<lambda>", NULL, e))
         return;
-    unsigned in_iterable = c->in_iterable;
-    c->in_iterable = 0;
     add_parameters(c, e->lambda.parameters);
     visit_expr(c, e->lambda.body);
-    c->in_iterable = in_iterable;
     leave(c);
 }
 

@@ -116,7 +116,7 @@ static int find_namespaces(const char *function, Object **globals, Object **loca
     if (*globals && !IS_DICT(*globals))
         return exec ? raise_int(&type_error_type, "exec() globals must be a dict, not %T", *globals)
                     : raise_int(&type_error_type, "globals must be a dict");
-    if (*locals && !IS_DICT(*locals))
+    if (*locals && !IS_DICT(*locals) && !(*locals)->type->get_item)
         return exec ? raise_int(&type_error_type, "locals must be a mapping or None, not %T",
                                 *locals)
                     : raise_int(&type_error_type, "locals must be a mapping");

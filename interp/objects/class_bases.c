@@ -67,6 +67,15 @@ static int check_layout(const Type *old, const Type *new)
     return 0;
 }
 
+/* Is the class among the first bases? An mro() that assigns __bases__ in its turn is asked before
+ * the order of this assignment is in place, so the orders alone do not tell. */
+static bool leads_to(const Type *from, const Type *type)
+{
+    while (from != NULL && from != type)
+        from = from->base;
+    return from != NULL;
+}
+
 static int check_new_bases(Type *type, Object *bases)
 {
     if (bases == NULL)
@@ -86,19 +95,20 @@ static int check_new_bases(Type *type, Object *bases)
         if (!IS_TYPE(base))
             return raise_int(&type_error_type, "%s.__bases__ must be tuple of classes, not '%T'",
                              type->name, base);
-        if (type_is_subtype((Type *)base, type))
+        if (type_is_subtype((Type *)base, type) || leads_to((Type *)base, type))
             return raise_int(&type_error_type,
                              "a __bases__ item causes an inheritance cycle");
     }
     return 0;
 }
 
-/* Notes (class, its order until now) for the class and all below it, and gives each a new order. */
+/* Notes (class, its order until now, the new one) for the class and all below it, and gives each the
+ * new order. */
 static int reorder(Type *type, Object *former)
 {
     Object *order = class_order(type);
-    Object *pair[] = { &type->head, type->mro };
-    Object *note = order != NULL ? tuple_from(pair, 2) : NULL;
+    Object *items[] = { &type->head, type->mro, order };
+    Object *note = order != NULL ? tuple_from(items, 3) : NULL;
     int result = note != NULL ? list_append(former, note) : -1;
     xdecref(note);
     if (result < 0) {
@@ -115,7 +125,9 @@ static void put_back(List *former)
 {
     for (intptr_t i = 0; i < former->size; i++) {
         Tuple *note = (Tuple *)former->items[i];
-        replace_reference(((Type *)note->items[0])->mro, incref(note->items[1]));
+        Type *type = (Type *)note->items[0];
+        if (type->mro == note->items[2]) /* else an mro() changed it in the meantime */
+            replace_reference(type->mro, incref(note->items[1]));
     }
 }
 
@@ -149,21 +161,28 @@ int class_set_bases(Object *self, Object *bases)
     Object *former = list_new(0), *old_bases = type->bases;
     if (former == NULL)
         return -1;
+    Type *old_base = type->base;
     type->bases = incref(bases);
+    type->base = incref(base);
     int result = reorder(type, former);
-    if (result == 0) {
-        join_bases(type, old_bases, false);
-        result = join_bases(type, bases, true);
-    }
+    bool still_ours = type->bases == bases; /* an mro() may have assigned others by now */
     if (result < 0) {
         put_back((List *)former);
-        replace_reference(type->bases, old_bases);
-    } else {
-        replace_reference(type->base, incref(base));
-        decref(old_bases);
-        type_modified(type);
-        result = update_all_slots((List *)former);
+        if (still_ours) {
+            replace_reference(type->bases, incref(old_bases));
+            replace_reference(type->base, incref(old_base));
+        }
     }
+    if (result == 0 || !still_ours)
+        join_bases(type, old_bases, false);
+    if (result == 0 && still_ours) {
+        result = join_bases(type, bases, true);
+        type_modified(type);
+        if (result == 0)
+            result = update_all_slots((List *)former);
+    }
+    decref(old_bases);
+    decref(&old_base->head);
     decref(former);
     return result;
 }

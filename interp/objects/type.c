@@ -213,13 +213,15 @@ Object *type_own_attribute(Type *type, Object *name)
 
 static Object *find_along_mro(Type *type, Object *name)
 {
-    Tuple *mro = (Tuple *)type->mro;
-    for (intptr_t i = 0; mro != NULL && i < mro->size; i++) {
-        Object *found = type_own_attribute((Type *)mro->items[i], name);
-        if (found != NULL || error_occurred())
-            return found;
+    Tuple *mro = xincref((Tuple *)type->mro); /* an __eq__ of a key may assign __bases__ */
+    Object *found = NULL;
+    for (intptr_t i = 0; mro != NULL && i < mro->size && found == NULL; i++) {
+        found = type_own_attribute((Type *)mro->items[i], name);
+        if (found == NULL && error_occurred())
+            break;
     }
-    return NULL;
+    xdecref(mro);
+    return found;
 }
 
 /* What lookups gave, by the type's version and the name, which the cache owns so that its address
@@ -240,8 +242,10 @@ Object *type_lookup(Type *type, Object *name)
     size_t place = (type->version ^ (uintptr_t)name >> 3) % LOOKUPS;
     if (lookups[place].version == type->version && lookups[place].name == name)
         return lookups[place].found;
+    uint32_t version = type->version;
     Object *found = find_along_mro(type, name);
-    bool lasting = IS_EXACT(name, str_type) && ((Str *)name)->interned && type->mro != NULL;
+    bool lasting = IS_EXACT(name, str_type) && ((Str *)name)->interned && type->mro != NULL
+                && type->version == version;
     if (lasting && (found != NULL || !error_occurred())) {
         Object *old = lookups[place].name;
         lookups[place].version = type->version;

@@ -527,7 +527,7 @@ static int import_listed(Object *module, Object *names, Object *namespace)
             break;
         }
         Object *value = object_get_attribute(module, name);
-        result = value ? dict_set(namespace, name, value) : -1;
+        result = value ? object_set_item(namespace, name, value) : -1;
         xdecref(value);
     }
     xdecref(list);
@@ -550,7 +550,7 @@ int import_star(Object *module, Object *namespace)
     while (dict_next(((Module *)module)->dict, &position, &name, &value)) {
         if (!IS_STR(name) || (str_length(name) > 0 && str_char(name, 0) == '_'))
             continue;
-        if (dict_set(namespace, name, value) < 0)
+        if (object_set_item(namespace, name, value) < 0)
             return -1;
     }
     return 0;

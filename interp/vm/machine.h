@@ -80,7 +80,7 @@ int ask_truth(Frame *frame, int operand);
 Object *load_global(Frame *frame, Site *site);       /* new; fills the site's cache */
 Object *load_name(Frame *frame, Site *site);
 int store_in_dict(Object *dict, Site *site, Object *value); /* value borrowed; fills the cache */
-int delete_name(Object *dict, Object *name);
+int delete_name(Object *namespace, Object *name);
 void *raise_unbound_local(Frame *frame, int slot);
 Object *load_class_deref(Frame *frame, int slot);    /* new */
 /* left + right, both exactly str; the instruction's operand b, left, is consumed. New. */

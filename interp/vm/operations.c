@@ -48,17 +48,24 @@ Object *load_global(Frame *frame, Site *site)
     return incref(builtins->entries[entry].value);
 }
 
+/* What a namespace has under the name: a dict, or what a metaclass's __prepare__ made, or what exec
+ * was given. New; NULL without an exception: it has none. */
+static Object *name_in(Object *namespace, Object *name)
+{
+    if (IS_EXACT(namespace, dict_type))
+        return xincref(dict_get(namespace, name));
+    Object *value = object_get_item(namespace, name);
+    if (!value && error_matches(&key_error_type))
+        error_clear();
+    return value;
+}
+
 Object *load_name(Frame *frame, Site *site)
 {
-    if (!IS_EXACT(frame->namespace, dict_type)) { /* a metaclass's __prepare__ made it */
-        Object *value = object_get_item(frame->namespace, site->name);
-        if (value || !error_matches(&key_error_type))
-            return value;
-        error_clear();
-    } else if (frame->namespace != frame->globals) {
-        Object *value = dict_get(frame->namespace, site->name);
+    if (frame->namespace != frame->globals || !IS_EXACT(frame->globals, dict_type)) {
+        Object *value = name_in(frame->namespace, site->name);
         if (value || error_occurred())
-            return xincref(value);
+            return value;
     }
     return load_global(frame, site);
 }
@@ -75,9 +82,17 @@ int store_in_dict(Object *dict, Site *site, Object *value)
     return 0;
 }
 
-int delete_name(Object *dict, Object *name)
+int delete_name(Object *namespace, Object *name)
 {
-    int deleted = dict_delete(dict, name);
+    int deleted;
+    if (IS_EXACT(namespace, dict_type)) {
+        deleted = dict_delete(namespace, name);
+    } else {
+        deleted = object_set_item(namespace, name, NULL) == 0 ? 1
+                : error_matches(&key_error_type) ? 0 : -1;
+        if (deleted == 0)
+            error_clear();
+    }
     if (deleted == 0)
         raise_undefined(name);
     return deleted == 1 ? 0 : -1;
@@ -97,22 +112,23 @@ void *raise_unbound_local(Frame *frame, int slot)
 Object *load_class_deref(Frame *frame, int slot)
 {
     Object *name = ((Tuple *)frame->code->local_names)->items[slot];
-    Object *value = frame->namespace ? dict_get(frame->namespace, name) : NULL;
-    if (!value && error_occurred())
-        return NULL;
-    if (!value)
-        value = ((Cell *)frame->slots[slot])->content;
+    Object *value = frame->namespace ? name_in(frame->namespace, name) : NULL;
+    if (value || error_occurred())
+        return value;
+    value = ((Cell *)frame->slots[slot])->content;
     return value ? incref(value) : raise_unbound_local(frame, slot);
 }
 
 /* A module or class body with annotations has a dict for them. */
 int setup_annotations(Object *namespace)
 {
-    if (dict_get_text(namespace, "__annotations__"))
-        return 0;
-    Object *dict = error_occurred() ? NULL : dict_new();
-    int result = dict ? dict_set_text(namespace, "__annotations__", dict) : -1;
+    Object *name = str_interned("__annotations__");
+    Object *present = name ? name_in(namespace, name) : NULL;
+    Object *dict = name && !present && !error_occurred() ? dict_new() : NULL;
+    int result = present || (dict && object_set_item(namespace, name, dict) == 0) ? 0 : -1;
     xdecref(dict);
+    xdecref(present);
+    xdecref(name);
     return result;
 }
 
