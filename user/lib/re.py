@@ -235,25 +235,30 @@ class Pattern:
         return self.subn(repl, string, count)[0]
 
     def subn(self, repl, string, count=0):
+        text = None  # what each match is replaced by, when it is always the same
         if not callable(repl):
             template = _parse_template(repl, self)
-            if len(template) == 1 and not isinstance(template[0], int):
-                repl = lambda match, text=template[0]: text
+            if not template:
+                text = string[:0]
+            elif len(template) == 1 and not isinstance(template[0], int):
+                text = template[0]
             else:
                 repl = lambda match: _expand(template, match)
         parts = []
         last = number = 0
         if count >= 0:
             for spans in self._all_spans(string):
-                parts.append(string[last:spans[0]])
-                text = repl(_match(self, string, 0, _END, spans))
-                if text is not None:  # CPython's takes None for nothing, too
-                    parts.append(text)
+                if last < spans[0]:
+                    parts.append(string[last:spans[0]])
+                new = repl(_match(self, string, 0, _END, spans)) if text is None else text
+                if new is not None:  # CPython's takes None for nothing, too
+                    parts.append(new)
                 last = spans[1]
                 number += 1
                 if number == count:
                     break
-        parts.append(string[last:])
+        if last < len(string):
+            parts.append(string[last:])
         return string[:0].join(parts), number
 
     def __copy__(self):
