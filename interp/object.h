@@ -65,8 +65,9 @@ enum { METHOD_KEYWORDS = 1, METHOD_STATIC = 2, METHOD_CLASS = 4,
        METHOD_NO_DEPTH = 8, /* takes no level of recursion, though it has one argument */
        METHOD_NAMED = 16, /* arguments may be given by the names in doc's signature, as CPython's
                           * Argument Clinic has it; its errors, too. One not given: NULL */
-       METHOD_TUPLE = 32 /* a wrong number of arguments is reported in the words of CPython's
-                          * PyArg_ParseTuple: "count() takes at least 1 argument (0 given)" */ };
+       METHOD_TUPLE = 32, /* a wrong number of arguments is reported in the words of CPython's
+                          * PyArg_ParseTuple: "count() takes at least 1 argument (0 given)" */
+       METHOD_OWNED = 64 /* CPython makes a tuple of its arguments, which owns them, too */ };
 
 /* A computed attribute: get returns new; set is NULL where it is read-only, value NULL deletes. */
 typedef struct GetSetDef {
@@ -469,6 +470,7 @@ Object *dict_get_known(Dict *dict, Object *key, uint32_t hash); /* borrowed; key
 /* Which entry holds the key (an interned str), or -1: for the inline caches of global names. */
 intptr_t dict_find_entry(Dict *dict, Object *key);
 int dict_set(Object *dict, Object *key, Object *value);
+int dict_set_stolen(Object *dict, Object *key, Object *value); /* both stolen, also on error */
 int dict_delete(Object *dict, Object *key);   /* 1 deleted, 0 not there, -1 error */
 int dict_contains(Object *dict, Object *key);
 Object *dict_get_text(Object *dict, const char *key);           /* borrowed */

@@ -276,7 +276,9 @@ static Object *sorted_keys(Object *dict)
 
 Object *object_directory(Object *o)
 {
-    Object *names = o->type->flags & TYPE_HEAP ? special_call(o, "__dir__", NULL, 0) : NULL;
+    Object *method = o->type->flags & TYPE_HEAP ? object_special_method(o, "__dir__") : NULL;
+    Object *names = method ? object_call(method, NULL, 0, NULL) : NULL;
+    xdecref(method);
     if (!names)
         return error_occurred() ? NULL : object_default_directory(o);
     Object *list = sorted_keys(names);
@@ -315,7 +317,7 @@ const MethodDef builtin_object_functions[] = {
     {"ascii", builtin_ascii, 1, 1, 0, "ascii(object) -> its repr, in ASCII"},
     {"callable", builtin_callable, 1, 1, 0, "callable(object) -> whether it can be called"},
     {"delattr", builtin_delattr, 2, 2, 0, "delattr(object, name)"},
-    {"dir", builtin_dir, 0, 1, 0, "dir([object]) -> the names that it has, sorted"},
+    {"dir", builtin_dir, 0, 1, METHOD_OWNED, "dir([object]) -> the names that it has, sorted"},
     {"format", builtin_format, 1, 2, 0, "format(value, spec='') -> str"},
     {"getattr", builtin_getattr, 2, 3, 0, "getattr(object, name[, default])"},
     {"globals", builtin_globals, 0, 0, 0, "globals() -> the dict of the module's names"},
@@ -324,11 +326,11 @@ const MethodDef builtin_object_functions[] = {
     {"isinstance", builtin_isinstance, 2, 2, 0, "isinstance(object, class or tuple) -> bool"},
     {"issubclass", builtin_issubclass, 2, 2, 0, "issubclass(class, class or tuple) -> bool"},
     {"locals", builtin_locals, 0, 0, 0, "locals() -> a dict of the function's variables"},
-    {"print", builtin_print, 0, -1, METHOD_KEYWORDS,
+    {"print", builtin_print, 0, -1, METHOD_KEYWORDS | METHOD_OWNED,
      "print(*values, sep=' ', end='\\n', file=sys.stdout, flush=False)"},
     {"repr", builtin_repr, 1, 1, 0, "repr(object) -> str, where possible as it is written"},
     {"setattr", builtin_setattr, 3, 3, 0, "setattr(object, name, value)"},
-    {"vars", builtin_vars, 0, 1, 0, "vars([object]) -> its dict"},
+    {"vars", builtin_vars, 0, 1, METHOD_OWNED, "vars([object]) -> its dict"},
     {NULL, NULL, 0, 0, 0, NULL}};
 
 /* ---- the module ------------------------------------------------------------------------------ */

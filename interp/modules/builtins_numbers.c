@@ -15,17 +15,20 @@ static Object *call_and_release(Object *callable, Object **args, int count)
     return result;
 }
 
+Object *absolute_value(Object *x)
+{
+    if (HAS_FLAG(x, TYPE_INT | TYPE_FLOAT) && !(x->type->flags & TYPE_HEAP))
+        return number_abs(x);
+    Object *result = special_call(x, "__abs__", NULL, 0);
+    if (!result && !error_occurred())
+        raise(&type_error_type, "bad operand type for abs(): '%T'", x);
+    return result;
+}
+
 FUNCTION(builtin_abs)
 {
     UNUSED_ARGUMENTS;
-    Object *x = args[0];
-    if (HAS_FLAG(x, TYPE_INT | TYPE_FLOAT) && !(x->type->flags & TYPE_HEAP))
-        return number_abs(x);
-    Object *method = object_special_method(x, "__abs__");
-    if (!method)
-        return error_occurred() ? NULL : raise(&type_error_type, "bad operand type for abs(): '%T'",
-                                               x);
-    return call_and_release(method, NULL, 0);
+    return absolute_value(args[0]);
 }
 
 /* What a class's __divmod__ or __rdivmod__ gives; NULL without an exception: nothing. */

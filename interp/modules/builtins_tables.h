@@ -9,4 +9,6 @@
 extern const MethodDef builtin_number_functions[], builtin_iteration_functions[],
     builtin_object_functions[], builtin_code_functions[];
 
+Object *absolute_value(Object *x); /* abs(x): new */
+
 #endif

@@ -1,9 +1,11 @@
 /*
  * operator.c: module _operator: itemgetter, attrgetter and methodcaller, which are keys of sorts
- * and groupings and should be fast. The rest of module operator is in user/lib/operator.py.
+ * and groupings and should be fast. The operators are in operator_functions.c, the rest of module
+ * operator in user/lib/operator.py.
  */
 #include "modules/module.h"
 #include "modules/module_tools.h"
+#include "modules/operator.h"
 #include "modules/standard.h"
 #include "objects/arguments.h"
 #include "vm/errors.h"
@@ -197,12 +199,10 @@ static Object *methodcaller_make(Type *type, Object **args, int positional, Obje
 }
 
 /* object.name(*arguments, **keywords): the values stand in one row behind each other. */
-static Object *methodcaller_call(Object *self, Object **args, int positional, Object *kwnames)
+static Object *call_method_of(Object *self, Object *object)
 {
-    if (check_arguments("methodcaller", positional, kwnames, 1, 1) < 0)
-        return NULL;
     Tuple *wanted = wanted_of(self), *keywords = (Tuple *)((Getter *)self)->keywords;
-    Object *method = object_get_attribute(args[0], wanted->items[0]);
+    Object *method = object_get_attribute(object, wanted->items[0]);
     if (!method || !keywords) {
         Object *result = method ? object_call(method, wanted->items + 1, (int)wanted->size - 1, NULL)
                                 : NULL;
@@ -220,6 +220,17 @@ static Object *methodcaller_call(Object *self, Object **args, int positional, Ob
     xdecref(values);
     xdecref(names);
     decref(method);
+    return result;
+}
+
+/* CPython's has no vectorcall: a tuple owns its argument, too. */
+static Object *methodcaller_call(Object *self, Object **args, int positional, Object *kwnames)
+{
+    if (check_arguments("methodcaller", positional, kwnames, 1, 1) < 0)
+        return NULL;
+    Object *given = tuple_from(args, 1);
+    Object *result = given ? call_method_of(self, args[0]) : NULL;
+    xdecref(given);
     return result;
 }
 
@@ -256,9 +267,8 @@ GETTER_TYPE(methodcaller, "methodcaller(name, /, *args, **kwargs) --> methodcall
 
 Object *module_operator_create(void)
 {
-    static const MethodDef none[] = { { 0 } };
     static Type *const types[] = { &itemgetter_type, &attrgetter_type, &methodcaller_type };
-    Object *module = module_from_functions("_operator", none);
+    Object *module = module_from_functions("_operator", operator_functions);
     for (size_t i = 0; module && i < sizeof types / sizeof types[0]; i++)
         if (type_ready(types[i]) < 0 || module_add(module, type_short_name(types[i]),
                                                    incref(&types[i]->head)) < 0)

@@ -228,7 +228,9 @@ Object *object_format(Object *o, Object *spec)
 {
     if (!(o->type->flags & TYPE_HEAP))
         return object_default_format(o, spec);
-    Object *text = special_call(o, "__format__", &spec, 1);
+    Object *method = object_special_method(o, "__format__");
+    Object *text = method != NULL ? object_call_one(method, spec) : NULL;
+    xdecref(method);
     if (text != NULL && !IS_STR(text)) {
         raise(&type_error_type, "__format__ must return a str, not %T", text);
         clear_reference(text);

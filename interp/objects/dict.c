@@ -226,16 +226,20 @@ int dict_contains(Object *o, Object *key)
 
 /* ---- changing ------------------------------------------------------------------------------- */
 
+/* key and value are stolen, also on error. */
 static int insert_new(Dict *dict, Object *key, uint32_t hash, Object *value)
 {
     if (dict->filled == dict->capacity) {
         /* Many deleted ones: the same size will do. Otherwise twice as much. */
         uint32_t wanted = dict->capacity == 0 ? SMALLEST_CAPACITY
                         : dict->used <= dict->capacity / 2 ? dict->used + 1 : dict->capacity + 1;
-        if (rebuild(dict, wanted) < 0)
+        if (rebuild(dict, wanted) < 0) {
+            decref(key);
+            decref(value);
             return -1;
+        }
     }
-    dict->entries[dict->filled] = (DictEntry){ hash, incref(key), incref(value) };
+    dict->entries[dict->filled] = (DictEntry){ hash, key, value };
     index_insert(dict, hash, dict->filled);
     dict->filled++;
     dict->used++;
@@ -245,24 +249,43 @@ static int insert_new(Dict *dict, Object *key, uint32_t hash, Object *value)
     return 0;
 }
 
-int dict_set_known(Dict *dict, Object *key, uint32_t hash, Object *value)
+/* The same for a key that may be there. */
+static int set_stolen(Dict *dict, Object *key, uint32_t hash, Object *value)
 {
     uint32_t place;
     int64_t number = find(dict, key, hash, &place);
-    if (number == LOOKUP_FAILED)
-        return -1;
     if (number == NOT_FOUND)
         return insert_new(dict, key, hash, value);
+    decref(key);
+    if (number == LOOKUP_FAILED) {
+        decref(value);
+        return -1;
+    }
     dict->version = ++last_version;
     gc_dict_holds(&dict->head, value);
-    replace_reference(dict->entries[number].value, incref(value));
+    replace_reference(dict->entries[number].value, value);
     return 0;
 }
 
-int dict_set(Object *dict, Object *key, Object *value)
+int dict_set_known(Dict *dict, Object *key, uint32_t hash, Object *value)
+{
+    return set_stolen(dict, incref(key), hash, incref(value));
+}
+
+int dict_set_stolen(Object *dict, Object *key, Object *value)
 {
     uint32_t hash;
-    return key_hash(key, &hash) < 0 ? -1 : dict_set_known((Dict *)dict, key, hash, value);
+    if (key_hash(key, &hash) == 0)
+        return set_stolen((Dict *)dict, key, hash, value);
+    decref(key);
+    decref(value);
+    return -1;
+}
+
+/* Both are owned while the key is asked, as by CPython's PyDict_SetItem. */
+int dict_set(Object *dict, Object *key, Object *value)
+{
+    return dict_set_stolen(dict, incref(key), incref(value));
 }
 
 Object *dict_set_default(Object *o, Object *key, Object *value)
@@ -275,7 +298,7 @@ Object *dict_set_default(Object *o, Object *key, Object *value)
     if (number == LOOKUP_FAILED)
         return NULL;
     if (number == NOT_FOUND)
-        return insert_new(dict, key, hash, value) < 0 ? NULL : value;
+        return insert_new(dict, incref(key), hash, incref(value)) < 0 ? NULL : value;
     return dict->entries[number].value;
 }
 

@@ -279,7 +279,7 @@ const MethodDef dict_methods[] = {
     { "popitem", pop_item, 0, 0, 0, "Remove and return a (key, value) pair as a 2-tuple." },
     { "setdefault", set_default, 1, 2, 0, "Insert key with a value of default if key is not in "
       "the dictionary." },
-    { "update", update, 0, -1, METHOD_KEYWORDS, "D.update([E, ]**F) -> None." },
+    { "update", update, 0, -1, METHOD_KEYWORDS | METHOD_OWNED, "D.update([E, ]**F) -> None." },
     { "values", values, 0, 0, 0, "D.values() -> an object providing a view on D's values" },
     { "__reversed__", reversed, 0, 0, 0, "Return a reverse iterator over the dict keys." },
     { 0 },

@@ -131,19 +131,15 @@ static int known_double(Object *o, double *value)
 /* The value of what has __float__, or __index__ alone. 1, 0: neither, -1: an exception. */
 static int double_by_method(Object *o, double *value)
 {
-    Object *method = object_special_method(o, "__float__");
-    if (method == NULL && !error_occurred() && is_index(o)) {
+    Object *result = special_call(o, "__float__", NULL, 0);
+    if (result == NULL && !error_occurred() && is_index(o)) {
         Object *index = object_index(o);
         *value = index != NULL ? int_as_double(index) : -1.0;
         xdecref(index);
         return *value == -1.0 && error_occurred() ? -1 : 1;
     }
-    if (method == NULL)
-        return error_occurred() ? -1 : 0;
-    Object *result = object_call(method, NULL, 0, NULL);
-    decref(method);
     if (result == NULL)
-        return -1;
+        return error_occurred() ? -1 : 0;
     bool is_float = HAS_FLAG(result, TYPE_FLOAT);
     if (is_float)
         *value = value_of(result);

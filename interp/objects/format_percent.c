@@ -21,7 +21,8 @@ typedef struct {
     Object *mapping;      /* values again when "%(key)s" may be used, else NULL; borrowed */
     intptr_t next, count; /* values of the tuple used and there; a single value counts as one */
     bool bytes;           /* b"..." % values */
-    Object *keyed;        /* what "%(key)s" found, to be used once; owned */
+    Object *keyed;        /* what "%(key)s" found last; owned */
+    bool keyed_waits;     /* to be used, once */
     StrBuilder out;
 } Percent;
 
@@ -34,18 +35,17 @@ static bool at_end(const Percent *p) { return p->at == str_length(p->format); }
 
 static int incomplete(void) { return raise_int(&value_error_type, "incomplete format"); }
 
-/* The next value, new; NULL with TypeError when there is none. */
+/* The next value, borrowed; NULL with TypeError when there is none. */
 static Object *next_value(Percent *p)
 {
-    if (p->keyed) {
-        Object *value = p->keyed;
-        p->keyed = NULL;
-        return value;
+    if (p->keyed_waits) {
+        p->keyed_waits = false;
+        return p->keyed;
     }
     if (p->next >= p->count)
         return raise(&type_error_type, "not enough arguments for format string");
     p->next++;
-    return incref(IS_TUPLE(p->values) ? ((Tuple *)p->values)->items[p->next - 1] : p->values);
+    return IS_TUPLE(p->values) ? ((Tuple *)p->values)->items[p->next - 1] : p->values;
 }
 
 /* (key): looks the value up. */
@@ -67,8 +67,10 @@ static int read_key(Percent *p)
         replace_reference(key, codec_encode(key, CODEC_LATIN_1, NULL));
     if (!key)
         return -1;
-    xdecref(p->keyed);
-    p->keyed = object_get_item(p->mapping, key);
+    Object *found = object_get_item(p->mapping, key), *before = p->keyed;
+    p->keyed = found;
+    p->keyed_waits = found != NULL;
+    xdecref(before);
     decref(key);
     p->next = p->count; /* no other value may be asked for */
     return p->keyed ? 0 : -1;
@@ -85,7 +87,6 @@ static int read_size(Percent *p, bool is_width, intptr_t *number)
             *number = is_width ? object_as_ssize(value) : object_as_c_int(value);
         else
             raise(&type_error_type, "* wants int");
-        decref(value);
         p->at++;
         return error_occurred() ? -1 : 0;
     }
@@ -306,11 +307,7 @@ static int add_conversion(Percent *p)
     spec.type = current(p);
     p->at++;
     Object *value = next_value(p);
-    if (!value)
-        return -1;
-    int status = add_value(p, &spec, value);
-    decref(value);
-    return status;
+    return value ? add_value(p, &spec, value) : -1;
 }
 
 static Object *format_all(Object *format, Object *values, bool bytes)

@@ -73,13 +73,11 @@ Object *int_by_method(Object *o)
 {
     static const char *const names[] = { "__int__", "__index__", "__trunc__" };
     for (size_t i = 0; i < sizeof names / sizeof names[0] && o->type->flags & TYPE_HEAP; i++) {
-        Object *method = object_special_method(o, names[i]);
-        if (method == NULL && error_occurred())
+        Object *result = special_call(o, names[i], NULL, 0);
+        if (result == NULL && error_occurred())
             return NULL;
-        if (method == NULL)
+        if (result == NULL)
             continue;
-        Object *result = object_call(method, NULL, 0, NULL);
-        decref(method);
         if (i == 2)
             return integral(result);
         if (result != NULL && !IS_INT(result)) {

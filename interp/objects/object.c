@@ -10,7 +10,6 @@
 #include "object.h"
 #include "vm/errors.h"
 
-
 /* ---- attributes ----------------------------------------------------------------------------- */
 
 /* The order is that of CPython's _PyObject_GenericGetAttrWithDict: data descriptors of the type,
@@ -18,13 +17,13 @@
 Object *generic_get_attribute(Object *o, Object *name)
 {
     Type *type = o->type;
-    Object *descriptor = type_lookup(type, name);
-    if (descriptor != NULL && descriptor->type->descriptor_get != NULL &&
-        descriptor->type->descriptor_set != NULL)
-        return descriptor->type->descriptor_get(descriptor, o, type);
-    xincref(descriptor); /* an __eq__ of a key in the instance's dict may change the class */
-    Object *value = instance_has_attributes(o) ? xincref(instance_get(o, name)) : NULL;
-    if (value == NULL && descriptor != NULL && descriptor->type->descriptor_get != NULL) {
+    Object *descriptor = type_lookup(type, name), *value = NULL;
+    xincref(descriptor); /* held: code that runs meanwhile may take it out of the class */
+    bool computes = descriptor != NULL && descriptor->type->descriptor_get != NULL;
+    bool first = computes && descriptor->type->descriptor_set != NULL;
+    if (!first && instance_has_attributes(o))
+        value = xincref(instance_get(o, name));
+    if (value == NULL && computes) {
         value = descriptor->type->descriptor_get(descriptor, o, type);
         decref(descriptor);
         return value;
@@ -52,8 +51,12 @@ int generic_set_attribute(Object *o, Object *name, Object *value)
     Object *descriptor = type_lookup(o->type, name);
     if (descriptor == NULL && error_occurred())
         return -1;
-    if (descriptor != NULL && descriptor->type->descriptor_set != NULL)
-        return descriptor->type->descriptor_set(descriptor, o, value);
+    if (descriptor != NULL && descriptor->type->descriptor_set != NULL) {
+        incref(descriptor);
+        int result = descriptor->type->descriptor_set(descriptor, o, value);
+        decref(descriptor);
+        return result;
+    }
     if (!instance_has_attributes(o)) {
         if (descriptor == NULL)
             return no_attribute(o, name);

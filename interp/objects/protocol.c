@@ -60,12 +60,14 @@ static bool counts_its_own_depth(Object *callable)
     return false;
 }
 
-/* CPython gives the arguments to classes, and to objects with a __call__, as a tuple and a dict,
- * which own them once more during the call, and counts show it (_PyObject_MakeTpCall). */
+/* CPython gives the arguments to what has no vectorcall (classes, most built-in types, objects with
+ * a __call__, wrappers of slots) as a tuple and a dict, which own them once more during the call, and
+ * counts show it (_PyObject_MakeTpCall). */
 bool object_takes_tuple(Object *callable)
 {
     return callable->type->flags & TYPE_HEAP || IS_EXACT(callable, method_wrapper_type)
-        || (IS_TYPE(callable) && ((Type *)callable)->flags & TYPE_HEAP);
+        || IS_EXACT(callable, wrapper_descriptor_type)
+        || (IS_TYPE(callable) && !counts_its_own_depth(callable));
 }
 
 Object *object_call(Object *callable, Object **args, int positional, Object *kwnames)
@@ -208,14 +210,9 @@ Object *object_index(Object *o)
 {
     if (IS_INT(o))
         return incref(o);
-    Object *method = o->type->flags & TYPE_HEAP ? object_special_method(o, "__index__") : NULL;
-    if (method == NULL) {
-        if (!error_occurred())
-            raise(&type_error_type, "'%T' object cannot be interpreted as an integer", o);
-        return NULL;
-    }
-    Object *index = object_call(method, NULL, 0, NULL);
-    decref(method);
+    Object *index = o->type->flags & TYPE_HEAP ? special_call(o, "__index__", NULL, 0) : NULL;
+    if (index == NULL && !error_occurred())
+        raise(&type_error_type, "'%T' object cannot be interpreted as an integer", o);
     if (index != NULL && !IS_INT(index)) {
         raise(&type_error_type, "__index__ returned non-int (type %T)", index);
         decref(index);

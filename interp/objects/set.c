@@ -135,21 +135,21 @@ static inline SetEntry *find(Set *set, Object *key, uint64_t hash, SetEntry **de
 int set_add_hashed(Set *set, Object *key, uint64_t hash)
 {
     SetEntry *deleted, *entry;
+    incref(key); /* owned while other members are compared with it (CPython: set_add_entry) */
     do {
-        if (set->table == NULL && set_resize(set, 0) < 0)
-            return -1;
-        entry = find(set, key, hash, &deleted);
+        entry = set->table == NULL && set_resize(set, 0) < 0 ? NULL
+              : find(set, key, hash, &deleted);
     } while (entry == &no_table); /* a comparison cleared the set */
-    if (entry == NULL)
-        return -1;
-    if (entry->key != NULL)
-        return 0;
+    if (entry == NULL || entry->key != NULL) {
+        decref(key);
+        return entry == NULL ? -1 : 0;
+    }
     set->used++;
     if (deleted != NULL) {
-        *deleted = (SetEntry){ incref(key), hash };
+        *deleted = (SetEntry){ key, hash };
         return 0;
     }
-    *entry = (SetEntry){ incref(key), hash };
+    *entry = (SetEntry){ key, hash };
     set->filled++;
     return (size_t)set->filled * 5 < set->mask * 3 ? 0 : set_grow(set);
 }

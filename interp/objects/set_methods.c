@@ -509,14 +509,16 @@ static Object *is_disjoint(Object *self, Object **args, int positional, Object *
 #define COMMON_METHODS                                                                           \
     CLASS_GETITEM,                                                                               \
     { "copy", copy, 0, 0, 0, "Return a shallow copy of a set." },                                \
-    { "difference", difference, 0, -1, 0, "Return the difference of two or more sets." },        \
-    { "intersection", intersection, 0, -1, 0, "Return the intersection of two sets." },          \
+    { "difference", difference, 0, -1, METHOD_OWNED,                                             \
+      "Return the difference of two or more sets." },                                            \
+    { "intersection", intersection, 0, -1, METHOD_OWNED,                                         \
+      "Return the intersection of two sets." },                                                  \
     { "isdisjoint", is_disjoint, 1, 1, 0, "Return True if two sets have a null intersection." }, \
     { "issubset", is_subset_method, 1, 1, 0, "Test whether another set contains this set." },    \
     { "issuperset", is_superset_method, 1, 1, 0, "Test whether this set contains another set." },\
     { "symmetric_difference", symmetric_difference, 1, 1, 0,                                     \
       "Return the symmetric difference of two sets." },                                          \
-    { "union", union_of, 0, -1, 0, "Return the union of sets." }
+    { "union", union_of, 0, -1, METHOD_OWNED, "Return the union of sets." }
 
 const MethodDef frozenset_methods[] = { COMMON_METHODS, { 0 } };
 
@@ -533,6 +535,6 @@ const MethodDef set_methods[] = {
     { "remove", remove_key, 1, 1, 0, "Remove an element from a set; it must be a member." },
     { "symmetric_difference_update", symmetric_difference_update, 1, 1, 0,
       "Update a set with the symmetric difference of itself and another." },
-    { "update", update, 0, -1, 0, "Update a set with the union of itself and others." },
+    { "update", update, 0, -1, METHOD_OWNED, "Update a set with the union of itself and others." },
     { 0 },
 };

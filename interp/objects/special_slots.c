@@ -217,19 +217,34 @@ Function *class_initialiser(Type *type)
 
 /* ---- attributes ----------------------------------------------------------------------------- */
 
-Object *slot_get_attribute(Object *self, Object *name)
+/* Calls what was found in a class as a bound method, which owns self once more (CPython's
+ * call_attribute, of which a class with __getattr__ makes use). */
+static Object *call_bound(Object *method, Object *self, Object *argument)
+{
+    Object *bound = method->type->descriptor_get != NULL
+        ? method->type->descriptor_get(method, self, self->type) : incref(method);
+    Object *result = bound != NULL ? object_call_one(bound, argument) : NULL;
+    xdecref(bound);
+    return result;
+}
+
+static Object *get_attribute_first(Object *self, Object *name, bool has_fallback)
 {
     Object *method = find(self->type, "__getattribute__");
     if (method == NULL && error_occurred())
         return NULL;
-    bool usual = method == NULL || IS_EXACT(method, wrapper_descriptor_type);
-    Object *value = NULL;
-    if (!usual)
-        value = call_found(method, self, &name, 1, NULL);
-    else if (HAS_FLAG(self, TYPE_TYPE))
-        value = type_type.get_attribute(self, name);
-    else
-        value = generic_get_attribute(self, name);
+    if (method != NULL && !IS_EXACT(method, wrapper_descriptor_type))
+        return has_fallback ? call_bound(method, self, name)
+                            : call_found(method, self, &name, 1, NULL);
+    if (HAS_FLAG(self, TYPE_TYPE))
+        return type_type.get_attribute(self, name);
+    return generic_get_attribute(self, name);
+}
+
+Object *slot_get_attribute(Object *self, Object *name)
+{
+    bool has_fallback = find(self->type, "__getattr__") != NULL;
+    Object *value = get_attribute_first(self, name, has_fallback);
     if (value != NULL || !error_matches(&attribute_error_type))
         return value;
     Object *problem = error_fetch(); /* a lookup must not run while an exception waits */
@@ -242,7 +257,7 @@ Object *slot_get_attribute(Object *self, Object *name)
         return NULL;
     }
     decref(problem);
-    return call_found(fallback, self, &name, 1, NULL);
+    return call_bound(fallback, self, name);
 }
 
 int slot_set_attribute(Object *self, Object *name, Object *value)

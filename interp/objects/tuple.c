@@ -112,16 +112,9 @@ Object *compare_items(Object **a, intptr_t size_a, Object **b, intptr_t size_b, 
 {
     intptr_t common = size_a < size_b ? size_a : size_b, i = 0;
     for (; i < common; i++) {
-        Object *x = incref(a[i]), *y = incref(b[i]); /* a comparison may change the sequences */
-        int equal = object_equal(x, y);
-        if (equal == 0 && op != CMP_EQ && op != CMP_NE) {
-            Object *result = object_compare(x, y, op);
-            decref(x);
-            decref(y);
-            return result;
-        }
-        decref(x);
-        decref(y);
+        int equal = object_equal(a[i], b[i]); /* nobody can take them out meanwhile */
+        if (equal == 0 && op != CMP_EQ && op != CMP_NE)
+            return object_compare(a[i], b[i], op);
         if (equal < 0)
             return NULL;
         if (equal == 0)

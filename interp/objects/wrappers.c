@@ -153,7 +153,12 @@ static Object *descriptor_call(Object *object, Object **args, int positional, Ob
     if (!type_is_subtype(args[0]->type, self->owner))
         return raise(&type_error_type, "descriptor '%s' requires a '%s' object but received a "
                      "'%T'", self->special->name, self->owner->name, args[0]);
-    return call_wrapper(self, args[0], args + 1, positional - 1, kwnames);
+    /* CPython's wrapperdescr_call cuts the object off the tuple of arguments: they are in two */
+    Object *rest = tuple_from(args + 1, (size_t)positional - 1);
+    Object *result = rest != NULL
+        ? call_wrapper(self, args[0], args + 1, positional - 1, kwnames) : NULL;
+    xdecref(rest);
+    return result;
 }
 
 static Object *descriptor_get(Object *object, Object *instance, Type *owner)

@@ -27,6 +27,14 @@ static inline void let_go(Frame *frame, int operand, Object *value)
     decref(value);
 }
 
+static Object *take(Frame *frame, int operand)
+{
+    Object *value = hold(frame, operand);
+    if (operand >= frame->code->locals)
+        frame->slots[operand] = NULL;
+    return value;
+}
+
 /* ---- operators ------------------------------------------------------------------------------- */
 
 Object *ask_binary(Frame *frame, const Instruction *instruction)
@@ -186,11 +194,9 @@ int ask_to_add(Frame *frame, const Instruction *instruction)
     return result;
 }
 
+/* The dict gets the instruction's references themselves, as in CPython. */
 int ask_to_map(Frame *frame, const Instruction *instruction)
 {
-    Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
-    int result = dict_set(frame->slots[instruction->a], b, c);
-    let_go(frame, instruction->b, b);
-    let_go(frame, instruction->c, c);
-    return result;
+    Object *b = take(frame, instruction->b), *c = take(frame, instruction->c);
+    return dict_set_stolen(frame->slots[instruction->a], b, c);
 }

@@ -377,10 +377,12 @@ Object *eval_run(Frame *frame)
     CASE(BUILD_SET): {
         SAVE();
         Object *set = set_new();
-        for (int i = 0; set && i < pc->c; i++)
-            if (set_add(set, slots[pc->b + i]) < 0)
+        for (int i = 0; i < pc->c; i++) { /* each is let go behind its turn, as in CPython */
+            if (set && set_add(set, slots[pc->b + i]) < 0)
                 clear_reference(set);
-        FINISH_BLOCK(set, pc->c);
+            clear_reference(slots[pc->b + i]);
+        }
+        FINISH(set);
     }
     CASE(BUILD_MAP):
         SAVE();

@@ -267,6 +267,7 @@ static inline Frame *pop_returning(Frame *frame)
         frame_pop();
         return caller;
     }
+    interpreter.frame = caller; /* see frame_pop */
     for (Object **slot = frame->slots, **end = slot + frame->code->locals; slot < end; slot++)
         if (*slot) {
             Object *local = *slot;
@@ -274,7 +275,6 @@ static inline Frame *pop_returning(Frame *frame)
             int_decref(local);
         }
     Function *function = frame->function;
-    interpreter.frame = caller;
     interpreter.frame_stack_top = (char *)frame + frame->code->frame_size;
     interpreter.depth--;
     decref(function);

@@ -62,14 +62,16 @@ Frame *frame_push(Code *code, Function *function, Object *globals)
     return frame;
 }
 
-/* Destructors may run Python code while the slots are given up. It runs below this frame, which
- * is therefore the running one until the last slot is empty. */
+/* Destructors may run Python code while the slots are given up. Its frames lie below this one, whose
+ * place is therefore given back last; but the one that runs is the caller's already, so that nobody
+ * makes an object of a frame that is going (CPython: _PyEvalFrameClearAndPop). */
 void frame_pop(void)
 {
     Frame *frame = interpreter.frame;
     Code *code = frame->code;
     if (__builtin_expect(frame->frame_object != NULL, 0))
         frame_object_detach(frame);
+    interpreter.frame = frame->caller;
     Object **end = frame->slots + code->locals + code->temporaries;
     for (Object **slot = frame->slots; slot < end; slot++)
         if (*slot)
@@ -77,7 +79,6 @@ void frame_pop(void)
     if (frame->namespace)
         clear_reference(frame->namespace);
     Object *owner = frame->function ? &frame->function->head : &code->head;
-    interpreter.frame = frame->caller;
     interpreter.frame_stack_top = (char *)frame + frame_size(code);
     interpreter.depth--;
     decref(owner);

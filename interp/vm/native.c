@@ -74,6 +74,12 @@ static Object *run_named(const MethodDef *definition, Object *self, Object **arg
 static Object *run(const MethodDef *definition, Object *self, Object **args, int positional,
                    Object *kwnames)
 {
+    if (definition->flags & METHOD_OWNED) {
+        Object *given = tuple_from(args, (size_t)positional);
+        Object *result = given ? definition->function(self, args, positional, kwnames) : NULL;
+        xdecref(given);
+        return result;
+    }
     if (definition->min_args != definition->max_args || definition->max_args > 1
         || definition->flags & METHOD_NO_DEPTH)
         return definition->function(self, args, positional, kwnames);

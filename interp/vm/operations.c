@@ -212,30 +212,27 @@ void set_other_locals(Object **locals, Object **items, int count, Object *owned,
 
 int unpack_with_star(Object *iterable, Object **items, int before, int after)
 {
-    Object *iterator = iterate_for_unpacking(iterable);
+    Object *iterator = iterate_for_unpacking(iterable), *rest = NULL;
     if (!iterator)
         return -1;
-    Object *rest = sequence_to_list(iterator);
-    decref(iterator);
-    if (!rest)
-        return -1;
-    List *list = (List *)rest;
-    intptr_t middle = list->size - before - after;
-    if (middle < 0) {
-        int result = raise_too_few(before + after, list->size, true);
-        decref(rest);
-        return result;
+    int count = 0;
+    while (count < before && (items[count] = object_next(iterator)))
+        count++;
+    if (count == before)
+        rest = sequence_to_list(iterator);
+    intptr_t left = rest ? ((List *)rest)->size - after : -1;
+    if (left < 0 && !error_occurred())
+        raise_too_few(before + after, rest ? count + left + after : count, true);
+    for (int i = 0; left >= 0 && i < after; i++)
+        items[before + 1 + i] = ((List *)rest)->items[left + i];
+    if (left >= 0) {
+        ((List *)rest)->size = left; /* its last items are the others' now */
+        items[before] = rest;
+    } else {
+        xdecref(rest);
     }
-    Object *star = list_new((size_t)middle);
-    for (int i = 0; star && i < before; i++)
-        items[i] = incref(list->items[i]);
-    for (intptr_t i = 0; star && i < middle; i++)
-        ((List *)star)->items[i] = incref(list->items[before + i]);
-    items[before] = star;
-    for (int i = 0; star && i < after; i++)
-        items[before + 1 + i] = incref(list->items[before + middle + i]);
-    decref(rest);
-    return star ? 0 : -1;
+    decref(iterator);
+    return left < 0 ? -1 : 0;
 }
 
 /* ---- adding strings -------------------------------------------------------------------------- */
@@ -394,7 +391,7 @@ static bool binds_as_method(Object *attribute)
     if (IS_EXACT(attribute, method_descriptor_type))
         return !(((MethodDescriptor *)attribute)->definition->flags
                  & (METHOD_CLASS | METHOD_STATIC));
-    return IS_EXACT(attribute, function_type);
+    return IS_EXACT(attribute, function_type) || IS_EXACT(attribute, wrapper_descriptor_type);
 }
 
 /* o.name as any attribute; o is stolen, and held meanwhile. */

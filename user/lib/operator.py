@@ -1,6 +1,9 @@
 """Python's operators as functions."""
-from _operator import attrgetter, itemgetter, methodcaller
-from builtins import abs as _abs
+from _operator import (
+    abs, add, and_, attrgetter, call, contains, delitem, eq, floordiv, ge, getitem, gt, iadd,
+    iand, ifloordiv, ilshift, imatmul, imod, imul, index, inv, invert, ior, ipow, irshift, is_,
+    is_not, isub, itemgetter, itruediv, ixor, le, lshift, lt, matmul, methodcaller, mod, mul, ne,
+    neg, not_, or_, pos, pow, rshift, setitem, sub, truediv, truth, xor)
 
 __all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "countOf", "delitem",
            "eq", "floordiv", "ge", "getitem", "gt", "iadd", "iand", "iconcat", "ifloordiv",
@@ -10,70 +13,20 @@ __all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "co
            "not_", "or_", "pos", "pow", "rshift", "setitem", "sub", "truediv", "truth", "xor"]
 
 
-def lt(a, b): return a < b
-def le(a, b): return a <= b
-def eq(a, b): return a == b
-def ne(a, b): return a != b
-def ge(a, b): return a >= b
-def gt(a, b): return a > b
-def not_(a): return not a
-def truth(a): return bool(a)
-def is_(a, b): return a is b
-def is_not(a, b): return a is not b
-def add(a, b): return a + b
-def sub(a, b): return a - b
-def mul(a, b): return a * b
-def matmul(a, b): return a @ b
-def truediv(a, b): return a / b
-def floordiv(a, b): return a // b
-def mod(a, b): return a % b
-def pow(a, b): return a ** b
-def lshift(a, b): return a << b
-def rshift(a, b): return a >> b
-def and_(a, b): return a & b
-def or_(a, b): return a | b
-def xor(a, b): return a ^ b
-def neg(a): return -a
-def pos(a): return +a
-def inv(a): return ~a
-def abs(a): return _abs(a)
-
-
-def index(a):
-    if isinstance(a, int):
-        return int.__index__(a)
-    method = getattr(type(a), "__index__", None)
-    if method is None:
-        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
-    number = method(a)
-    if not isinstance(number, int):
-        raise TypeError(f"__index__ returned non-int (type {type(number).__name__})")
-    return number
-
-
 def concat(a, b):
-    _check_can_concatenate(a)
+    _check_sequence(a)
     return a + b
 
 
-def _check_can_concatenate(a):
-    if not hasattr(a, "__getitem__"):
+def iconcat(a, b):
+    _check_sequence(a)
+    a += b
+    return a
+
+
+def _check_sequence(a):
+    if isinstance(a, dict) or not hasattr(type(a), "__getitem__"):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
-
-
-def contains(a, b): return b in a
-def getitem(a, b): return a[b]
-
-
-invert = inv
-
-
-def setitem(a, b, c):
-    a[b] = c
-
-
-def delitem(a, b):
-    del a[b]
 
 
 def countOf(a, b):
@@ -85,81 +38,6 @@ def indexOf(a, b):
         if item is b or item == b:
             return place
     raise ValueError("sequence.index(x): x not in sequence")
-
-
-def iadd(a, b):
-    a += b
-    return a
-
-
-def isub(a, b):
-    a -= b
-    return a
-
-
-def imul(a, b):
-    a *= b
-    return a
-
-
-def ior(a, b):
-    a |= b
-    return a
-
-
-def iand(a, b):
-    a &= b
-    return a
-
-
-def ixor(a, b):
-    a ^= b
-    return a
-
-
-def ifloordiv(a, b):
-    a //= b
-    return a
-
-
-def itruediv(a, b):
-    a /= b
-    return a
-
-
-def imod(a, b):
-    a %= b
-    return a
-
-
-def ipow(a, b):
-    a **= b
-    return a
-
-
-def ilshift(a, b):
-    a <<= b
-    return a
-
-
-def irshift(a, b):
-    a >>= b
-    return a
-
-
-def imatmul(a, b):
-    a @= b
-    return a
-
-
-def iconcat(a, b):
-    _check_can_concatenate(a)
-    a += b
-    return a
-
-
-def call(obj, /, *args, **kwargs):
-    return obj(*args, **kwargs)
 
 
 def length_hint(obj, default=0):
