@@ -50,7 +50,8 @@ LOOKS = [
     "py-print items[table['one']]", "py-print a + 1", "py-print len(items)", "py-print narrow[0]",
     "py-list 1,x", "py-list 9,3", "py-list 1000", "py-list numbers", "py-list items",
     "py-break known.py:1", "py-break known.py:6", "py-break known.py:1000", "py-break other.py:1",
-    "py-delete", "py-print a b", "py-print 5", "py-refs queue[1]", "py-refs Stack", "py-print stack", "py-print paused", "py-print items[99]", "py-print many",
+    "py-delete", "py-print a b", "py-print 5", "py-refs queue[1]", "py-refs Stack",
+    "py-print stack", "py-print paused", "py-print items[99]", "py-print many",
     "set py-limit unlimited", "py-print many", "py-print long_text", "set py-limit 1000",
     "py-print long_text", "bt", "print interpreter.frame->function", "print (Object *)0x10",
     "py-dis numbers", "py-heap", "py-help", "py-up", "py-locals", "py-up", "py-up", "py-down 2",
@@ -121,7 +122,8 @@ def test_locals_read_as_repr_would_say_them(said, kind):
     assert "(shared variable)" in shown["point"]
     assert shown["closure"].startswith("function <function inner.<locals>.closure at 0x")
     assert "suspended at line" in shown["paused"]
-    assert re.match(r"weakref.ReferenceType <weakref at 0x\w+; to 'Point' at 0x\w+> ", shown["weak"])
+    assert re.match(r"weakref.ReferenceType <weakref at 0x\w+; to 'Point' at 0x\w+> ",
+                    shown["weak"])
     assert re.match(r"\S+ <built-in method append of list object at 0x\w+> ", shown["append"])
     assert "result" not in shown  # not bound yet
 
@@ -408,8 +410,8 @@ def test_counts_at_the_prompt_are_those_that_the_program_sees(kind):
 @both_kinds
 def test_step_at_the_prompt_stops_in_the_next_statement(kind):
     lines = len(TYPED.read_text().splitlines())
-    answers = gdb(kind, "-i", ["break input_read_line", f"ignore 1 {lines - 1}", f"run -i < {TYPED}",
-                               "delete", "py-step", "py-bt", "py-print big", "continue"])
+    answers = gdb(kind, "-i", ["break input_read_line", f"ignore 1 {lines - 1}",
+                               f"run -i < {TYPED}", "delete", "py-step", "py-bt", "py-print big", "continue"])
     assert locations(answers[5]) == [("<module>", 1)], answers
     assert answers[6].startswith(">#0   <module> () at <stdin>:1")
     assert answers[7].startswith(f"name big = int {10 ** 40} ")

@@ -116,7 +116,8 @@ def _further_blocks(address, type_view):
         return [view("ByteArray", address).block.data]
     if kind == "deque_type":
         return list(_deque_blocks(address))
-    fields = {"default_dict_type": ["entries"], "list_type": ["items"], "dict_type": ["entries"], "set_type": ["table"],
+    fields = {"default_dict_type": ["entries"], "list_type": ["items"],
+              "dict_type": ["entries"], "set_type": ["table"],
               "frozenset_type": ["table"], "code_type": ["constants", "sites"],
               "frame_type": ["slots"], "function_type": ["details"]}.get(kind, [])
     self = view("Dict" if kind in objects.DICTS else objects.KNOWN_TYPES[kind], address)

@@ -31,8 +31,8 @@ def check(tree):
         tree = tree.value
     is_address = isinstance(tree, ast.Constant) and type(tree.value) is int
     if not is_address and not isinstance(tree, ast.Name):
-        raise Problem(f"\"{ast.unparse(tree)}\" would have to be computed, and no code is run here: "
-                      "only NAME, or @ADDRESS, and behind it .ATTRIBUTE and [KEY]")
+        raise Problem(f"\"{ast.unparse(tree)}\" would have to be computed, and no code is run "
+                      "here: only NAME, or @ADDRESS, and behind it .ATTRIBUTE and [KEY]")
 
 
 def _is_literal(tree):
@@ -117,8 +117,8 @@ def item(address, key, what):
             if _is_key(candidate, key):
                 return value
         raise Problem(f"{what} has no key {key!r}")
-    raise Problem(f"{what}[{key!r}] is no object in memory: {what} is of type {type_view.name}, and "
-                  "only lists, tuples, deques and dicts hold what can be found so")
+    raise Problem(f"{what}[{key!r}] is no object in memory: {what} is of type {type_view.name}, "
+                  "and only lists, tuples, deques and dicts hold what can be found so")
 
 
 def _is_key(candidate, key):
