@@ -167,8 +167,9 @@ def _match(pattern, string, pos, endpos, spans):
     match = _new(Match)
     match.re = pattern
     match.string = string
-    match.pos = min(max(pos, 0), len(string))
-    match.endpos = min(max(endpos, 0), len(string))
+    size = len(string)
+    match.pos = 0 if pos < 0 else pos if pos < size else size
+    match.endpos = 0 if endpos < 0 else endpos if endpos < size else size
     match._spans = spans
     return match
 
