@@ -58,6 +58,37 @@ FUNCTION(builtin_divmod)
                  args[0], args[1]);
 }
 
+/* A class's own __pow__(self, exp, mod); NULL without an exception: it has none, or it declined.
+ * __rpow__ is not asked for three numbers, as in CPython. */
+static Object *own_modular_power(Object **values)
+{
+    if (!(values[0]->type->flags & TYPE_HEAP))
+        return NULL;
+    Object *name = str_interned("__pow__");
+    Object *own = name ? type_lookup(values[0]->type, name) : NULL;
+    bool inherited = own && own == type_lookup(&int_type, name);
+    Object *result = own && !inherited ? special_call(values[0], "__pow__", &values[1], 2) : NULL;
+    xdecref(name);
+    if (result == NOT_IMPLEMENTED)
+        clear_reference(result);
+    return result;
+}
+
+static Object *modular_power(Object **values)
+{
+    Object *own = own_modular_power(values);
+    if (own || error_occurred())
+        return own;
+    if (IS_INT(values[0]) && IS_INT(values[1]) && IS_INT(values[2]))
+        return int_power((Int *)values[0], (Int *)values[1], (Int *)values[2]);
+    if (HAS_FLAG(values[0], TYPE_FLOAT) || HAS_FLAG(values[1], TYPE_FLOAT)
+        || HAS_FLAG(values[2], TYPE_FLOAT))
+        return raise(&type_error_type, "pow() 3rd argument not allowed unless all arguments are "
+                     "integers");
+    return raise(&type_error_type, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'",
+                 values[0], values[1], values[2]);
+}
+
 FUNCTION(builtin_pow)
 {
     (void)self;
@@ -65,13 +96,8 @@ FUNCTION(builtin_pow)
     Object *values[3];
     if (parse_required_arguments("pow", args, positional, kwnames, names, 2, values) < 0)
         return NULL;
-    if (!values[2] || values[2] == NONE)
-        return object_binary(OP_POWER, values[0], values[1]);
-    if (!IS_INT(values[0]) || !IS_INT(values[1]) || !IS_INT(values[2]))
-        return raise(&type_error_type,
-                     "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'",
-                     values[0], values[1], values[2]);
-    return int_power((Int *)values[0], (Int *)values[1], (Int *)values[2]);
+    return !values[2] || values[2] == NONE ? object_binary(OP_POWER, values[0], values[1])
+                                           : modular_power(values);
 }
 
 FUNCTION(builtin_round)

@@ -243,7 +243,7 @@ static int add_about(StrBuilder *out, Object *o)
             ? -1 : add_type(out, (Type *)o);
     if (IS_EXACT(o, module_type))
         return add_formatted(out, str_from_format("Help on module %S:\n\n",
-                                                  ((Module *)o)->name)) < 0
+                           ((Module *)o)->name ? ((Module *)o)->name : NONE)) < 0
             ? -1 : add_module(out, o);
     if (IS_EXACT(o, function_type))
         return add_formatted(out, str_from_format("Help on function %S in module %S:\n\n",

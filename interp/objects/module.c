@@ -23,6 +23,40 @@ Object *module_new(const char *name)
     return &module->head;
 }
 
+/* module.__new__: no name yet; __init__ gives it one. */
+static Object *module_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    Module *module = object_new(type, 0);
+    if (module == NULL)
+        return NULL;
+    gc_track(module);
+    if ((module->dict = dict_new()) == NULL)
+        clear_reference(module);
+    return (Object *)module;
+}
+
+/* module(name, doc=None) */
+static int module_initialise(Object *self, Object **args, int positional, Object *kwnames)
+{
+    static const char *const names[] = { "name", "doc", NULL };
+    static const char *const empty[] = { "__package__", "__loader__", "__spec__" };
+    Module *module = (Module *)self;
+    Object *values[2];
+    if (parse_required_arguments("module", args, positional, kwnames, names, 1, values) < 0)
+        return -1;
+    if (!IS_STR(values[0]))
+        return raise_int(&type_error_type, "module() argument 'name' must be str, not %T",
+                         values[0]);
+    replace_reference(module->name, incref(values[0]));
+    int result = dict_set_text(module->dict, "__name__", values[0]);
+    if (result == 0)
+        result = dict_set_text(module->dict, "__doc__", values[1] != NULL ? values[1] : NONE);
+    for (size_t i = 0; i < sizeof empty / sizeof empty[0] && result == 0; i++)
+        result = dict_set_text(module->dict, empty[i], NONE);
+    return result;
+}
+
 static void module_destroy(Object *self)
 {
     Module *module = (Module *)self;
@@ -43,10 +77,14 @@ static void module_clear(Object *self) { clear_reference(((Module *)self)->dict)
 static Object *module_repr(Object *self)
 {
     Module *module = (Module *)self;
+    if (module->name == NULL)
+        return str_from("<module '?'>");
     Object *file = module->dict != NULL ? dict_get_text(module->dict, "__file__") : NULL;
     if (file != NULL)
         return str_from_format("<module %R from %R>", module->name, file);
-    return str_from_format("<module %R (built-in)>", module->name);
+    bool made_by_hand = self != interpreter.main_module && module->dict != NULL
+                     && dict_get_text(module->dict, "__loader__") != NULL;
+    return str_from_format(made_by_hand ? "<module %R>" : "<module %R (built-in)>", module->name);
 }
 
 static Object *module_get_attribute(Object *self, Object *name)
@@ -64,6 +102,8 @@ static Object *module_get_attribute(Object *self, Object *name)
         if (rare != NULL || error_occurred())
             return rare;
     }
+    if (((Module *)self)->name == NULL)
+        return raise_attribute_error(self, name, "module has no attribute '%S'", name);
     if (module_is_being_loaded(self))
         return raise_attribute_error(self, name, "partially initialized module '%S' has no "
                                      "attribute '%S' (most likely due to a circular import)",
@@ -83,9 +123,11 @@ Type module_type = {
     .head = { 1, &type_type },
     .name = "module",
     .basic_size = sizeof(Module),
-    .flags = TYPE_GC,
+    .flags = TYPE_GC | TYPE_BASE,
     .dict_offset = offsetof(Module, dict),
     .weak_offset = offsetof(Module, weak_references),
+    .construct = module_construct,
+    .initialise = module_initialise,
     .destroy = module_destroy,
     .traverse = module_traverse,
     .clear = module_clear,

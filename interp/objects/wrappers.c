@@ -164,8 +164,12 @@ static Object *descriptor_call(Object *object, Object **args, int positional, Ob
 static Object *descriptor_get(Object *object, Object *instance, Type *owner)
 {
     (void)owner;
+    WrapperDescriptor *self = (WrapperDescriptor *)object;
     if (instance == NULL)
         return incref(object);
+    if (!type_is_subtype(instance->type, self->owner))
+        return raise(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
+                     "object", self->special->name, self->owner->name, instance);
     MethodWrapper *bound = object_new(&method_wrapper_type, 0);
     if (bound == NULL)
         return NULL;
@@ -269,8 +273,14 @@ static Object *bound_get_name(Object *self)
 
 static Object *bound_get_self(Object *self) { return incref(((MethodWrapper *)self)->self); }
 
+static Object *bound_get_owner(Object *self)
+{
+    return incref(&((MethodWrapper *)self)->descriptor->owner->head);
+}
+
 static const GetSetDef bound_getsets[] = {
-    { "__name__", bound_get_name, NULL }, { "__self__", bound_get_self, NULL }, { 0 },
+    { "__name__", bound_get_name, NULL },        { "__self__", bound_get_self, NULL },
+    { "__objclass__", bound_get_owner, NULL },   { 0 },
 };
 
 Type method_wrapper_type = {

@@ -5,6 +5,7 @@
 #include "memory/collector.h"
 #include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/start.h"
 #include "vm/errors.h"
 #include "vm/function.h"
 #include "vm/machine.h"
@@ -502,6 +503,26 @@ static Object *cell_repr(Object *object)
                            (size_t)content);
 }
 
+/* By their contents; an empty one comes first. */
+static Object *cell_compare(Object *self, Object *other, Comparison op)
+{
+    if (!IS_EXACT(self, cell_type) || !IS_EXACT(other, cell_type))
+        return incref(NOT_IMPLEMENTED);
+    Object *a = ((Cell *)self)->content, *b = ((Cell *)other)->content;
+    return a && b ? object_compare(a, b, op) : bool_from(comparison_holds((a != 0) - (b != 0), op));
+}
+
+/* cell(contents=nothing) */
+static Object *cell_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    (void)type;
+    if (kwnames && ((Tuple *)kwnames)->size > 0)
+        return raise(&type_error_type, "cell() takes no keyword arguments");
+    if (positional > 1)
+        return raise(&type_error_type, "cell expected at most 1 argument, got %d", positional);
+    return cell_new(positional ? args[0] : NULL);
+}
+
 static Object *cell_get_contents(Object *self)
 {
     Object *content = ((Cell *)self)->content;
@@ -520,5 +541,5 @@ static const GetSetDef cell_getsets[] = {
 Type cell_type = {
     .head = {1, &type_type}, .name = "cell", .basic_size = sizeof(Cell), .flags = TYPE_GC,
     .destroy = cell_destroy, .traverse = cell_traverse, .clear = cell_clear, .repr = cell_repr,
-    .getsets = cell_getsets,
+    .compare = cell_compare, .construct = cell_construct, .getsets = cell_getsets,
 };

@@ -219,6 +219,14 @@ Type native_function_type = {
 
 /* ---- method descriptors ---------------------------------------------------------------------- */
 
+static int check_owner(MethodDescriptor *self, Object *instance)
+{
+    if (instance->type == self->owner || type_is_subtype(instance->type, self->owner))
+        return 0;
+    return raise_int(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
+                     "object", self->definition->name, self->owner->name, instance);
+}
+
 /* list.append(x, 1): the first argument is the object. */
 static Object *method_descriptor_call(Object *object, Object **args, int positional,
                                       Object *kwnames)
@@ -228,9 +236,8 @@ static Object *method_descriptor_call(Object *object, Object **args, int positio
     if (positional < 1)
         return raise(&type_error_type, "unbound method %s.%s() needs an argument",
                      self->owner->name, definition->name);
-    if (args[0]->type != self->owner && !type_is_subtype(args[0]->type, self->owner))
-        return raise(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
-                     "object", definition->name, self->owner->name, args[0]);
+    if (check_owner(self, args[0]) < 0)
+        return NULL;
     if (definition->flags & METHOD_NAMED
         && (kwnames || positional - 1 < definition->min_args
             || positional - 1 > definition->max_args))
@@ -240,13 +247,24 @@ static Object *method_descriptor_call(Object *object, Object **args, int positio
     return run(definition, args[0], args + 1, positional - 1, kwnames);
 }
 
+/* Of a class method, dict.fromkeys. */
+static Object *bind_to_class(MethodDescriptor *self, Type *class)
+{
+    if (type_is_subtype(class, self->owner))
+        return native_function_new(self->definition, &class->head, NULL);
+    return raise(&type_error_type, "descriptor '%s' requires a subtype of '%s' but received '%s'",
+                 self->definition->name, self->owner->name, class->name);
+}
+
 static Object *method_descriptor_get(Object *object, Object *instance, Type *owner)
 {
     MethodDescriptor *self = (MethodDescriptor *)object;
     if (self->definition->flags & METHOD_CLASS)
-        return native_function_new(self->definition, owner ? &owner->head : &instance->type->head,
-                                   NULL);
-    return instance ? native_function_new(self->definition, instance, NULL) : incref(object);
+        return bind_to_class(self, owner ? owner : instance->type);
+    if (!instance)
+        return incref(object);
+    return check_owner(self, instance) < 0 ? NULL
+                                           : native_function_new(self->definition, instance, NULL);
 }
 
 static Object *method_descriptor_repr(Object *object)
