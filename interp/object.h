@@ -461,6 +461,8 @@ Object *sequence_to_tuple(Object *iterable);
 /* slice indices clipped to length, as CPython's PySlice_AdjustIndices; count of items, -1 error */
 intptr_t slice_indices(Object *slice, intptr_t length, intptr_t *start, intptr_t *stop,
                        intptr_t *step);
+/* (start, stop, step) for a length (an int) of any size, each an int: new. */
+Object *slice_int_indices(Object *slice, Object *length);
 Object *slice_new(Object *start, Object *stop, Object *step);
 
 /* dict */

@@ -98,6 +98,12 @@ FUNCTION(builtin_compile)
     if (!IS_STR(values[2]))
         return raise(&type_error_type, "compile() argument 'mode' must be str, not %s",
                      argument_kind(values[2]));
+    enum { KNOWN_FLAGS = 0x1fe7210 }; /* what CPython 3.11 accepts, without PyCF_ONLY_AST */
+    int flags = values[3] ? object_as_c_int(values[3]) : 0;
+    if (error_occurred())
+        return NULL;
+    if (flags & ~KNOWN_FLAGS)
+        return raise(&value_error_type, "compile(): unrecognised flags");
     CompileMode mode;
     return read_mode(values[2], &mode) ? code_from_object("compile", values[0], values[1], mode)
                                        : NULL;

@@ -154,15 +154,18 @@ static int bytearray_set_item(Object *self, Object *key, Object *value)
     if (!is_index(key))
         return raise_int(&type_error_type, "bytearray indices must be integers or slices, not %T",
                          key);
-    intptr_t index = checked_index(key, (intptr_t)block->size, "bytearray index out of range");
+    Object *place = object_index(key);
+    int number = place == NULL ? -1 : value != NULL ? byte_value(value) : 0;
+    /* Only now: the value's __index__ may have changed the size. */
+    intptr_t index = number < 0 ? -1 : checked_index(place, (intptr_t)block->size,
+                                                     "bytearray index out of range");
+    xdecref(place);
     if (index < 0)
         return -1;
     if (value == NULL)
         return splice(block, (size_t)index, (size_t)index + 1, (ByteView){ NULL, 0 });
-    int number = byte_value(value);
-    if (number >= 0 && (size_t)index < block->size)
-        block->data[index] = (uint8_t)number;
-    return number < 0 ? -1 : 0;
+    block->data[index] = (uint8_t)number;
+    return 0;
 }
 
 static Object *bytearray_inplace(BinaryOperator op, Object *left, Object *right)

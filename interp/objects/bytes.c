@@ -10,6 +10,7 @@
 #include "objects/iterators.h"
 #include "objects/start.h"
 #include "object.h"
+#include "objects/str.h"
 #include "vm/errors.h"
 
 #include <string.h>
@@ -92,14 +93,9 @@ Object *bytes_compare(Object *self, Object *other, Comparison op)
     return bool_from(comparison_holds(order, op));
 }
 
-static int64_t bytes_hash(Object *self) /* FNV-1a, as for str */
+static int64_t bytes_hash(Object *self) /* a str of the same bytes has the same */
 {
-    const uint32_t prime = 16777619u;
-    uint32_t hash = 2166136261u;
-    Bytes *bytes = (Bytes *)self;
-    for (intptr_t i = 0; i < bytes->size; i++)
-        hash = (hash ^ bytes->data[i]) * prime;
-    return bytes->size == 0 ? 0 : hash;
+    return hash_of_bytes(((Bytes *)self)->data, (size_t)((Bytes *)self)->size);
 }
 
 intptr_t bytes_length(Object *self) { return (intptr_t)own_bytes(self).size; }
@@ -270,6 +266,11 @@ int bytes_collect(const char *type, Object **args, int positional, Object *kwnam
                          values[1] ? "encoding" : "errors");
     if (source == NULL)
         return 0;
+    bool asks = values[1] == NULL && values[2] == NULL && strcmp(type, "bytes") == 0
+             && !IS_EXACT(source, str_type); /* a str's class may have a __bytes__ too */
+    int special = asks ? collect_special(source, block) : 0;
+    if (special != 0)
+        return special < 0 ? -1 : 0;
     if (IS_STR(source)) {
         if (values[1] == NULL)
             return raise_int(&type_error_type, "string argument without an encoding");
@@ -279,9 +280,6 @@ int bytes_collect(const char *type, Object **args, int positional, Object *kwnam
         xdecref(encoded);
         return status;
     }
-    int special = type[sizeof "bytes" - 1] == '\0' ? collect_special(source, block) : 0;
-    if (special != 0)
-        return special < 0 ? -1 : 0;
     if (byte_view(source, &view))
         return byte_block_append(block, view.data, view.size);
     if (is_index(source))

@@ -17,8 +17,9 @@ def is_cased(c):
 
 def is_case_ignorable(c):
     """Final sigma looks through these: an apostrophe-like or modifying character."""
-    return ("A" + c + "\u03a3").lower()[-1] == "\u03c2" and not is_cased(c) and \
-        ("A\u03a3" + c + "A").lower()[1] == "\u03c3"
+    if is_cased(c):
+        return ("A\u03a3" + c).lower()[1] == "\u03c2"
+    return ("A\u03a3" + c + "A").lower()[1] == "\u03c3"
 
 
 def flags_of(code):

@@ -124,21 +124,18 @@ static Object *range_item(const Range *range, Object *key)
 /* The range of a slice: its bounds are items of this one (stop: what would be one). */
 static Object *range_slice(Range *range, Object *slice)
 {
-    intptr_t length = range_length(&range->head), start, stop, step;
-    if (length < 0 || slice_indices(slice, length, &start, &stop, &step) < 0)
+    Tuple *indices = (Tuple *)slice_int_indices(slice, range->length);
+    if (indices == NULL)
         return NULL;
-    Object *first = int_from(start), *last = int_from(stop), *factor = int_from(step);
-    Object *bounds[3] = { NULL, NULL, NULL }, *result = NULL;
-    if (first != NULL && last != NULL && factor != NULL) {
-        bounds[0] = compute_item(range, (Int *)first);
-        bounds[1] = compute_item(range, (Int *)last);
-        bounds[2] = int_multiply((Int *)range->step, (Int *)factor);
-    }
-    if (bounds[0] != NULL && bounds[1] != NULL && bounds[2] != NULL)
-        result = range_new(bounds[0], bounds[1], bounds[2]);
-    Object *owned[] = { first, last, factor, bounds[0], bounds[1], bounds[2] };
-    for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
-        xdecref(owned[i]);
+    Object *first = compute_item(range, (Int *)indices->items[0]), *result = NULL;
+    Object *last = compute_item(range, (Int *)indices->items[1]);
+    Object *step = int_multiply((Int *)range->step, (Int *)indices->items[2]);
+    if (first != NULL && last != NULL && step != NULL)
+        result = range_new(first, last, step);
+    xdecref(first);
+    xdecref(last);
+    xdecref(step);
+    decref(&indices->head);
     return result;
 }
 
@@ -171,7 +168,7 @@ static Object *find_int(const Range *range, const Int *wanted)
 /* The same for any object: other numbers may equal one of the range's. */
 static Object *find_equal(Object *self, Object *wanted)
 {
-    if (IS_INT(wanted))
+    if (IS_EXACT(wanted, int_type) || IS_EXACT(wanted, bool_type))
         return find_int((Range *)self, (Int *)wanted);
     Object *iterator = object_iterate(self), *item;
     if (iterator == NULL)
@@ -393,8 +390,22 @@ static Object *range_index(Object *self, Object **args, int positional, Object *
 static Object *range_count(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    int found = range_contains(self, args[0]);
-    return found < 0 ? NULL : int_from(found);
+    if (IS_EXACT(args[0], int_type) || IS_EXACT(args[0], bool_type)) {
+        int found = range_contains(self, args[0]);
+        return found < 0 ? NULL : int_from(found);
+    }
+    Object *iterator = object_iterate(self), *item; /* what equals more than one number */
+    if (iterator == NULL)
+        return NULL;
+    int64_t count = 0;
+    int equal = 0;
+    while (equal >= 0 && (item = object_next(iterator)) != NULL) {
+        equal = object_equal(item, args[0]);
+        decref(item);
+        count += equal > 0;
+    }
+    decref(iterator);
+    return equal < 0 || error_occurred() ? NULL : int_from(count);
 }
 
 static Object *range_get_start(Object *self) { return incref(((Range *)self)->start); }

@@ -3,6 +3,7 @@
  * refused when outside (CPython: PySlice_AdjustIndices).
  */
 #include "objects/arguments.h"
+#include "objects/int.h"
 #include "objects/iterators.h"
 #include "objects/start.h"
 #include "object.h"
@@ -155,22 +156,80 @@ static Object *slice_compare(Object *self, Object *other, Comparison op)
     return compare_items(x, 3, y, 3, op);
 }
 
+/* ---- indices(): any length, any bounds ------------------------------------------------------- */
+
+/* A bound as an int of any size, `missing` for None. New. */
+static Object *bound_as_int(Object *bound, Object *missing)
+{
+    if (bound == NONE)
+        return incref(missing);
+    if (!is_index(bound))
+        return raise(&type_error_type, "slice indices must be integers or None or have an "
+                     "__index__ method");
+    Object *index = object_index(bound), *exact = index != NULL ? int_exact(index) : NULL;
+    xdecref(index);
+    return exact; /* True counts as 1 */
+}
+
+/* A bound counted from the start and kept between two ends; negative ones count from `length`. */
+static Object *clip_int(Object *bound, Object *missing, Object *length, Object *low, Object *high)
+{
+    Object *at = bound_as_int(bound, missing);
+    if (at != NULL && bound != NONE && ((Int *)at)->size < 0)
+        replace_reference(at, int_add((Int *)at, (Int *)length));
+    if (at != NULL && int_compare((Int *)at, (Int *)low) < 0)
+        replace_reference(at, incref(low));
+    if (at != NULL && int_compare((Int *)at, (Int *)high) > 0)
+        replace_reference(at, incref(high));
+    return at;
+}
+
+/* (start, stop, step) for a length (an int, not negative) and a step (an int, not 0). */
+static Object *indices_of(const Slice *slice, Object *length, Object *step)
+{
+    bool backward = ((Int *)step)->size < 0;
+    Object *low = int_from(backward ? -1 : 0);
+    Object *high = low == NULL ? NULL : backward ? int_add((Int *)length, (Int *)low)
+                                                 : incref(length);
+    Tuple *result = high != NULL ? (Tuple *)tuple_new(3) : NULL;
+    if (result != NULL) {
+        Object *first = backward ? high : low, *last = backward ? low : high;
+        result->items[0] = clip_int(slice->start, first, length, low, high);
+        result->items[1] = result->items[0] == NULL ? NULL
+                         : clip_int(slice->stop, last, length, low, high);
+        result->items[2] = incref(step);
+        if (result->items[1] == NULL)
+            clear_reference(result);
+    }
+    xdecref(low);
+    xdecref(high);
+    return (Object *)result;
+}
+
+Object *slice_int_indices(Object *slice, Object *length)
+{
+    Object *one = int_from(1), *result = NULL;
+    Object *step = one != NULL ? bound_as_int(((Slice *)slice)->step, one) : NULL;
+    xdecref(one);
+    if (step != NULL && ((Int *)step)->size == 0)
+        raise(&value_error_type, "slice step cannot be zero");
+    else if (step != NULL)
+        result = indices_of((Slice *)slice, length, step);
+    xdecref(step);
+    return result;
+}
+
 static Object *slice_method_indices(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)positional, (void)kwnames;
-    intptr_t length = object_as_index(args[0]), start, stop, step;
-    if (length == -1 && error_occurred())
+    Object *length = object_index(args[0]), *result;
+    if (length == NULL)
         return NULL;
-    if (length < 0)
-        return raise(&value_error_type, "length should not be negative");
-    if (slice_indices(self, length, &start, &stop, &step) < 0)
-        return NULL;
-    Tuple *result = (Tuple *)tuple_new(3);
-    const intptr_t values[] = { start, stop, step };
-    for (int i = 0; result != NULL && i < 3; i++)
-        if ((result->items[i] = int_from(values[i])) == NULL)
-            clear_reference(result);
-    return (Object *)result;
+    result = ((Int *)length)->size >= 0
+        ? slice_int_indices(self, length)
+        : raise(&value_error_type, "length should not be negative");
+    decref(length);
+    return result;
 }
 
 static Object *slice_get_start(Object *self) { return incref(((Slice *)self)->start); }

@@ -285,21 +285,26 @@ static Object *str_compare(Object *self, Object *other, Comparison op)
     return bool_from(comparison_holds(str_order((Str *)self, (Str *)other), op));
 }
 
-/* FNV-1a (Fowler, Noll, Vo) over the characters' bytes. 0 stands for "not computed". */
-uint32_t str_hash32(Object *o)
+/* FNV-1a (Fowler, Noll, Vo). 0 for no bytes alone, as in every run of CPython. */
+uint32_t hash_of_bytes(const uint8_t *bytes, size_t size)
 {
     enum { FNV_PRIME = 16777619u };
     const uint32_t FNV_START = 2166136261u;
-    Str *s = (Str *)o;
-    if (s->hash != 0)
-        return s->hash;
+    if (size == 0)
+        return 0;
     uint32_t hash = FNV_START;
-    size_t bytes = str_bytes(s);
-    for (size_t i = 0; i < bytes; i++)
-        hash = (hash ^ s->data[i]) * FNV_PRIME;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ bytes[i]) * FNV_PRIME;
     hash ^= hash >> 15; /* tables look at the low bits: let the high ones have a say */
-    if (bytes != 0) /* hash("") is 0 in every run of CPython too */
-        s->hash = hash == 0 ? 1 : hash;
+    return hash == 0 ? 1 : hash;
+}
+
+/* Over the characters' bytes. In s->hash 0 stands for "not computed". */
+uint32_t str_hash32(Object *o)
+{
+    Str *s = (Str *)o;
+    if (s->hash == 0)
+        s->hash = hash_of_bytes(s->data, str_bytes(s));
     return s->hash;
 }
 
@@ -441,14 +446,17 @@ static Object *str_from_arguments(Object **args, int positional, Object *kwnames
         || check_optional_str("str", "encoding", values[1]) < 0
         || check_optional_str("str", "errors", values[2]) < 0)
         return NULL;
+    if (values[0] == NULL)
+        return empty();
     if (values[1] != NULL || values[2] != NULL)
         return bytes_decode(values[0], values[1], values[2]);
-    return values[0] != NULL ? object_str(values[0]) : empty();
+    return object_str(values[0]);
 }
 
 static Object *str_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    return instance_of_value(type, str_from_arguments(args, positional, kwnames));
+    Object *text = str_from_arguments(args, positional, kwnames);
+    return type == &str_type ? text : instance_of_value(type, text); /* __str__ may give a subclass */
 }
 
 /* CPython's figure for the same text would include its longer header; this is the truth here. */

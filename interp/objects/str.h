@@ -47,6 +47,7 @@ Object *str_from_row(const void *data, size_t length, int kind);
 /* Copies characters into a row of the same or a larger kind. */
 void kind_copy(int to_kind, void *to, size_t to_index, const Str *from, size_t start, size_t count);
 uint32_t str_hash32(Object *s); /* 0 for the empty one alone */
+uint32_t hash_of_bytes(const uint8_t *bytes, size_t size);
 /* A number's text in ASCII, as int() and float() read it: a digit of any script is 0 to 9, a space
  * of any kind ' ', another character '?'. Its owner frees it: mem_free(text, *size + 1). NULL: no
  * memory. */

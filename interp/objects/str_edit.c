@@ -233,7 +233,7 @@ STR_METHOD(str_replace)
         most = INTPTR_MAX;
     Str *s = (Str *)self, *old = (Str *)args[0];
     intptr_t start = 0, length = s->length, found;
-    if (old->length != 0 && str_search(s, old, 0, length, false) < 0)
+    if (args[0] == args[1] || (old->length != 0 && str_search(s, old, 0, length, false) < 0))
         return str_substring(self, 0, s->length);
     StrBuilder b;
     str_builder_begin(&b);

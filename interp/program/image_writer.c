@@ -27,7 +27,7 @@ static uint8_t *buffer_extend(Buffer *buffer, size_t size, bool aligned)
     size_t start = buffer->size;
     if (aligned)
         start = (start + IMAGE_ALIGNMENT - 1) / IMAGE_ALIGNMENT * IMAGE_ALIGNMENT;
-    if (start + size > buffer->capacity) {
+    if (start + size > buffer->capacity || !buffer->bytes) { /* also before the first, empty piece */
         size_t capacity = 2 * (start + size) + 256;
         uint8_t *bytes = mem_resize(buffer->bytes, buffer->capacity, capacity);
         if (!bytes)

@@ -48,6 +48,8 @@ def _parse(format):
             count = int(format[place:end])
             letter, place = format[end], end
         place += 1
+        if letter == "\0":
+            raise error("embedded null character")
         if letter not in sizes:
             raise error("bad char in struct format")
         size = sizes[letter]
@@ -232,14 +234,13 @@ class Struct:
                         f"is {length})")
         return self._unpack(bytes(buffer[offset:offset + self.size]))
 
-    def iter_unpack(self, buffer):
+    def iter_unpack(self, buffer, /):
         if self.size == 0:
             raise error("cannot iteratively unpack with a struct of length 0")
         if len(buffer) % self.size:
             raise error(f"iterative unpacking requires a buffer of a multiple of {self.size} "
                         "bytes")
-        return (self._unpack(bytes(buffer[place:place + self.size]))
-                for place in range(0, len(buffer), self.size))
+        return unpack_iterator(self, buffer)
 
     def _unpack(self, data):
         values = []
@@ -267,6 +268,29 @@ class Struct:
 
 
 Struct.__module__ = "_struct"
+
+
+class unpack_iterator:
+    """What iter_unpack() gives: one tuple after the other of a buffer."""
+
+    def __init__(self, struct, buffer):
+        self._struct, self._buffer, self._place = struct, buffer, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        start, size = self._place, self._struct.size
+        if start >= len(self._buffer):
+            raise StopIteration
+        self._place = start + size
+        return self._struct._unpack(bytes(self._buffer[start:start + size]))
+
+    def __length_hint__(self):
+        return (len(self._buffer) - self._place) // self._struct.size
+
+
+unpack_iterator.__module__ = "_struct"
 _cache = {}
 
 
