@@ -158,7 +158,7 @@ static Object *proxy_construct(Type *type, Object **args, int positional, Object
     if (positional != 1 || kwnames != NULL)
         return raise(&type_error_type, "mappingproxy() missing required argument "
                      "'mapping' (pos 1)");
-    if (!IS_DICT(args[0]))
+    if (args[0]->type->get_item == NULL || IS_LIST(args[0]) || IS_TUPLE(args[0]))
         return raise(&type_error_type, "mappingproxy() argument must be a mapping, not %T",
                      args[0]);
     return mapping_proxy_new(args[0]);
@@ -187,6 +187,22 @@ static Object *proxy_compare(Object *self, Object *other, Comparison op)
     return object_compare(mapping_of(self), other, op);
 }
 
+/* The mappings stand for their proxies; a proxy itself is read-only. */
+static Object *proxy_binary(BinaryOperator op, Object *left, Object *right)
+{
+    if (op != OP_OR)
+        return incref(NOT_IMPLEMENTED);
+    return object_binary(OP_OR, left->type == &mapping_proxy_type ? mapping_of(left) : left,
+                         right->type == &mapping_proxy_type ? mapping_of(right) : right);
+}
+
+static Object *proxy_inplace(BinaryOperator op, Object *left, Object *right)
+{
+    if (op != OP_OR)
+        return proxy_binary(op, left, right);
+    return raise(&type_error_type, "'|=' is not supported by %T; use '|' instead", left);
+}
+
 static int proxy_traverse(Object *self, Visitor visit, void *context)
 {
     return visit(mapping_of(self), context);
@@ -208,7 +224,7 @@ static void proxy_destroy(Object *self)
         xdecref(bound);                                                                          \
         return result;                                                                           \
     }
-FORWARD(get) FORWARD(keys) FORWARD(values) FORWARD(items) FORWARD(copy)
+FORWARD(get) FORWARD(keys) FORWARD(values) FORWARD(items) FORWARD(copy) FORWARD(__reversed__)
 
 static const MethodDef proxy_methods[] = {
     { "copy", proxy_copy, 0, 0, 0, "A shallow copy of the mapping, as a dict." },
@@ -216,6 +232,7 @@ static const MethodDef proxy_methods[] = {
     { "items", proxy_items, 0, 0, 0, "A view of the mapping's items." },
     { "keys", proxy_keys, 0, 0, 0, "A view of the mapping's keys." },
     { "values", proxy_values, 0, 0, 0, "A view of the mapping's values." },
+    { "__reversed__", proxy___reversed__, 0, 0, 0, "The keys, the last one first." },
     { 0 },
 };
 
@@ -236,5 +253,7 @@ Type mapping_proxy_type = {
     .length = proxy_length,
     .get_item = proxy_get_item,
     .contains = proxy_contains,
+    .binary = proxy_binary,
+    .inplace = proxy_inplace,
     .methods = proxy_methods,
 };

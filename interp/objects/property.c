@@ -333,6 +333,7 @@ static Object *get_function(Object *self) { return or_none(((MethodWrapper *)sel
 FROM_FUNCTION(name)
 FROM_FUNCTION(qualname)
 FROM_FUNCTION(module)
+FROM_FUNCTION(annotations)
 FROM_FUNCTION(isabstractmethod)
 
 static Object *get_function_doc(Object *self)
@@ -350,6 +351,7 @@ static const GetSetDef wrapper_getsets[] = {
     { "__func__", get_function, NULL },       { "__wrapped__", get_function, NULL },
     { "__name__", get_name, NULL },           { "__qualname__", get_qualname, NULL },
     { "__module__", get_module, NULL },       { "__doc__", get_function_doc, NULL },
+    { "__annotations__", get_annotations, NULL },
     { "__isabstractmethod__", get_isabstractmethod, NULL },
     { "__dict__", get_wrapper_dict, NULL },   { 0 },
 };

@@ -187,6 +187,7 @@ static const struct { Type *type; int forward, reflected, inplace, unary; } abil
     { &frozenset_type, SET_OPERATORS, SET_OPERATORS, 0, 0 },
     { &deque_type, SUM | PRODUCT, PRODUCT, SUM | PRODUCT, 0 },
     { &default_dict_type, BIT(OP_OR), BIT(OP_OR), 0, 0 },
+    { &mapping_proxy_type, BIT(OP_OR), BIT(OP_OR), BIT(OP_OR), 0 },
 };
 
 bool type_has_operator(Type *type, const Special *special)

@@ -1,5 +1,6 @@
 """Abstract base classes (PEP 3119): classes that say what a subclass has to define, and that count
 others as their subclasses."""
+from _weakref import ref as _ref
 
 
 def abstractmethod(funcobj):
@@ -80,8 +81,7 @@ class ABCMeta(type):
         if known is not None and known[0]() is subclass:
             return known[1]
         answer = cls._decide(subclass)
-        import weakref  # so that what is known keeps no class alive
-        cls._abc_known[id(subclass)] = weakref.ref(subclass), answer
+        cls._abc_known[id(subclass)] = _ref(subclass), answer  # it keeps no class alive
         return answer
 
     def _decide(cls, subclass):

@@ -4,6 +4,7 @@ There is no pickle here, but copies follow its protocol as CPython's do: an obje
 __reduce_ex__ or __reduce__ how it is made again; the others are made by __new__ and get the same
 state, items and pairs (_parts)."""
 import types as _types
+from _weakref import ref as _ref
 from collections import defaultdict as _defaultdict, deque as _deque
 
 
@@ -14,7 +15,7 @@ class Error(Exception):
 error = Error
 
 _atomic = {type(None), type(Ellipsis), type(NotImplemented), int, float, bool, str, bytes, type,
-           range, property, _types.FunctionType, _types.BuiltinFunctionType}
+           range, property, _ref, _types.UnionType, _types.FunctionType, _types.BuiltinFunctionType}
 
 
 def copy(x):

@@ -120,7 +120,7 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-# ---- finding the fields -----------------------------------------------------------------------------
+# ---- finding the fields -------------------------------------------------------------------------
 
 def _kind_of(annotation, cls):
     if isinstance(annotation, str):  # from __future__ import annotations
@@ -223,7 +223,7 @@ def _collect_fields(cls, params, kw_only):
     return collected
 
 
-# ---- writing the methods ----------------------------------------------------------------------------
+# ---- writing the methods ------------------------------------------------------------------------
 
 def _make_function(cls, name, parameters, body, space):
     """A method from its text; what the text names stands in space."""
@@ -479,7 +479,7 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
     return wrap if cls is None else wrap(cls)
 
 
-# ---- using instances ---------------------------------------------------------------------------------
+# ---- using instances ----------------------------------------------------------------------------
 
 def fields(class_or_instance):
     """The fields of a dataclass, or of an instance of one."""

@@ -623,7 +623,7 @@ class StrEnum(str, ReprEnum):
         return name.lower()
 
 
-# ---- flags ----------------------------------------------------------------------------------------
+# ---- flags --------------------------------------------------------------------------------------
 
 class FlagBoundary(StrEnum):
     """What happens to bits that no member has: STRICT, an error; CONFORM, they are dropped (Flag);

@@ -1,4 +1,5 @@
 """Functions on functions."""
+import sys
 
 _missing = object()
 
@@ -37,29 +38,64 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
 
+_reprs_running = set()
+
+
 class partial:
     """A function with some of its arguments given in advance."""
+    __slots__ = ("_func", "_args", "_keywords", "__dict__", "__weakref__")
 
-    def __new__(cls, func, /, *args, **keywords):
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, *args = args
+        args = tuple(args)
         if not callable(func):
             raise TypeError("the first argument must be callable")
         self = object.__new__(cls)
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        if type(func) is partial and not func.__dict__:
+            args = func._args + args
+            keywords = {**func._keywords, **keywords}
+            func = func._func
+        self._func = func
+        self._args = args
+        self._keywords = keywords
         return self
 
+    func = property(lambda self: self._func)
+    args = property(lambda self: self._args)
+    keywords = property(lambda self: self._keywords)
+
     def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+        return self._func(*self._args, *args, **{**self._keywords, **keywords})
 
     def __repr__(self):
-        parts = [repr(self.func)] + [repr(x) for x in self.args]
-        parts += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        return f"functools.partial({', '.join(parts)})"
+        if id(self) in _reprs_running:
+            return "..."
+        _reprs_running.add(id(self))
+        try:
+            parts = [repr(self._func), *[repr(value) for value in self._args]]
+            parts += [f"{name}={value!r}" for name, value in self._keywords.items()]
+        finally:
+            _reprs_running.discard(id(self))
+        cls = type(self)
+        return f"{'functools.partial' if cls is partial else cls.__name__}({', '.join(parts)})"
+
+    def __reduce__(self):
+        return type(self), (self._func,), (self._func, self._args, self._keywords or None,
+                                           self.__dict__ or None)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple) or len(state) != 4 or not callable(state[0]) \
+                or not isinstance(state[1], tuple) or not isinstance(state[2], (dict, type(None))):
+            raise TypeError("invalid partial state")
+        self._func, args, keywords, attributes = state
+        self._args = tuple(args)
+        self._keywords = keywords if type(keywords) is dict else dict(keywords or ())
+        self.__dict__.clear()
+        self.__dict__.update(attributes or {})
+
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 def cmp_to_key(mycmp):
@@ -92,6 +128,11 @@ def cmp_to_key(mycmp):
 class _CacheInfo(tuple):
     """What cache_info() gives: (hits, misses, maxsize, currsize)."""
     __slots__ = ()
+    _fields = ("hits", "misses", "maxsize", "currsize")
+
+    def __new__(cls, hits, misses, maxsize, currsize):
+        return tuple.__new__(cls, (hits, misses, maxsize, currsize))
+
     hits = property(lambda self: self[0])
     misses = property(lambda self: self[1])
     maxsize = property(lambda self: self[2])
@@ -118,11 +159,17 @@ def cache(user_function, /):
 
 def _cached(function, maxsize, typed):
     results = {}  # in the order in which they were last asked for
+    size = results.__len__  # len() may be what is cached
     hits = misses = 0
+
+    def uncached(*args, **keywords):
+        nonlocal misses
+        misses += 1
+        return function(*args, **keywords)
 
     def wrapper(*args, **keywords):
         nonlocal hits, misses
-        key = (args, tuple(keywords.items())) if keywords else args
+        key = (*args, _missing, *keywords.items()) if keywords else args
         if typed:
             key = (key, tuple([type(value) for value in args]),
                    tuple([type(value) for value in keywords.values()]))
@@ -135,21 +182,23 @@ def _cached(function, maxsize, typed):
             return result
         misses += 1
         result = function(*args, **keywords)
-        if maxsize == 0 or key in results:
+        if key in results:  # by another call, while this one ran
             return result
-        if maxsize is not None and len(results) >= maxsize:
+        if maxsize is not None and size() >= maxsize:
             del results[next(iter(results))]
         results[key] = result
         return result
 
     def cache_info():
-        return _CacheInfo((hits, misses, maxsize, len(results)))
+        return _CacheInfo(hits, misses, maxsize, size())
 
     def cache_clear():
         nonlocal hits, misses
         results.clear()
         hits = misses = 0
 
+    if maxsize == 0:
+        wrapper = uncached
     wrapper.cache_info = cache_info
     wrapper.cache_clear = cache_clear
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
@@ -165,24 +214,61 @@ class cached_property:
         self.__doc__ = func.__doc__
 
     def __set_name__(self, owner, name):
-        self.attrname = name
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError("Cannot assign the same cached_property to two different names "
+                            f"({self.attrname!r} and {name!r}).")
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        value = instance.__dict__[self.attrname] = self.func(instance)
+        name = self.attrname
+        if name is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on "
+                            "it.")
+        try:
+            cache = instance.__dict__
+        except AttributeError:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to "
+                            f"cache {name!r} property.") from None
+        value = cache.get(name, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            try:
+                cache[name] = value
+            except TypeError:
+                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                                f"does not support item assignment for caching {name!r} property."
+                                ) from None
         return value
 
+    __class_getitem__ = classmethod(type(list[int]))
 
-_comparisons = {  # the others by one that is there (negated?, with equality?)
-    "__lt__": {"__gt__": lambda a, b: not (a < b or a == b), "__le__": lambda a, b: a < b or a == b,
-               "__ge__": lambda a, b: not a < b},
-    "__le__": {"__ge__": lambda a, b: not a <= b or a == b,
-               "__lt__": lambda a, b: a <= b and not a == b, "__gt__": lambda a, b: not a <= b},
-    "__gt__": {"__lt__": lambda a, b: not (a > b or a == b), "__ge__": lambda a, b: a > b or a == b,
-               "__le__": lambda a, b: not a > b},
-    "__ge__": {"__le__": lambda a, b: not a >= b or a == b,
-               "__gt__": lambda a, b: a >= b and not a == b, "__lt__": lambda a, b: not a >= b},
+
+def _ordering(name, root, source, combine):
+    """The comparison of that name, by the one that the class has; what it does not know, the other
+    one does not know either."""
+    def compare(self, other):
+        result = getattr(type(self), root)(self, other)
+        return result if result is NotImplemented else combine(result, self, other)
+    compare.__name__ = compare.__qualname__ = name
+    compare.__doc__ = (f"Return a {_signs[name]} b.  Computed by @total_ordering from "
+                       f"{source.replace('?', _signs[root])}.")
+    return compare
+
+
+_signs = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+_strict_by_strict = "(not a ? b) and (a != b)", lambda known, a, b: not known and a != b
+_wide_by_strict = "(a ? b) or (a == b)", lambda known, a, b: known or a == b
+_wide_by_wide = "(not a ? b) or (a == b)", lambda known, a, b: not known or a == b
+_strict_by_wide = "(a ? b) and (a != b)", lambda known, a, b: known and a != b
+_opposite = "(not a ? b)", lambda known, a, b: not known
+_comparisons = {  # by the one that is there, the others: the formula, and the same as a function
+    "__lt__": {"__gt__": _strict_by_strict, "__le__": _wide_by_strict, "__ge__": _opposite},
+    "__le__": {"__ge__": _wide_by_wide, "__lt__": _strict_by_wide, "__gt__": _opposite},
+    "__gt__": {"__lt__": _strict_by_strict, "__ge__": _wide_by_strict, "__le__": _opposite},
+    "__ge__": {"__le__": _wide_by_wide, "__gt__": _strict_by_wide, "__lt__": _opposite},
 }
 
 
@@ -193,9 +279,9 @@ def total_ordering(cls):
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = max(roots)
-    for name, function in _comparisons[root].items():
+    for name, (source, combine) in _comparisons[root].items():
         if name not in roots:
-            setattr(cls, name, function)
+            setattr(cls, name, _ordering(name, root, source, combine))
     return cls
 
 
@@ -203,48 +289,104 @@ class partialmethod:
     """A method with some of its arguments given in advance."""
 
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        if isinstance(func, partialmethod):
+            args, keywords = func.args + args, {**func.keywords, **keywords}
+            func = func.func
         self.func, self.args, self.keywords = func, args, keywords
 
+    def __repr__(self):
+        args = ", ".join([repr(value) for value in self.args])
+        keywords = ", ".join([f"{name}={value!r}" for name, value in self.keywords.items()])
+        cls = type(self)
+        return f"{cls.__module__}.{cls.__qualname__}({self.func}, {args}, {keywords})"
+
     def __get__(self, instance, owner=None):
-        return partial(self.func.__get__(instance, owner), *self.args, **self.keywords)
+        get = getattr(self.func, "__get__", None)
+        bound = self.func if get is None else get(instance, owner)
+        if bound is self.func:  # it binds nothing: self comes before the arguments in advance
+            return self._method().__get__(instance, owner)
+        result = partial(bound, *self.args, **self.keywords)
+        if hasattr(bound, "__self__"):
+            result.__self__ = bound.__self__
+        return result
+
+    def _method(self):
+        def method(self_or_cls, /, *args, **keywords):
+            return self.func(self_or_cls, *self.args, *args, **{**self.keywords, **keywords})
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        method._partialmethod = self
+        return method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+def _is_union(cls):
+    typing = sys.modules.get("typing")
+    return type(cls) is type(int | str) or (typing is not None and
+                                            getattr(cls, "__origin__", None) is typing.Union)
+
+
+def _is_dispatch_type(cls):
+    if _is_union(cls):
+        return all(isinstance(each, type) for each in cls.__args__)
+    return isinstance(cls, type) and type(cls) is not type(list[int])
 
 
 def _annotated_type(func):
-    """The class that a function's first annotation names."""
-    for name, annotation in getattr(func, "__annotations__", {}).items():
-        if name != "return":
-            return annotation
-    raise TypeError(f"Invalid first argument to `register()`: {func!r}. Use either "
-                    "`@register(some_class)` or plain `@register` on an annotated function.")
-
-
-def _find_implementation(registry, cls):
-    for base in cls.__mro__:
-        if base in registry:
-            return registry[base]
-        found = [each for each in registry if each not in cls.__mro__ and issubclass(base, each)]
-        if base is cls and found:  # an abstract base class; the narrowest one
-            best = [each for each in found if all(issubclass(each, other) for other in found)]
-            if best:
-                return registry[best[0]]
-    return registry[object]
+    """The class, or union of classes, that a function's first annotation names."""
+    if not getattr(func, "__annotations__", {}):
+        raise TypeError(f"Invalid first argument to `register()`: {func!r}. Use either "
+                        "`@register(some_class)` or plain `@register` on an annotated function.")
+    from typing import get_type_hints
+    name, cls = next(iter(get_type_hints(func).items()))
+    if not _is_dispatch_type(cls):
+        what = "not all arguments are classes" if _is_union(cls) else "is not a class"
+        raise TypeError(f"Invalid annotation for {name!r}. {cls!r} {what}.")
+    return cls
 
 
 def singledispatch(func):
     """A function of which there are several, chosen by the class of the first argument."""
-    registry = {object: func}
+    from abc import get_cache_token
+    from types import MappingProxyType
+    from weakref import WeakKeyDictionary
+    from _dispatch_order import implementation
+    registry, found = {}, WeakKeyDictionary()
+    token = None  # what an abstract class implements may change: by it we know
     name = getattr(func, "__name__", "singledispatch function")
 
     def dispatch(cls):
-        return _find_implementation(registry, cls)
+        nonlocal token
+        if token is not None and token != get_cache_token():
+            found.clear()
+            token = get_cache_token()
+        try:
+            return found[cls]
+        except KeyError:
+            chosen = found[cls] = registry[cls] if cls in registry \
+                else implementation(cls, registry)
+            return chosen
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
-                return lambda function: register(cls, function)
+        nonlocal token
+        if not _is_dispatch_type(cls):
+            if func is not None:
+                raise TypeError("Invalid first argument to `register()`. "
+                                f"{cls!r} is not a class or union type.")
             func, cls = cls, _annotated_type(cls)
-        for each in getattr(cls, "__args__", None) or (cls,):
+        elif func is None:
+            return lambda function: register(cls, function)
+        for each in cls.__args__ if _is_union(cls) else (cls,):
             registry[each] = func
+        if token is None and hasattr(cls, "__abstractmethods__"):
+            token = get_cache_token()
+        found.clear()
         return func
 
     def wrapper(*args, **kw):
@@ -252,9 +394,11 @@ def singledispatch(func):
             raise TypeError(f"{name} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **kw)
 
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    wrapper.registry = MappingProxyType(registry)
+    wrapper._clear_cache = found.clear
     return update_wrapper(wrapper, func)
 
 
@@ -262,6 +406,8 @@ class singledispatchmethod:
     """The same for a method: chosen by the class of the argument behind self."""
 
     def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
         self.dispatcher = singledispatch(func)
         self.func = func
 
@@ -271,5 +417,10 @@ class singledispatchmethod:
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):
             return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        method.__isabstractmethod__ = self.__isabstractmethod__
         method.register = self.register
         return update_wrapper(method, self.func)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)

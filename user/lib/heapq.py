@@ -31,12 +31,20 @@ def _sift_up(heap, place):
     _sift_down(heap, start, place)
 
 
+def _check(name, heap, argument="argument 1"):
+    if not isinstance(heap, list):
+        kind = "None" if heap is None else type(heap).__name__
+        raise TypeError(f"{name}() {argument} must be list, not {kind}")
+
+
 def heappush(heap, item):
+    _check("heappush", heap)
     heap.append(item)
     _sift_down(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    _check("heappop", heap, "argument")
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -49,6 +57,7 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    _check("heapreplace", heap)
     if not heap:
         raise IndexError("index out of range")
     smallest = heap[0]
@@ -58,6 +67,7 @@ def heapreplace(heap, item):
 
 
 def heappushpop(heap, item):
+    _check("heappushpop", heap)
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sift_up(heap, 0)
@@ -65,6 +75,7 @@ def heappushpop(heap, item):
 
 
 def heapify(heap):
+    _check("heapify", heap, "argument")
     for place in reversed(range(len(heap) // 2)):
         _sift_up(heap, place)
 

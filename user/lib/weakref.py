@@ -1,6 +1,7 @@
 """References that do not keep an object alive, and containers made of them. The references
 themselves are written in C (module _weakref)."""
 import atexit
+import sys
 from _weakref import (CallableProxyType, ProxyType, ProxyTypes, ReferenceType, getweakrefcount,
                       getweakrefs, proxy, ref)
 
@@ -43,6 +44,10 @@ class WeakMethod(ref):
             return self is other
         return ref.__eq__(self, other) and self._function == other._function
 
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
     __hash__ = ref.__hash__
 
 
@@ -56,11 +61,50 @@ class _KeyedReference(ref):
         return self
 
 
-class _WeakDictionary:
-    """What both have in common: data, the dict behind it, and _live(), its living items."""
+# ---- containers: what dies while one is iterated over is removed afterwards -----------------------
+
+class _Container:
+    """What the three have in common: data, the dict or set behind it, whose references call
+    _remove when their object has died."""
+    __slots__ = ("data", "_remove", "_iterating", "_pending", "__dict__", "__weakref__")
+
+    def _set_up(self, data):
+        self.data = data
+        self._iterating = 0  # how many iterators are on their way through data
+        self._pending = []   # the dead references that still stand in it
+        weak_self = ref(self)
+
+        def remove(reference):
+            self = weak_self()
+            if self is None:
+                return
+            if self._iterating:
+                self._pending.append(reference)
+            else:
+                self._forget(reference)
+        self._remove = remove
+
+    def _commit(self):
+        while self._pending:
+            self._forget(self._pending.pop())
+
+    def _each(self, entries):
+        """Through data's references or items, while nothing is removed from it."""
+        self._iterating += 1
+        try:
+            yield from entries
+        finally:
+            self._iterating -= 1
+            if not self._iterating:
+                self._commit()
 
     def __len__(self):
-        return len(self.data)
+        return len(self.data) - len(self._pending)
+
+
+class _WeakDictionary(_Container):
+    """_live() goes through the living keys and values."""
+    __slots__ = ()
 
     def __iter__(self):
         for key, _ in self._live():
@@ -74,7 +118,7 @@ class _WeakDictionary:
             yield value
 
     def items(self):
-        return iter(self._live())
+        return self._live()
 
     def get(self, key, default=None):
         try:
@@ -91,24 +135,38 @@ class _WeakDictionary:
 
     def update(self, other=None, /, **kwargs):
         if other is not None:
-            for key, value in (other.items() if hasattr(other, "items") else other):
+            for key, value in (other if hasattr(other, "items") else dict(other)).items():
                 self[key] = value
         for key, value in kwargs.items():
             self[key] = value
 
     def copy(self):
-        return type(self)(dict(self._live()))
+        made = type(self)()
+        for key, value in self.items():
+            made[key] = value
+        return made
 
     __copy__ = copy
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        made = type(self)()
+        for key, value in self.items():
+            made[key if self._weak_keys else deepcopy(key, memo)] = \
+                deepcopy(value, memo) if self._weak_keys else value
+        return made
+
     def clear(self):
+        self._pending.clear()
         self.data.clear()
 
     def popitem(self):
-        for key, value in self._live():
-            del self[key]
-            return key, value
-        raise KeyError("popitem(): dictionary is empty")
+        self._commit()
+        while True:
+            key, value = self.data.popitem()
+            key, value = (key(), value) if self._weak_keys else (key, value())
+            if key is not None and value is not None:
+                return key, value
 
     def __eq__(self, other):
         if not hasattr(other, "items"):
@@ -118,9 +176,19 @@ class _WeakDictionary:
     __hash__ = None
 
     def __or__(self, other):
-        result = self.copy()
-        result.update(other)
-        return result
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = type(self)()
+        made.update(other)
+        made.update(self)
+        return made
 
     def __ior__(self, other):
         self.update(other)
@@ -132,68 +200,83 @@ class _WeakDictionary:
 
 class WeakValueDictionary(_WeakDictionary):
     """An item goes when its value dies."""
+    __slots__ = ()
+    _weak_keys = False
 
     def __init__(self, other=(), /, **kw):
-        self.data = {}
-        weak_self = ref(self)
-
-        def remove(reference):
-            self = weak_self()
-            if self is not None and self.data.get(reference.key) is reference:
-                del self.data[reference.key]
-        self._remove = remove
+        self._set_up({})
         self.update(other, **kw)
 
+    def __len__(self):
+        self._commit()
+        return len(self.data)
+
+    def _forget(self, reference):
+        if self.data.get(reference.key) is reference:  # not yet replaced
+            del self.data[reference.key]
+
     def _live(self):
-        pairs = [(key, reference()) for key, reference in self.data.items()]
-        return [pair for pair in pairs if pair[1] is not None]
+        self._commit()
+        for key, reference in self._each(self.data.items()):
+            value = reference()
+            if value is not None:
+                yield key, value
 
     def __getitem__(self, key):
+        self._commit()
         value = self.data[key]()
         if value is None:
             raise KeyError(key)
         return value
 
     def __setitem__(self, key, value):
+        self._commit()
         self.data[key] = _KeyedReference(value, self._remove, key)
 
     def __delitem__(self, key):
+        self._commit()
         del self.data[key]
 
     def __contains__(self, key):
+        self._commit()
         return key in self.data and self.data[key]() is not None
 
     def pop(self, key, *default):
-        if key in self:
-            return self.data.pop(key)()
+        self._commit()
+        reference = self.data.pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
         if default:
             return default[0]
         raise KeyError(key)
 
     def valuerefs(self):
+        self._commit()
         return list(self.data.values())
 
-    itervaluerefs = valuerefs
+    def itervaluerefs(self):
+        yield from self._each(self.data.values())
 
 
 class WeakKeyDictionary(_WeakDictionary):
     """An item goes when its key dies."""
+    __slots__ = ()
+    _weak_keys = True
 
     def __init__(self, dict=None):
-        self.data = {}
-        weak_self = ref(self)
-
-        def remove(reference):
-            self = weak_self()
-            if self is not None:
-                self.data.pop(reference, None)
-        self._remove = remove
+        self._set_up({})
         if dict is not None:
             self.update(dict)
 
+    def _forget(self, reference):
+        self.data.pop(reference, None)
+
     def _live(self):
-        pairs = [(reference(), value) for reference, value in self.data.items()]
-        return [pair for pair in pairs if pair[0] is not None]
+        for reference, value in self._each(self.data.items()):
+            key = reference()
+            if key is not None:
+                yield key, value
 
     def __getitem__(self, key):
         return self.data[ref(key)]
@@ -217,27 +300,23 @@ class WeakKeyDictionary(_WeakDictionary):
         return list(self.data)
 
 
-class WeakSet:
+class WeakSet(_Container):
     """A set whose items go when they die."""
+    __slots__ = ()
 
     def __init__(self, data=None):
-        self.data = set()
-        weak_self = ref(self)
-
-        def remove(reference):
-            self = weak_self()
-            if self is not None:
-                self.data.discard(reference)
-        self._remove = remove
+        self._set_up(set())
         if data is not None:
             self.update(data)
 
-    def __iter__(self):
-        return iter([item for item in [reference() for reference in self.data]
-                     if item is not None])
+    def _forget(self, reference):
+        self.data.discard(reference)
 
-    def __len__(self):
-        return len(self.data)
+    def __iter__(self):
+        for reference in self._each(self.data):
+            item = reference()
+            if item is not None:
+                yield item
 
     def __contains__(self, item):
         try:
@@ -246,15 +325,19 @@ class WeakSet:
             return False
 
     def add(self, item):
+        self._commit()
         self.data.add(ref(item, self._remove))
 
     def discard(self, item):
+        self._commit()
         self.data.discard(ref(item))
 
     def remove(self, item):
+        self._commit()
         self.data.remove(ref(item))
 
     def pop(self):
+        self._commit()
         while self.data:
             item = self.data.pop()()
             if item is not None:
@@ -262,49 +345,112 @@ class WeakSet:
         raise KeyError("pop from empty WeakSet")
 
     def clear(self):
+        self._pending.clear()
         self.data.clear()
 
     def update(self, other):
+        self._commit()
         for item in other:
             self.add(item)
 
     def copy(self):
-        return type(self)(self)
+        return self.__class__(self)
+
+    def __deepcopy__(self, memo):
+        return self.copy()
+
+    def _references(self, other):
+        return {ref(item) for item in other}
 
     def union(self, other):
-        return type(self)([*self, *other])
+        return self.__class__([*self, *other])
 
     def intersection(self, other):
-        return type(self)([item for item in other if item in self])
+        return self.__class__([item for item in other if item in self])
 
     def difference(self, other):
-        others = type(self)(other)
-        return type(self)([item for item in self if item not in others])
+        made = self.copy()
+        made.difference_update(other)
+        return made
 
-    __or__, __and__, __sub__ = union, intersection, difference
+    def symmetric_difference(self, other):
+        made = self.copy()
+        made.symmetric_difference_update(other)
+        return made
+
+    def intersection_update(self, other):
+        self._commit()
+        self.data.intersection_update(self._references(other))
+
+    def difference_update(self, other):
+        self._commit()
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.difference_update(self._references(other))
+
+    def symmetric_difference_update(self, other):
+        self._commit()
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.symmetric_difference_update([ref(item, self._remove) for item in other])
+
+    __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
 
     def __ior__(self, other):
         self.update(other)
         return self
 
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def __isub__(self, other):
+        self.difference_update(other)
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
     def issubset(self, other):
-        return all(item in other for item in self)
+        return self.data.issubset(self._references(other))
 
     def issuperset(self, other):
-        return all(item in self for item in other)
+        return self.data.issuperset(self._references(other))
 
     __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return self.data < set(map(ref, other))
+
+    def __gt__(self, other):
+        return self.data > set(map(ref, other))
 
     def isdisjoint(self, other):
         return len(self.intersection(other)) == 0
 
     def __eq__(self, other):
-        return self.data == other.data if isinstance(other, WeakSet) else NotImplemented
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return self.data == self._references(other)
 
     __hash__ = None
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __repr__(self):
         return repr(self.data)
+
+
+def _register(abc):
+    """The containers are mappings and a set to collections.abc, whichever is loaded first."""
+    abc.MutableMapping.register(_WeakDictionary)
+    abc.MutableSet.register(WeakSet)
+
+
+if "collections.abc" in sys.modules and hasattr(sys.modules["collections.abc"], "MutableMapping"):
+    _register(sys.modules["collections.abc"])
 
 
 class finalize:

@@ -591,3 +591,5 @@ for _abc, _name in ((ByteString, "bytearray"), (MutableSequence, "bytearray"),
     if _type is not None:
         _abc.register(_type)
 del _abc, _types, _type, _name
+if "weakref" in sys.modules and hasattr(sys.modules["weakref"], "_register"):
+    sys.modules["weakref"]._register(sys.modules[__name__])
