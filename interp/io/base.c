@@ -5,8 +5,11 @@
  */
 #include "io/io.h"
 
+#include <string.h>
+
 #include "modules/module.h"
 #include "objects/arguments.h"
+#include "objects/byte_methods.h"
 #include "objects/class.h"
 #include "objects/start.h"
 #include "vm/errors.h"
@@ -326,6 +329,69 @@ Type io_base_type = {
 
 /* ---- the three kinds ------------------------------------------------------------------------ */
 
+/* What the method `read` gives goes to the front of target: new, how many bytes; None if `read` has
+ * said so, a raw stream from which nothing comes at the moment. */
+static Object *read_into(Object *self, Object *target, const char *read)
+{
+    ByteView view;
+    if (!byte_view(target, &view) || target->type->set_item == NULL)
+        return raise(&type_error_type, "readinto%s() argument must be read-write bytes-like object, "
+                     "not %T", read + strlen("read"), target);
+    Object *size = int_from((int64_t)view.size), *zero = int_from(0), *slice = NULL;
+    Object *bytes = size ? io_call(self, read, size) : NULL, *count = NULL;
+    if (bytes == NONE)
+        count = incref(NONE);
+    else if (bytes && zero && byte_view_required(bytes, &view) == 0)
+        count = int_from((int64_t)view.size);
+    if (count && count != NONE
+        && (!(slice = slice_new(zero, count, NONE)) || object_set_item(target, slice, bytes) < 0))
+        clear_reference(count);
+    xdecref(slice);
+    xdecref(bytes);
+    xdecref(zero);
+    xdecref(size);
+    return count;
+}
+
+Object *io_read_into(Object *self, Object **args, int positional, Object *kwnames)
+{
+    UNUSED_ARGUMENTS;
+    return read_into(self, args[0], "read");
+}
+
+FUNCTION(buffered_base_read_into1)
+{
+    UNUSED_ARGUMENTS;
+    return read_into(self, args[0], "read1");
+}
+
+/* A class in Python need only define readinto(). */
+FUNCTION(raw_base_read)
+{
+    intptr_t size;
+    (void)kwnames;
+    if (io_size_argument(args, positional, &size) < 0)
+        return NULL;
+    if (size < 0)
+        return io_call(self, "readall", NULL);
+    Object *block = bytearray_from(NULL, (size_t)size), *bytes = NULL;
+    Object *count = block ? io_call(self, "readinto", block) : NULL;
+    ByteView view;
+    if (count == NONE) {
+        bytes = incref(NONE);
+    } else if (count && byte_view_required(block, &view) == 0) {
+        intptr_t number = object_as_index(count);
+        if (!error_occurred())
+            bytes = number < 0 || (size_t)number > view.size
+                ? raise(&value_error_type, "readinto returned %zd outside buffer size %zd", number,
+                        (intptr_t)view.size)
+                : bytes_from(view.data, (size_t)number);
+    }
+    xdecref(count);
+    xdecref(block);
+    return bytes;
+}
+
 FUNCTION(raw_base_read_all)
 {
     UNUSED_ARGUMENTS;
@@ -345,6 +411,7 @@ FUNCTION(raw_base_read_all)
 }
 
 static const MethodDef raw_base_methods[] = {
+    { "read", raw_base_read, 0, 1, 0, "read(size=-1) -> bytes, by readinto()" },
     { "readall", raw_base_read_all, 0, 0, 0, "readall() -> all bytes to the end" },
     { 0 },
 };
@@ -352,6 +419,9 @@ static const MethodDef raw_base_methods[] = {
 static const MethodDef buffered_base_methods[] = {
     { "read", base_read, 0, 1, 0, "read(size=-1) -> that many bytes, fewer at the end" },
     { "read1", base_read1, 0, 1, 0, "read1(size=-1) -> what one look below gives" },
+    { "readinto", io_read_into, 1, 1, 0, "readinto(buffer) -> how many bytes were read into it" },
+    { "readinto1", buffered_base_read_into1, 1, 1, 0,
+      "readinto1(buffer) -> how many bytes one look below gave" },
     { "write", base_write, 1, 1, 0, "write(bytes) -> how many were written" },
     { "detach", base_detach, 0, 0, 0, "detach() -> the stream below, which is its own again" },
     { 0 },

@@ -86,13 +86,14 @@ void *io_unsupported(const char *what);
 int io_flush_and_close(Object *flushed, Object *closed);
 /* An argument that says how much: NULL and None are -1. 0, or -1 with TypeError. */
 int io_size_argument(Object **args, int positional, intptr_t *size);
+
+/* The method readinto(buffer) of streams whose read() does the work. */
+Object *io_read_into(Object *self, Object **args, int positional, Object *kwnames);
 /* A position in a file: an int of 64 bits. */
 int io_offset(Object *o, int64_t *offset);
 void io_finalize(Object *self);  /* the finalize slot: closes it */
 int stream_traverse(Object *self, Visitor visit, void *context);
 void stream_clear(Object *self);
-/* readinto for streams that have read: copies what read(len) gives into a bytearray. */
-Object *io_read_into(Object *self, const char *read, Object *target);
 #define STREAM_SLOTS .finalize = io_finalize, .dict_offset = offsetof(Stream, dict), \
     .weak_offset = offsetof(Stream, weak_references)
 

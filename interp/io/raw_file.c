@@ -463,6 +463,7 @@ static void raw_file_destroy(Object *self)
 
 static const MethodDef raw_file_methods[] = {
     { "read", raw_file_read, 0, 1, 0, "read(size=-1) -> bytes; one read of the descriptor" },
+    { "readinto", io_read_into, 1, 1, 0, "readinto(buffer) -> how many bytes were read into it" },
     { "readall", raw_file_read_all, 0, 0, 0, "readall() -> all bytes to the end" },
     { "write", raw_file_write, 1, 1, 0, "write(bytes) -> how many were written" },
     { "seek", raw_file_seek, 1, 2, 0, "seek(offset, whence=0) -> the new position" },

@@ -2,6 +2,9 @@
  * math.c: the module math: the elementary functions with CPython's errors (Modules/mathmodule.c),
  * and functions on whole numbers.
  */
+#include <string.h>
+
+#include "memory/memory.h"
 #include "modules/math.h"
 #include "modules/standard.h"
 #include "objects/float.h"
@@ -434,14 +437,41 @@ QUESTION(math_isfinite, float_is_finite(x))
 /* ---- sums ------------------------------------------------------------------------------------ */
 
 /* J. R. Shewchuk, "Adaptive precision floating-point arithmetic", 1997: the sum so far is kept as
- * parts that do not overlap, and nothing is lost. */
-enum { PARTS_MOST = 64 };
+ * parts that do not overlap, and nothing is lost. Few are enough for most data; numbers from 1e-300
+ * to 1e3 may need hundreds. */
+enum { PARTS_FIRST = 32 };
+typedef struct {
+    double *all;
+    int count, room;
+    double first[PARTS_FIRST];
+} Parts;
 
-static int add_to_parts(double *parts, int count, double x)
+static void free_parts(Parts *parts)
+{
+    if (parts->all != parts->first)
+        mem_free(parts->all, (size_t)parts->room * sizeof(double));
+}
+
+static int make_room(Parts *parts)
+{
+    double *more = mem_alloc((size_t)parts->room * 2 * sizeof(double));
+    if (more == NULL) {
+        raise_no_memory();
+        return -1;
+    }
+    memcpy(more, parts->all, (size_t)parts->count * sizeof(double));
+    free_parts(parts);
+    parts->all = more;
+    parts->room *= 2;
+    return 0;
+}
+
+/* -1, with an exception: there is no memory for a further part, or the sum is too large. */
+static int add_to_parts(Parts *parts, double x)
 {
     int kept = 0;
-    for (int i = 0; i < count; i++) {
-        double y = parts[i];
+    for (int i = 0; i < parts->count; i++) {
+        double y = parts->all[i];
         if (float_absolute(x) < float_absolute(y)) {
             double t = x;
             x = y;
@@ -449,11 +479,18 @@ static int add_to_parts(double *parts, int count, double x)
         }
         double sum = x + y, rest = y - (sum - x);
         if (rest != 0)
-            parts[kept++] = rest;
+            parts->all[kept++] = rest;
         x = sum;
     }
-    parts[kept++] = x;
-    return kept;
+    if (!float_is_finite(x))
+        return raise_int(&overflow_error_type, "intermediate overflow in fsum");
+    parts->count = kept;
+    if (x == 0)
+        return 0;
+    if (kept == parts->room && make_room(parts) < 0)
+        return -1;
+    parts->all[parts->count++] = x;
+    return 0;
 }
 
 /* From the largest on, until something is lost; then the last digit is rounded half to even. */
@@ -480,8 +517,8 @@ static double sum_of_parts(const double *parts, int count)
 FUNCTION(math_fsum)
 {
     UNUSED_ARGUMENTS;
-    double parts[PARTS_MOST], special = 0;
-    int count = 0;
+    Parts parts = { .all = parts.first, .room = PARTS_FIRST };
+    double special = 0;
     Object *iterator = object_iterate(args[0]), *item;
     if (!iterator)
         return NULL;
@@ -496,16 +533,14 @@ FUNCTION(math_fsum)
                 break;
             }
             special += x;
-        } else if ((count = add_to_parts(parts, count, x)) == PARTS_MOST
-                   || !float_is_finite(parts[count - 1])) {
-            raise(&overflow_error_type, "intermediate overflow in fsum");
+        } else if (add_to_parts(&parts, x) < 0) {
             break;
         }
     }
     decref(iterator);
-    if (error_occurred())
-        return NULL;
-    return float_from(special != 0 ? special : sum_of_parts(parts, count));
+    double sum = special != 0 ? special : sum_of_parts(parts.all, parts.count);
+    free_parts(&parts);
+    return error_occurred() ? NULL : float_from(sum);
 }
 
 /* ---- the module ------------------------------------------------------------------------------ */

@@ -1,37 +1,57 @@
-"""Averages and spreads of data: mean, median, mode, variance, quantiles. Sums are exact: each number
-is taken as the fraction that it is."""
+"""Averages and spreads of data: mean, median, mode, variance, quantiles. Sums are exact: each
+number is taken as the fraction that it is."""
 import math
 
-__all__ = ["NormalDist", "StatisticsError", "mean", "fmean", "geometric_mean", "harmonic_mean", "median",
-           "median_low", "median_high", "median_grouped", "mode", "multimode", "pstdev", "pvariance", "stdev",
-           "variance", "quantiles", "correlation", "linear_regression", "covariance"]
+__all__ = ["NormalDist", "StatisticsError", "mean", "fmean", "geometric_mean", "harmonic_mean",
+           "median", "median_low", "median_high", "median_grouped", "mode", "multimode", "pstdev",
+           "pvariance", "stdev", "variance", "quantiles", "correlation", "linear_regression",
+           "covariance"]
 
 
 class StatisticsError(ValueError):
     """Too little data, or data without an answer."""
 
 
+def _exact_ratio(x):
+    """The number as a fraction; an infinity or NaN stays what it is, as its numerator."""
+    try:
+        return x.as_integer_ratio()
+    except AttributeError:
+        raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") \
+            from None
+    except (OverflowError, ValueError):
+        return x, 0
+
+
 def _exact_sum(data):
-    """(type, numerator, denominator, count) of the sum."""
-    kind, numerator, denominator, count = int, 0, 1, 0
+    """(type, numerator, denominator, count) of the sum. With infinities or NaNs among the data the
+    numerator is their sum, a float, and the denominator 1."""
+    kind, numerator, denominator, count, special = int, 0, 1, 0, None
     for x in data:
         count += 1
         if isinstance(x, float):
             kind = float
         elif not isinstance(x, int) and kind is int:
             kind = type(x)  # a Fraction
-        n, d = x.as_integer_ratio()
+        n, d = _exact_ratio(x)
+        if d == 0:
+            special = n if special is None else special + n
+            continue
         if d != denominator:
             common = math.lcm(d, denominator)
             numerator *= common // denominator
             n *= common // d
             denominator = common
         numerator += n
+    if special is not None:
+        return kind, special, 1, count
     return kind, numerator, denominator, count
 
 
 def _result(numerator, denominator, kind):
     """The fraction as the data's type; whole numbers of ints stay ints."""
+    if not isinstance(numerator, int):
+        return kind(numerator / denominator)
     if kind is int and numerator % denominator == 0:
         return numerator // denominator
     if kind not in (int, float):
@@ -70,19 +90,37 @@ def geometric_mean(data):
                               "numbers") from None
 
 
-def harmonic_mean(data):
+def _not_negative(values):
+    for x in values:
+        if x < 0:
+            raise StatisticsError("harmonic mean does not support negative values")
+        yield x
+
+
+def harmonic_mean(data, weights=None):
+    """How many there are, or what they weigh, by the sum of the reciprocals."""
     data = list(data)
     if not data:
         raise StatisticsError("harmonic_mean requires at least one data point")
-    if any(x < 0 for x in data):
-        raise StatisticsError("harmonic mean does not support negative values")
-    if any(x == 0 for x in data):
+    if len(data) == 1 and weights is None:
+        if not hasattr(data[0], "as_integer_ratio"):
+            raise TypeError("unsupported type")
+        return next(_not_negative(data))
+    if weights is None:
+        weights, whole, part = [1] * len(data), len(data), 1
+    else:
+        weights = list(weights)
+        if len(weights) != len(data):
+            raise StatisticsError("Number of weights does not match data size")
+        _, whole, part, _ = _exact_sum(_not_negative(weights))
+    try:
+        kind, numerator, denominator, _ = _exact_sum(
+            [w / x if w else 0 for w, x in zip(weights, _not_negative(data))])
+    except ZeroDivisionError:
         return 0
-    numerator, denominator = 0, 1  # of the sum of 1 / x
-    for x in data:
-        n, d = x.as_integer_ratio()
-        numerator, denominator = numerator * n + d * denominator, denominator * n
-    return len(data) * denominator / numerator
+    if numerator <= 0:
+        raise StatisticsError("Weighted sum must be positive")
+    return _result(whole * denominator, part * numerator, kind)
 
 
 def _ordered(data):
@@ -130,12 +168,17 @@ def multimode(data):
     return [x for x, count in counts.items() if count == most]
 
 
-def _squares(data):
-    """(type, numerator, denominator, count) of the sum of squared distances from the mean."""
+def _squares(data, center=None):
+    """(type, numerator, denominator, count) of the sum of squared distances from the mean, or from
+    what the caller says it is."""
+    if center is not None:
+        return _exact_sum([(x - center) * (x - center) for x in data])
     data = list(data)
     kind, numerator, denominator, count = _exact_sum(data)
     if count == 0:
         return kind, 0, 1, 0
+    if not isinstance(numerator, int):  # an infinity or NaN
+        return kind, numerator, 1, count
     # sum((x - mean)**2) == sum(x**2) - sum(x)**2 / count, in fractions
     top, bottom = 0, denominator * denominator
     for x in data:
@@ -146,7 +189,7 @@ def _squares(data):
 
 def variance(data, xbar=None):
     """Of a sample."""
-    kind, numerator, denominator, count = _squares(data)
+    kind, numerator, denominator, count = _squares(data, xbar)
     if count < 2:
         raise StatisticsError("variance requires at least two data points")
     return _result(numerator, denominator * (count - 1), kind)
@@ -154,7 +197,7 @@ def variance(data, xbar=None):
 
 def pvariance(data, mu=None):
     """Of a whole population."""
-    kind, numerator, denominator, count = _squares(data)
+    kind, numerator, denominator, count = _squares(data, mu)
     if count < 1:
         raise StatisticsError("pvariance requires at least one data point")
     return _result(numerator, denominator * count, kind)
@@ -174,14 +217,14 @@ def _root(numerator, denominator):
 
 
 def stdev(data, xbar=None):
-    _, numerator, denominator, count = _squares(data)
+    _, numerator, denominator, count = _squares(data, xbar)
     if count < 2:
         raise StatisticsError("stdev requires at least two data points")
     return _root(numerator, denominator * (count - 1))
 
 
 def pstdev(data, mu=None):
-    _, numerator, denominator, count = _squares(data)
+    _, numerator, denominator, count = _squares(data, mu)
     if count < 1:
         raise StatisticsError("pstdev requires at least one data point")
     return _root(numerator, denominator * count)
@@ -252,11 +295,12 @@ def median_grouped(data, interval=1):
     if not n:
         raise StatisticsError("no median for empty data")
     x = data[n // 2]
-    for value in (x, interval):
-        if not isinstance(value, (int, float)):
-            raise TypeError(f"expected number but got {value!r}")
     below, inside = data.index(x), data.count(x)
-    return x - interval / 2 + interval * (n / 2 - below) / inside
+    try:
+        interval, x = float(interval), float(x)
+    except ValueError:
+        raise TypeError("Value cannot be converted to a float")
+    return x - interval / 2.0 + interval * (n / 2 - below) / inside
 
 
 class NormalDist:

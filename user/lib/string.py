@@ -16,54 +16,76 @@ def capwords(text, separator=None):
     return (separator or " ").join([word.capitalize() for word in text.split(separator)])
 
 
+class _Pattern:
+    """Template.pattern: made from delimiter and idpattern when a class is asked for it."""
+
+    def __get__(self, instance, cls):
+        import re
+        delimiter = re.escape(cls.delimiter)
+        name = cls.idpattern
+        braced = cls.braceidpattern or name
+        cls.pattern = re.compile(
+            f"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{name})|{{(?P<braced>{braced})}}"
+            "|(?P<invalid>))", cls.flags | re.VERBOSE)
+        return cls.pattern
+
+
+class _Flags:
+    """Template.flags: re is loaded when it is asked for."""
+
+    def __get__(self, instance, cls):
+        import re
+        return re.IGNORECASE
+
+
 class Template:
-    """Text with $name and ${name}, to fill in."""
+    """Text with $name and ${name}, to fill in. A subclass may have another delimiter, other names
+    (idpattern, braceidpattern), or a pattern of its own with the groups escaped, named, braced and
+    invalid."""
     delimiter = "$"
+    idpattern = "(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = _Flags()
+    pattern = _Pattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        own = cls.__dict__.get("pattern")
+        if isinstance(own, str):
+            import re
+            cls.pattern = re.compile(own, cls.flags | re.VERBOSE)
+        elif own is None:
+            cls.pattern = _Pattern().__get__(None, cls)
 
     def __init__(self, template):
         self.template = template
 
-    def _parts(self):
-        """(start, end, name) of each place to fill in; name "$" for $$, None for a bad one."""
-        text, place = self.template, 0
-        while (place := text.find(self.delimiter, place)) >= 0:
-            start = place + 1
-            if text[start:start + 1] == self.delimiter:
-                yield place, start + 1, self.delimiter
-                place = start + 1
-                continue
-            braced = text[start:start + 1] == "{"
-            first = end = start + braced
-            while end < len(text) and text[end].isascii() and (text[end].isalnum()
-                                                               or text[end] == "_"):
-                end += 1
-            name = text[first:end]
-            good = name[:1].isidentifier() and (not braced or text[end:end + 1] == "}")
-            end += braced
-            yield place, end if good else start, name if good else None
-            place = end if good else start
+    def _raise_invalid(self, match):
+        place = match.start("invalid")
+        lines = self.template[:place].splitlines(keepends=True) or [""]
+        colno = place - len("".join(lines[:-1])) if place else 1
+        raise ValueError(f"Invalid placeholder in string: line {len(lines)}, col {colno}")
 
     def _fill(self, mapping, kws, safe):
-        filled, last = [], 0
-        for start, end, name in self._parts():
-            filled.append(self.template[last:start])
-            last = end
-            if name == self.delimiter:
-                filled.append(name)
-            elif name is None:
-                if not safe:
-                    self._raise_invalid(start)
-                filled.append(self.template[start:end])
-            elif name in kws or not safe or name in mapping:
-                filled.append(str(kws[name] if name in kws else mapping[name]))
-            else:
-                filled.append(self.template[start:end])
-        return "".join(filled) + self.template[last:]
-
-    def _raise_invalid(self, place):
-        lines = self.template[:place].splitlines(keepends=True) or [""]
-        colno = place - len("".join(lines[:-1]))
-        raise ValueError(f"Invalid placeholder in string: line {len(lines)}, col {colno + 1}")
+        def text(match):
+            name = match.group("named") or match.group("braced")
+            if name is not None:
+                if name in kws:
+                    return str(kws[name])
+                try:
+                    return str(mapping[name])
+                except KeyError:
+                    if not safe:
+                        raise
+                    return match.group()
+            if match.group("escaped") is not None:
+                return self.delimiter
+            if match.group("invalid") is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+            if not safe:
+                self._raise_invalid(match)
+            return match.group()
+        return self.pattern.sub(text, self.template)
 
     def substitute(self, mapping={}, /, **kws):
         return self._fill(mapping, kws, False)
@@ -71,12 +93,23 @@ class Template:
     def safe_substitute(self, mapping={}, /, **kws):
         return self._fill(mapping, kws, True)
 
+    def _checked(self, match):
+        """The name of a match, or None for an escaped delimiter."""
+        name = match.group("named") or match.group("braced")
+        if name is None and match.group("escaped") is None and match.group("invalid") is None:
+            raise ValueError("Unrecognized named group in pattern", self.pattern)
+        return name
+
     def is_valid(self):
-        return all(name is not None for _, _, name in self._parts())
+        for match in self.pattern.finditer(self.template):
+            if match.group("invalid") is not None:
+                return False
+            self._checked(match)
+        return True
 
     def get_identifiers(self):
-        return list(dict.fromkeys([name for _, _, name in self._parts()
-                                   if name not in (None, self.delimiter)]))
+        names = [self._checked(match) for match in self.pattern.finditer(self.template)]
+        return list(dict.fromkeys([name for name in names if name is not None]))
 
 
 class Formatter:
@@ -91,7 +124,7 @@ class Formatter:
         self.check_unused_args(used, args, kwargs)
         return result
 
-    def _vformat(self, text, args, kwargs, used, depth, number):
+    def _vformat(self, text, args, kwargs, used, depth, number=0):
         if depth < 0:
             raise ValueError("Max string recursion exceeded")
         result = []

@@ -1,4 +1,4 @@
-"""Text in lines of a given width: wrap, fill, shorten; and the margins of blocks: dedent, indent."""
+"""Text in lines of a given width: wrap, fill, shorten; margins of blocks: dedent, indent."""
 import re
 
 __all__ = ["TextWrapper", "wrap", "fill", "dedent", "indent", "shorten"]
@@ -13,6 +13,7 @@ _CHUNKS = re.compile(rf"""
           | (?=[{_SPACE}]|\Z)                        # its end,
           | (?<={_WORD}) (?=-{{2,}}\w)))             # or a dash
     )""", re.VERBOSE)
+_SENTENCE_END = re.compile(r"""[a-z][.!?]["']?\Z""")
 _PLAIN_CHUNKS = re.compile(rf"([{_SPACE}]+)")
 
 
@@ -23,13 +24,12 @@ class TextWrapper:
                  replace_whitespace=True, fix_sentence_endings=False, break_long_words=True,
                  drop_whitespace=True, break_on_hyphens=True, tabsize=8, *, max_lines=None,
                  placeholder=" [...]"):
-        if fix_sentence_endings:
-            raise NotImplementedError("textwrap: fix_sentence_endings is not supported here")
         self.width = width
         self.initial_indent = initial_indent
         self.subsequent_indent = subsequent_indent
         self.expand_tabs = expand_tabs
         self.replace_whitespace = replace_whitespace
+        self.fix_sentence_endings = fix_sentence_endings
         self.break_long_words = break_long_words
         self.drop_whitespace = drop_whitespace
         self.break_on_hyphens = break_on_hyphens
@@ -37,13 +37,21 @@ class TextWrapper:
         self.max_lines = max_lines
         self.placeholder = placeholder
 
+    def _split(self, text):
+        pattern = _CHUNKS if self.break_on_hyphens else _PLAIN_CHUNKS
+        return [chunk for chunk in pattern.split(text) if chunk]
+
     def _chunks(self, text):
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
             text = text.translate({ord(c): " " for c in _SPACE})
-        pattern = _CHUNKS if self.break_on_hyphens else _PLAIN_CHUNKS
-        return [chunk for chunk in pattern.split(text) if chunk]
+        chunks = self._split(text)
+        if self.fix_sentence_endings:  # two spaces behind one
+            for place in range(1, len(chunks)):
+                if chunks[place] == " " and _SENTENCE_END.search(chunks[place - 1]):
+                    chunks[place] = "  "
+        return chunks
 
     def _take_line(self, chunks, width):
         """The chunks of one line, off the end of the reversed chunks."""
@@ -81,6 +89,10 @@ class TextWrapper:
     def wrap(self, text):
         if self.width <= 0:
             raise ValueError(f"invalid width {self.width!r} (must be > 0)")
+        if self.max_lines is not None:
+            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError("placeholder too large for max width")
         chunks, lines = self._chunks(text)[::-1], []
         while chunks:
             indent = self.subsequent_indent if lines else self.initial_indent
