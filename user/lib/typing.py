@@ -1,8 +1,7 @@
 """Names for annotations. Nothing is checked: a type here is an object that can be written down,
 printed, compared and asked for its parts, and generic classes can be inherited from.
 
-Not here: get_type_hints of what is not defined in a module, overload's registry, ParamSpec,
-TypeVarTuple, Annotated's nesting."""
+Not here: overload's registry, TypeVarTuple, lists of types for a ParamSpec."""
 import collections
 import collections.abc as _abc
 import sys
@@ -147,7 +146,7 @@ class _Alias(_Operators):
         return self._with([_substituted(arg, pairs) for arg in self.__args__])
 
     def __call__(self, *args, **kwargs):
-        if self._name:
+        if self._name and self.__origin__.__module__ != "collections":
             raise TypeError(f"Type {self._name} cannot be instantiated; "
                             f"use {self.__origin__.__name__}() instead")
         result = self.__origin__(*args, **kwargs)
@@ -182,6 +181,8 @@ class _Alias(_Operators):
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
     def __eq__(self, other):
+        if self.__origin__ is Union and isinstance(other, types.UnionType):
+            return set(self.__args__) == set(other.__args__)
         if not isinstance(other, _Alias):
             return NotImplemented
         if self.__origin__ is not other.__origin__:
@@ -192,7 +193,7 @@ class _Alias(_Operators):
 
     def __hash__(self):
         if self.__origin__ is Union:
-            return hash((Union, frozenset(self.__args__)))
+            return hash(frozenset(self.__args__))
         return hash((self.__origin__, self.__args__))
 
     def __repr__(self):
@@ -204,8 +205,8 @@ class _Alias(_Operators):
         if self.__origin__ is Literal:
             return f"{name}[{', '.join([repr(arg) for arg in args])}]"
         if self.__origin__ is _abc.Callable:
-            if args[0] is ...:
-                return f"{name}[..., {_type_repr(args[-1])}]"
+            if args[0] is ... or isinstance(args[0], ParamSpec) or _is_concatenation(args[0]):
+                return f"{name}[{_type_repr(args[0])}, {_type_repr(args[-1])}]"
             return f"{name}[{_type_repr(list(args[:-1]))}, {_type_repr(args[-1])}]"
         return f"{name}[{', '.join([_type_repr(arg) for arg in args]) or '()'}]"
 
@@ -232,12 +233,17 @@ class _Collection(_Operators):
         if not isinstance(parameters, tuple) or len(parameters) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         given, result = parameters
-        if given is not ... and not isinstance(given, list):
+        if given is ... or isinstance(given, ParamSpec) or _is_concatenation(given):
+            args = [given]
+        elif isinstance(given, list):
+            args = [_converted(arg) for arg in given]
+        else:
             raise TypeError(f"Callable[args, result]: args must be a list. Got {given}")
-        args = [...] if given is ... else [_converted(arg) for arg in given]
         return _Alias(self.__origin__, [*args, _converted(result)], self._name)
 
     def __call__(self, *args, **kwargs):
+        if self.__origin__.__module__ == "collections":
+            return self.__origin__(*args, **kwargs)
         raise TypeError(f"Type {self._name} cannot be instantiated; "
                         f"use {self.__origin__.__name__}() instead")
 
@@ -328,7 +334,10 @@ def _make_annotated(form, parameters):
     if not isinstance(parameters, tuple) or len(parameters) < 2:
         raise TypeError("Annotated[...] should be used with at least two arguments "
                         "(a type and an annotation).")
-    return _AnnotatedAlias(parameters[0], parameters[1:])
+    inner, metadata = _converted(parameters[0]), parameters[1:]
+    if isinstance(inner, _AnnotatedAlias):
+        inner, metadata = inner.__origin__, inner.__metadata__ + metadata
+    return _AnnotatedAlias(inner, metadata)
 
 
 class _AnnotatedAlias(_Alias):
@@ -336,9 +345,32 @@ class _AnnotatedAlias(_Alias):
         super().__init__(origin, (origin,))
         self.__metadata__ = tuple(metadata)
 
+    def _with(self, args):
+        return Annotated[(args[0], *self.__metadata__)]
+
+    def __eq__(self, other):
+        if not isinstance(other, _AnnotatedAlias):
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__metadata__))
+
     def __repr__(self):
         parts = ", ".join([repr(each) for each in self.__metadata__])
         return f"typing.Annotated[{_type_repr(self.__origin__)}, {parts}]"
+
+
+def _make_concatenation(form, parameters):
+    parameters = parameters if isinstance(parameters, tuple) else (parameters,)
+    if not (parameters[-1:] == (...,) or isinstance(parameters[-1], ParamSpec)):
+        raise TypeError("The last parameter to Concatenate should be a ParamSpec variable or "
+                        "ellipsis.")
+    return _Alias(form, [_converted(each) for each in parameters], form._name)
+
+
+def _is_concatenation(arg):
+    return isinstance(arg, _Alias) and arg.__origin__ is Concatenate
 
 
 Union = _Special("Union", _make_union, "One of several types.")
@@ -350,6 +382,7 @@ TypeGuard = _Special("TypeGuard", _make_single)
 Required = _Special("Required", _make_single)
 NotRequired = _Special("NotRequired", _make_single)
 Annotated = _Special("Annotated", _make_annotated)
+Concatenate = _Special("Concatenate", _make_concatenation)
 NoReturn = _Special("NoReturn")
 Never = _Special("Never")
 Self = _Special("Self")
@@ -379,7 +412,47 @@ class TypeVar(_Operators):
         return sign + self.__name__
 
 
+class ParamSpec(TypeVar):
+    """The parameters of a function, filled in later; P.args and P.kwargs annotate *args and
+    **kwargs."""
+
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
+        super().__init__(name, bound=bound, covariant=covariant, contravariant=contravariant)
+
+    @property
+    def args(self):
+        return ParamSpecArgs(self)
+
+    @property
+    def kwargs(self):
+        return ParamSpecKwargs(self)
+
+
+class _ParamSpecPart:
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if type(other) is type(self) else NotImplemented
+
+    __hash__ = None
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.{self._part}"
+
+
+class ParamSpecArgs(_ParamSpecPart):
+    _part = "args"
+
+
+class ParamSpecKwargs(_ParamSpecPart):
+    _part = "kwargs"
+
+
 AnyStr = TypeVar("AnyStr", bytes, str)
+T, KT, VT = TypeVar("T"), TypeVar("KT"), TypeVar("VT")
+T_co, V_co, VT_co = [TypeVar(name, covariant=True) for name in ("T_co", "V_co", "VT_co")]
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
 # ---- generic classes, protocols ----------------------------------------------------------------------
@@ -683,8 +756,23 @@ def cast(typ, val):
 
 
 def final(f):
-    f.__final__ = True
+    try:
+        f.__final__ = True
+    except (AttributeError, TypeError):  # a property, a class that refuses: nothing is said then
+        pass
     return f
+
+
+def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False,
+                        field_specifiers=(), **kwargs):
+    """A decorator by which a type checker knows what makes dataclasses."""
+    def decorator(cls_or_fn):
+        cls_or_fn.__dataclass_transform__ = {
+            "eq_default": eq_default, "order_default": order_default,
+            "kw_only_default": kw_only_default, "field_specifiers": field_specifiers,
+            "kwargs": kwargs}
+        return cls_or_fn
+    return decorator
 
 
 def overload(func):
@@ -727,28 +815,66 @@ def get_args(tp):
         return (tp.__origin__, *tp.__metadata__)
     args = getattr(tp, "__args__", ()) if not isinstance(tp, type) or hasattr(tp, "__origin__") \
         else ()
-    if getattr(tp, "__origin__", None) is _abc.Callable and args and args[0] is not ...:
+    if getattr(tp, "__origin__", None) is _abc.Callable and args and not (
+            args[0] is ... or isinstance(args[0], ParamSpec) or _is_concatenation(args[0])):
         return (list(args[:-1]), args[-1])
     return args
 
 
+def _resolved(value, space, local, extras):
+    """An annotation with the names in quotes, wherever they stand in it, replaced; without what
+    Annotated and its like add to a type, unless extras are asked for."""
+    if value is None:
+        return type(None)
+    if isinstance(value, ForwardRef):
+        value = value.__forward_arg__
+    if isinstance(value, str):
+        return _resolved(eval(value, space, local), space, local, extras)
+    if isinstance(value, _AnnotatedAlias) and not extras:
+        return _resolved(value.__origin__, space, local, extras)
+    if isinstance(value, _Alias) and not extras and value.__origin__ in (Required, NotRequired):
+        return _resolved(value.__args__[0], space, local, extras)
+    args = getattr(value, "__args__", None)
+    if not isinstance(args, tuple) or getattr(value, "__origin__", None) is Literal \
+            or not isinstance(value, (_Alias, types.GenericAlias, types.UnionType)):
+        return value
+    found = tuple([[_resolved(each, space, local, extras) for each in arg] if isinstance(arg, list)
+                   else arg if arg is ... else _resolved(arg, space, local, extras)
+                   for arg in args])
+    if all([one is other for one, other in zip(found, args)]):
+        return value
+    if isinstance(value, _Alias):
+        return value._with(found)
+    if isinstance(value, types.UnionType):
+        return Union[found]
+    return types.GenericAlias(value.__origin__, found)
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """The annotations, with names in quotes replaced by what they name."""
+    if getattr(obj, "__no_type_check__", None):
+        return {}
     hints = {}
-    classes = reversed(obj.__mro__) if isinstance(obj, type) else [obj]
-    for each in classes:
-        space = globalns
-        if space is None:
-            space = getattr(each, "__globals__", None) or getattr(
-                sys.modules.get(getattr(each, "__module__", None)), "__dict__", {})
-        annotations = each.__dict__.get("__annotations__", {}) if isinstance(each, type) \
-            else getattr(each, "__annotations__", {})
-        for name, value in annotations.items():
-            if value is None:
-                value = type(None)
-            if isinstance(value, ForwardRef):
-                value = value.__forward_arg__
-            if isinstance(value, str):
-                value = eval(value, space, localns)
-            hints[name] = value
+    if isinstance(obj, type):
+        for each in reversed(obj.__mro__):
+            space, local = globalns, localns
+            if space is None:
+                space = getattr(sys.modules.get(each.__module__), "__dict__", {})
+                local = dict(vars(each)) if localns is None else localns
+            annotations = each.__dict__.get("__annotations__", {})
+            for name, value in (annotations if isinstance(annotations, dict) else {}).items():
+                hints[name] = _resolved(value, space, local, include_extras)
+        return hints
+    annotations = getattr(obj, "__annotations__", None)
+    if annotations is None and not callable(obj) and not isinstance(obj, types.ModuleType):
+        raise TypeError(f"{obj!r} is not a module, class, method, or function.")
+    space = globalns
+    if space is None:
+        inner = obj
+        while hasattr(inner, "__wrapped__"):
+            inner = inner.__wrapped__
+        space = vars(obj) if isinstance(obj, types.ModuleType) \
+            else getattr(inner, "__globals__", {})
+    for name, value in (annotations or {}).items():
+        hints[name] = _resolved(value, space, localns, include_extras)
     return hints
