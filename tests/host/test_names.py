@@ -18,7 +18,8 @@ LEFT_OUT_OF = {"enumerate": {"__class_getitem__"}, "float": {"fromhex"},
                "classmethod": {"__wrapped__", "__isabstractmethod__"},
                "staticmethod": {"__wrapped__", "__isabstractmethod__"},
                "property": {"__isabstractmethod__"}}
-OF_WHAT_IS_WRAPPED = {"__name__", "__qualname__", "__module__"} # in CPython only of instances
+OF_WHAT_IS_WRAPPED = {"__name__", "__qualname__", "__module__",
+                      "__annotations__"}  # in CPython only of instances
 MORE_OF = {"classmethod": OF_WHAT_IS_WRAPPED, "staticmethod": OF_WHAT_IS_WRAPPED}
 BUILTINS_LEFT_OUT = {
     "complex", "memoryview", "breakpoint", "aiter", "anext",  # no complex numbers, buffers, async
