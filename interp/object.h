@@ -452,6 +452,8 @@ void str_builder_abandon(StrBuilder *b);
 /* tuple, list */
 Object *tuple_new(size_t size);               /* items NULL: fill all before anyone sees it */
 Object *tuple_from(Object **items, size_t size); /* items borrowed */
+/* As tuple_new, but the collector does not know it: for items that no circle leads through. */
+Tuple *tuple_new_untracked(size_t size);
 Object *list_new(size_t size);                /* items NULL likewise */
 int list_append(Object *list, Object *item);
 Object *list_to_tuple(Object *list);

@@ -15,8 +15,8 @@ static Object *empty_tuple; /* there is one */
 
 /* ---- making --------------------------------------------------------------------------------- */
 
-/* Not tracked yet. The empty one never is: it refers to nothing. */
-static Tuple *tuple_make(size_t size)
+/* The empty one is never tracked: it refers to nothing. */
+Tuple *tuple_new_untracked(size_t size)
 {
     if (size == 0 && empty_tuple != NULL)
         return (Tuple *)incref(empty_tuple);
@@ -31,7 +31,7 @@ static Tuple *tuple_make(size_t size)
 
 Object *tuple_new(size_t size)
 {
-    Tuple *tuple = tuple_make(size);
+    Tuple *tuple = tuple_new_untracked(size);
     if (tuple != NULL && size != 0)
         gc_track(tuple);
     return (Object *)tuple;
@@ -40,7 +40,7 @@ Object *tuple_new(size_t size)
 /* Tracked when it owns its items: a collection could free what it only borrows. */
 Object *tuple_from(Object **items, size_t size)
 {
-    Tuple *tuple = tuple_make(size);
+    Tuple *tuple = tuple_new_untracked(size);
     if (tuple == NULL || size == 0)
         return (Object *)tuple;
     for (size_t i = 0; i < size; i++)

@@ -72,7 +72,7 @@ static Object *single_inheritance_mro(Type *type)
 {
     Tuple *rest = type->base != NULL ? (Tuple *)type->base->mro : NULL;
     size_t rest_size = rest != NULL ? (size_t)rest->size : 0;
-    Tuple *mro = (Tuple *)tuple_new(rest_size + 1);
+    Tuple *mro = tuple_new_untracked(rest_size + 1); /* no circle leads through static types */
     if (mro == NULL)
         return NULL;
     mro->items[0] = incref(&type->head);
@@ -100,22 +100,18 @@ int type_ready(Type *type)
         type_inherit(type, base);
     type->version = ++last_version;
     if (type->bases == NULL) {
-        Object *only_base = base != NULL ? &base->head : NULL;
-        type->bases = tuple_from(&only_base, base != NULL);
-        if (type->bases != NULL && !(type->flags & TYPE_HEAP)) { /* once, also when mro fails */
+        Tuple *bases = tuple_new_untracked(base != NULL);
+        type->bases = (Object *)bases;
+        if (bases != NULL && base != NULL)
+            bases->items[0] = incref(&base->head);
+        if (bases != NULL && !(type->flags & TYPE_HEAP)) { /* once, also when mro fails */
             type->next_ready = ready_types;
             ready_types = type;
         }
     }
     if (type->bases != NULL)
         type->mro = single_inheritance_mro(type);
-    if (type->mro == NULL)
-        return -1;
-    if (!(type->flags & TYPE_HEAP)) { /* no circle leads through static types */
-        gc_untrack(type->bases);
-        gc_untrack(type->mro);
-    }
-    return 0;
+    return type->mro != NULL ? 0 : -1;
 }
 
 const char *type_short_name(const Type *type)

@@ -119,9 +119,9 @@ void modules_teardown(void)
     if (references)
         clear_surviving_modules((List *)references);
     xdecref(references);
-    clear_module_names(interpreter.sys); /* from here on finalizers find no sys.stdout */
-    if (!collector_knows_any())          /* nobody is left who could notice the rest */
+    if (!collector_knows_any()) /* nobody is left who could notice the rest */
         return;
+    clear_module_names(interpreter.sys); /* from here on finalizers find no sys.stdout */
     clear_module_names(interpreter.builtins);
     collector_run_quietly();
 }
