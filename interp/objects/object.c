@@ -23,12 +23,12 @@ Object *generic_get_attribute(Object *o, Object *name)
     bool first = computes && descriptor->type->descriptor_set != NULL;
     if (!first && instance_has_attributes(o))
         value = xincref(instance_get(o, name));
-    if (value == NULL && computes) {
+    if (value == NULL && computes && !error_occurred()) {
         value = descriptor->type->descriptor_get(descriptor, o, type);
         decref(descriptor);
         return value;
     }
-    if (value == NULL && descriptor != NULL)
+    if (value == NULL && descriptor != NULL && !error_occurred())
         return descriptor;
     xdecref(descriptor);
     if (value != NULL)
