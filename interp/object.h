@@ -83,7 +83,8 @@ enum {
     TYPE_INT = 8, TYPE_STR = 16, TYPE_LIST = 32, TYPE_TUPLE = 64, TYPE_DICT = 128,
     TYPE_EXCEPTION = 256, TYPE_TYPE = 512, TYPE_FLOAT = 1024, TYPE_BYTES = 2048, TYPE_SET = 4096,
     TYPE_FROZENSET = 8192, /* subclass of that built-in type */
-    TYPE_ABSTRACT = 16384  /* has abstract methods: no instances */
+    TYPE_ABSTRACT = 16384, /* has abstract methods: no instances */
+    TYPE_VECTORCALL = 32768 /* CPython calls the class itself by its vectorcall (PEP 590) */
 };
 
 /* A type is a table of slots. NULL means "not supported"; type_ready() fills what a type inherits
@@ -436,8 +437,15 @@ bool str_equal_text(Object *s, const char *ascii);
 char *str_to_utf8(Object *s, size_t *bytes);
 static inline size_t str_length(Object *s) { return ((Str *)s)->length; }
 
-/* A str under construction (objects/str_builder.c). */
-typedef struct { uint8_t *data; size_t length, capacity; int kind; } StrBuilder;
+/* A str under construction (objects/str_builder.c). Most are short and need no block of their own.
+ * It must stay where it was begun. */
+enum { STR_BUILDER_FIRST = 64 };
+typedef struct {
+    uint8_t *data; /* first, or a block */
+    size_t length, capacity;
+    int kind;
+    uint8_t first[STR_BUILDER_FIRST];
+} StrBuilder;
 void str_builder_begin(StrBuilder *b);
 int str_builder_char(StrBuilder *b, uint32_t code_point);
 int str_builder_text(StrBuilder *b, const char *ascii);

@@ -297,9 +297,9 @@ static void compile_with_handler(Compiler *c, int exit_method, int32_t label)
     drop_to(e, mark);
 }
 
-/* Stores what __enter__ gave. Its slot is where the handler will keep the former exception, so it must
- * be empty when anything is raised: what is not simply a name moves to the slot behind it first, which
- * unwinding releases. */
+/* Stores what __enter__ gave. Its slot is where the handler will keep the former exception, so it
+ * must be empty when anything is raised: what is not simply a name moves to the slot behind it
+ * first, which unwinding releases. */
 static void store_entered(Compiler *c, Expression *target, int entered)
 {
     Emitter *e = emitter(c);

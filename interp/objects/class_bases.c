@@ -102,8 +102,8 @@ static int check_new_bases(Type *type, Object *bases)
     return 0;
 }
 
-/* Notes (class, its order until now, the new one) for the class and all below it, and gives each the
- * new order. */
+/* Notes (class, its order until now, the new one) for the class and all below it, and gives each
+ * the new order. */
 static int reorder(Type *type, Object *former)
 {
     Object *order = class_order(type);

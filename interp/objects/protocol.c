@@ -41,23 +41,26 @@ Object *object_lookup_attribute(Object *o, const char *name)
 
 /* ---- calls ---------------------------------------------------------------------------------- */
 
-/* What CPython calls without a level of recursion of its own (PEP 590): functions, whose frames
- * count, and the types that have a vectorcall. A program sees the difference where it meets the
- * limit. */
-static bool counts_its_own_depth(Object *callable)
+/* The classes that have a vectorcall in CPython 3.11. */
+void calls_start(void)
 {
     static Type *const types[] = {
         &type_type, &list_type, &tuple_type, &dict_type, &set_type, &frozenset_type, &range_type,
         &bool_type, &float_type, &enumerate_type, &reversed_type, &map_type, &filter_type,
     };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        types[i]->flags |= TYPE_VECTORCALL;
+}
+
+/* What CPython calls without a level of recursion of its own (PEP 590): functions, whose frames
+ * count, and the types that have a vectorcall. A program sees the difference where it meets the
+ * limit. */
+static bool counts_its_own_depth(Object *callable)
+{
     Type *type = callable->type;
-    if (type == &function_type || type == &method_type || type == &native_function_type
-        || type == &method_descriptor_type)
-        return true;
-    for (size_t i = 0; type == &type_type && i < sizeof types / sizeof types[0]; i++)
-        if (callable == &types[i]->head)
-            return true;
-    return false;
+    return type == &function_type || type == &method_type || type == &native_function_type
+        || type == &method_descriptor_type
+        || (type == &type_type && ((Type *)callable)->flags & TYPE_VECTORCALL);
 }
 
 /* CPython gives the arguments to what has no vectorcall (classes, most built-in types, objects with

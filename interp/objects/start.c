@@ -27,6 +27,7 @@ static Type *const types[] = {
 int objects_start(void)
 {
     collector_start();
+    calls_start();
     if (ints_start() < 0)
         return -1;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)

@@ -15,6 +15,7 @@ void types_stop(void);
 
 /* Whether a comparison holds for operands in this order: < 0, 0, > 0 (objects/int.c). */
 bool comparison_holds(int order, Comparison op);
+void calls_start(void); /* protocol.c: what calling a class costs a program's recursion and counts */
 /* Whether the object can be an index: an int, or a class instance with __index__. */
 bool is_index(Object *o);
 /* The index of [0, length) that key names, negative ones counted from the end; -1 with the

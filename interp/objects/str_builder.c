@@ -14,48 +14,53 @@
 
 void str_builder_begin(StrBuilder *b)
 {
-    *b = (StrBuilder){ .kind = STR_1 };
+    b->data = b->first;
+    b->length = 0;
+    b->capacity = STR_BUILDER_FIRST;
+    b->kind = STR_1;
+}
+
+static void free_row(StrBuilder *b)
+{
+    if (b->data != b->first)
+        mem_free(b->data, b->capacity << b->kind);
 }
 
 void str_builder_abandon(StrBuilder *b)
 {
-    mem_free(b->data, b->capacity << b->kind);
+    free_row(b);
     str_builder_begin(b);
+}
+
+static int use_row(StrBuilder *b, uint8_t *data, size_t capacity, int kind)
+{
+    if (data == NULL) {
+        raise_no_memory();
+        return -1;
+    }
+    b->data = data;
+    b->capacity = capacity;
+    b->kind = kind;
+    return 0;
 }
 
 /* Makes room for `more` characters of a kind. The row grows by half: appending is linear. */
 static int grow(StrBuilder *b, size_t more, int kind)
 {
-    enum { FIRST_CAPACITY = 32 };
-    size_t capacity = b->capacity;
-    if (b->length + more > capacity) {
-        capacity = b->length + more + capacity / 2;
-        capacity = capacity < FIRST_CAPACITY ? FIRST_CAPACITY : capacity;
-    }
-    if (kind <= b->kind) {
-        if (capacity == b->capacity)
-            return 0;
-        uint8_t *data = mem_resize(b->data, b->capacity << b->kind, capacity << b->kind);
-        if (data == NULL) {
-            raise_no_memory();
-            return -1;
-        }
-        b->data = data;
-        b->capacity = capacity;
-        return 0;
-    }
-    uint8_t *wide = mem_alloc(capacity << kind);
-    if (wide == NULL) {
-        raise_no_memory();
-        return -1;
-    }
-    for (size_t i = 0; i < b->length; i++)
-        kind_write(kind, wide, i, kind_read(b->kind, b->data, i));
-    mem_free(b->data, b->capacity << b->kind);
-    b->data = wide;
-    b->capacity = capacity;
-    b->kind = kind;
-    return 0;
+    size_t capacity = b->capacity, needed = b->length + more;
+    if (needed > capacity)
+        capacity = needed + capacity / 2;
+    if (kind <= b->kind && b->data != b->first)
+        return use_row(b, mem_resize(b->data, b->capacity << b->kind, capacity << b->kind),
+                       capacity, b->kind);
+    if (kind < b->kind)
+        kind = b->kind;
+    uint8_t *data = mem_alloc(capacity << kind);
+    for (size_t i = 0; data != NULL && i < b->length; i++)
+        kind_write(kind, data, i, kind_read(b->kind, b->data, i));
+    if (data != NULL)
+        free_row(b);
+    return use_row(b, data, capacity, kind);
 }
 
 static inline int reserve(StrBuilder *b, size_t more, int kind)

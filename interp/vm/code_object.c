@@ -98,8 +98,9 @@ static Object *get_names(Object *object)
  * the variables of functions outside. */
 bool code_slot_is_cell(const Code *code, int slot)
 {
-    for (uint32_t i = 0; i < code->instruction_count && code->instructions[i].opcode == MAKE_CELL; i++)
-        if (code->instructions[i].a == slot)
+    const Instruction *i = code->instructions, *end = i + code->instruction_count;
+    for (; i < end && i->opcode == MAKE_CELL; i++)
+        if (i->a == slot)
             return true;
     return slot >= code->locals - code->free_variables;
 }
