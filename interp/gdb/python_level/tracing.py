@@ -66,7 +66,11 @@ def _trace(on):
 
 def is_traced():
     """Problem: no interpreter runs in the selected process."""
-    return memory.read(_table("dispatch")[0], pointer_size()) == _label()
+    address = _table("dispatch")[0]
+    try:
+        return memory.read(address, pointer_size()) == _label()
+    except Problem:  # a page that exec has not loaded yet is as the file has it
+        return False
 
 
 def _write_position():
