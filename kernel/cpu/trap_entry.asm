@@ -85,7 +85,9 @@ UNWIND_PLACE trap_0_words
         pop     gs
 UNWIND_PLACE trap_no_gs
         pop     fs
+UNWIND_PLACE trap_no_fs
         pop     es
+UNWIND_PLACE trap_no_es
         pop     ds
 UNWIND_PLACE trap_no_segments
         popa
@@ -127,7 +129,7 @@ UNWIND_RULES call_rules, "z"
 UNWIND trap_rules, trap_common, trap_common_place, trap_return_end, \
     trap_common_place, -12, trap_general, -4, trap_ds, -3, trap_es, -2, trap_fs, -1, trap_gs, 0, \
     trap_1_word, 1, trap_2_words, 2, trap_3_words, 3, trap_0_words, 0, trap_no_gs, -1, \
-    trap_no_segments, -4, trap_no_general, -12, trap_only_processors, -14
+    trap_no_fs, -2, trap_no_es, -3, trap_no_segments, -4, trap_no_general, -12, trap_only_processors, -14
 UNWIND call_rules, trap_system_call, trap_system_call_place, call_end, \
     trap_system_call_place, -14, call_number, -13, call_vector, -12, \
     call_general, -4, call_ds, -3, call_es, -2, call_fs, -1, call_gs, 0, \

@@ -290,7 +290,8 @@ def test_steps_through_the_idle_loop_pass_sti_and_hlt(gdb):
 
 
 def test_a_step_over_iret_leads_to_the_interrupted_program(gdb):
-    """The last instructions of a system call, one by one, up to the first in ring 3."""
+    """The last instructions of a system call, one by one, up to the first in ring 3; a backtrace
+    reaches the program from each."""
     gdb.run("break trap_return")
     for _ in range(50):
         go_until_stop(gdb)
@@ -299,6 +300,8 @@ def test_a_step_over_iret_leads_to_the_interrupted_program(gdb):
     expected = gdb.number("*(unsigned *)($esp + 56)")
     gdb.run("delete")
     for _ in range(20):
+        frames = gdb.run("backtrace")
+        assert "main (argc=1" in frames.splitlines()[-1], frames
         gdb.run("stepi")
         if gdb.number("$cs") == USER_CODE:
             break
