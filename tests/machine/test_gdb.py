@@ -424,8 +424,11 @@ def test_a_megabyte_of_heap_that_is_restored_is_dumped_equal(gdb, machine, tmp_p
 
 def test_threads_are_the_processes_with_program_and_state(gdb, machine):
     gdb.run("break answer")
-    go_until_stop(gdb, machine, "a")
-    threads = gdb.run("info threads")
+    for _ in range(20):  # the twin may be between two sleeps
+        go_until_stop(gdb, machine, "a")
+        threads = gdb.run("info threads")
+        if "blocked in nanosleep" in threads:
+            break
     assert re.search(r'\* 1 +Thread 1 "debuggee" \(running\)', threads), threads
     assert re.search(r'  2 +Thread 2 "debuggee" \(blocked in nanosleep\)', threads), threads
     assert "be_the_twin" in gdb.run("thread apply 2 backtrace")
