@@ -6,7 +6,6 @@ same for a full collection. Then each program runs on the machine, where QEMU co
 the kernel's included, and under the host build, where Valgrind counts: what the kernel and the
 runtime above it cost a program.
 """
-import math
 import pathlib
 import re
 import resource
@@ -113,7 +112,7 @@ def print_speed():
         missed += ratio > WORST_LIMIT
         print(f"{program.stem:20} {theirs:12.3f} {ours:12.3f} {ratio:6.2f}"
               f"{'   <-- MISSED' if ratio > WORST_LIMIT else ''}")
-    mean = math.exp(statistics.fmean(map(math.log, ratios)))
+    mean = statistics.geometric_mean(ratios)
     missed += mean > MEAN_LIMIT
     print(f"{'geometric mean':20} {'':25} {mean:6.2f}   <= {MEAN_LIMIT}, none above {WORST_LIMIT}"
           f"{'   <-- MISSED' if mean > MEAN_LIMIT else ''}")
@@ -168,7 +167,7 @@ def print_kernel_beside_host(directory):
         missed += ratio > KERNEL_LIMIT
         print(f"{program.stem:20} {here:15,} {host:15,} {ratio:6.3f}"
               f"{'   <-- MISSED' if ratio > KERNEL_LIMIT else ''}")
-    mean = math.exp(statistics.fmean(map(math.log, ratios)))
+    mean = statistics.geometric_mean(ratios)
     print(f"{'geometric mean':20} {'':31} {mean:6.3f}   none above {KERNEL_LIMIT}")
     return missed
 

@@ -161,3 +161,11 @@ int check_optional_str(const char *function, const char *name, Object *value)
     return raise_int(&type_error_type, "%s() argument '%s' must be str, not %s", function, name,
                      argument_kind(value));
 }
+
+int check_applies(const char *name, Type *owner, Object *instance)
+{
+    if (instance->type == owner || type_is_subtype(instance->type, owner))
+        return 0;
+    return raise_int(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
+                     "object", name, owner->name, instance);
+}

@@ -49,4 +49,7 @@ void types_stop(void);
 /* Empties the cache of lookups, which may be the last owner of a name. */
 void type_forget_lookups(void);
 
+/* Is instance one of those that owner's attribute of that name is for? 0, or -1 with TypeError. */
+int check_applies(const char *name, Type *owner, Object *instance);
+
 #endif

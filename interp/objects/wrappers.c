@@ -167,9 +167,8 @@ static Object *descriptor_get(Object *object, Object *instance, Type *owner)
     WrapperDescriptor *self = (WrapperDescriptor *)object;
     if (instance == NULL)
         return incref(object);
-    if (!type_is_subtype(instance->type, self->owner))
-        return raise(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
-                     "object", self->special->name, self->owner->name, instance);
+    if (check_applies(self->special->name, self->owner, instance) < 0)
+        return NULL;
     MethodWrapper *bound = object_new(&method_wrapper_type, 0);
     if (bound == NULL)
         return NULL;

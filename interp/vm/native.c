@@ -219,14 +219,6 @@ Type native_function_type = {
 
 /* ---- method descriptors ---------------------------------------------------------------------- */
 
-static int check_owner(MethodDescriptor *self, Object *instance)
-{
-    if (instance->type == self->owner || type_is_subtype(instance->type, self->owner))
-        return 0;
-    return raise_int(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
-                     "object", self->definition->name, self->owner->name, instance);
-}
-
 /* list.append(x, 1): the first argument is the object. */
 static Object *method_descriptor_call(Object *object, Object **args, int positional,
                                       Object *kwnames)
@@ -236,7 +228,7 @@ static Object *method_descriptor_call(Object *object, Object **args, int positio
     if (positional < 1)
         return raise(&type_error_type, "unbound method %s.%s() needs an argument",
                      self->owner->name, definition->name);
-    if (check_owner(self, args[0]) < 0)
+    if (check_applies(definition->name, self->owner, args[0]) < 0)
         return NULL;
     if (definition->flags & METHOD_NAMED
         && (kwnames || positional - 1 < definition->min_args
@@ -263,8 +255,8 @@ static Object *method_descriptor_get(Object *object, Object *instance, Type *own
         return bind_to_class(self, owner ? owner : instance->type);
     if (!instance)
         return incref(object);
-    return check_owner(self, instance) < 0 ? NULL
-                                           : native_function_new(self->definition, instance, NULL);
+    return check_applies(self->definition->name, self->owner, instance) < 0 ? NULL
+         : native_function_new(self->definition, instance, NULL);
 }
 
 static Object *method_descriptor_repr(Object *object)
@@ -311,27 +303,19 @@ Type method_descriptor_type = {
 
 /* ---- computed attributes --------------------------------------------------------------------- */
 
-static int check_getset(GetSetDescriptor *self, Object *instance)
-{
-    if (type_is_subtype(instance->type, self->owner))
-        return 0;
-    return raise_int(&type_error_type, "descriptor '%s' for '%s' objects doesn't apply to a '%T' "
-                     "object", self->definition->name, self->owner->name, instance);
-}
-
 static Object *getset_get(Object *object, Object *instance, Type *owner)
 {
     (void)owner;
     GetSetDescriptor *self = (GetSetDescriptor *)object;
     if (!instance)
         return incref(object);
-    return check_getset(self, instance) < 0 ? NULL : self->definition->get(instance);
+    return check_applies(self->definition->name, self->owner, instance) < 0 ? NULL : self->definition->get(instance);
 }
 
 static int getset_set(Object *object, Object *instance, Object *value)
 {
     GetSetDescriptor *self = (GetSetDescriptor *)object;
-    if (check_getset(self, instance) < 0)
+    if (check_applies(self->definition->name, self->owner, instance) < 0)
         return -1;
     if (!self->definition->set)
         return raise_int(&attribute_error_type, "attribute '%s' of '%s' objects is not writable",
