@@ -232,17 +232,22 @@ $(BUILD)/disk/lib/python/%.pyc: user/lib/%.py $(BUILD)/host/pyc
 	@mkdir -p $(@D)
 	$(Q)$(BUILD)/host/pyc $< -o $@ --name /lib/python/$*.py
 
-$(BUILD)/disk.img: $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
-    $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%.py) $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
-	@rm -rf $(BUILD)/disk.d && cp -r $(BUILD)/disk $(BUILD)/disk.d && mkdir $(BUILD)/disk.d/proc
+# All that belongs on the disk: a program or module whose source was removed leaves it, too.
+LIBRARY_FILES := $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
+DISK_FILES := $(BUILD)/disk/bin/python $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%) \
+    $(USER_PROGRAMS:%=$(BUILD)/disk/bin/%.py) $(LIBRARY_FILES)
+copy_disk_files = @rm -rf $(2) && mkdir -p $(2)/proc && cd $(BUILD)/disk && \
+    cp --parents $(1:$(BUILD)/disk/%=%) $(abspath $(2))
+
+$(BUILD)/disk.img: $(DISK_FILES) $(BUILD)/disk.files
+	$(call copy_disk_files,$(DISK_FILES),$(BUILD)/disk.d)
 	$(call make_image,$(BUILD)/disk.d,$@,8M)
 
 # What user/run and user/run-all start from: the interpreter, the runner, and /run for programs.
-$(BUILD)/run.img: $(BUILD)/disk/bin/python $(BUILD)/disk/bin/runner \
-    $(LIBRARY:%=$(BUILD)/disk/lib/python/%)
-	@rm -rf $(BUILD)/run.d && mkdir -p $(addprefix $(BUILD)/run.d/,bin run lib proc)
-	@cp $(BUILD)/disk/bin/python $(BUILD)/disk/bin/runner $(BUILD)/run.d/bin
-	@cp -r $(BUILD)/disk/lib/python $(BUILD)/run.d/lib/python
+RUN_FILES := $(addprefix $(BUILD)/disk/bin/,python runner) $(LIBRARY_FILES)
+$(BUILD)/run.img: $(RUN_FILES) $(BUILD)/disk.files
+	$(call copy_disk_files,$(RUN_FILES),$(BUILD)/run.d)
+	@mkdir $(BUILD)/run.d/run
 	$(call make_image,$(BUILD)/run.d,$@,8M)
 
 # GRUB for BIOS and for UEFI in one image, with the modules that iso/grub.cfg needs and no more
@@ -278,13 +283,15 @@ $(HOST)/unit/$(1): $$(objects_$(1)) $$(if $$(filter interp,$$(links_$(1))),$(HOS
 endef
 $(foreach test,$(UNIT_TESTS),$(eval $(call unit_test,$(test))))
 
-# ---- Rebuilding when the flags change -----------------------------------------------------------
-# Objects depend on a file that holds the flags and is only written when they are others.
+# ---- Rebuilding when flags or lists change ------------------------------------------------------
+# Objects depend on a file that holds the flags, and the images on one that lists what is on them;
+# both are only written when they change.
 remember = $(shell mkdir -p $(dir $(1)); echo '$(2)' | cmp -s - $(1) || echo '$(2)' >$(1))
 $(call remember,$(BUILD)/flags,$(CROSS) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) $(USER_CFLAGS) \
     $(USER_LDFLAGS) $(HOST32_CFLAGS))
 $(call remember,$(HOST)/flags,$(HOSTCC) $(HOST_CFLAGS))
-$(BUILD)/flags $(HOST)/flags:
+$(call remember,$(BUILD)/disk.files,$(DISK_FILES))
+$(BUILD)/flags $(HOST)/flags $(BUILD)/disk.files:
 
 # ---- Targets ------------------------------------------------------------------------------------
 .PHONY: all run run-now kernel host host32 user images unit clean help

@@ -241,6 +241,7 @@ def test_the_disk_of_make_run_keeps_files_when_programs_change(tmp_path):
     system, disk = tmp_path / "system", tmp_path / "disk.img"
     (system / "bin").mkdir(parents=True)
     (system / "bin/program").write_text("one")
+    (system / "bin/left out later").write_text("gone")
     update_disk(system, disk)
     (tmp_path / "mine").write_text("my file")
     subprocess.run(["debugfs", "-w", "-R", f"write {tmp_path}/mine mine", disk], check=True,
@@ -249,9 +250,11 @@ def test_the_disk_of_make_run_keeps_files_when_programs_change(tmp_path):
     update_disk(system, disk)
     assert disk.read_bytes() == before  # nothing to do
     (system / "bin/program").write_text("two")
+    (system / "bin/left out later").unlink()
     update_disk(system, disk)
     assert debugfs(disk, "cat /mine") == b"my file"
     assert debugfs(disk, "cat /bin/program") == b"two"
+    assert b"left out" not in debugfs(disk, "ls /bin")
     assert_sound(disk)
 
 
