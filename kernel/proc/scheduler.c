@@ -23,6 +23,7 @@ static struct process_queue sleepers; /* in order of wake_time */
 static unsigned event_sleepers; /* of these, those that any event wakes */
 static uint64_t slice_start; /* when the current process got the processor */
 static uint64_t idle_nanoseconds;
+static bool is_idle;
 static uint32_t switches;
 
 void context_switch(uint32_t **save_esp, uint32_t *load_esp); /* switch.asm */
@@ -135,10 +136,12 @@ static struct process *next_in_turn(void)
  * instruction (Intel SDM 2, STI), so no interrupt can slip in between it and `hlt`. */
 static void idle(void)
 {
+    is_idle = true;
     while (!next_in_turn()) {
         file_system_write_back_if_due();
         __asm__ volatile("sti; hlt; cli" : : : "memory");
     }
+    is_idle = false;
 }
 
 static void charge_slice(struct process *process)
@@ -157,6 +160,16 @@ uint64_t process_cpu_nanoseconds(const struct process *process)
 uint64_t scheduler_idle_nanoseconds(void)
 {
     return idle_nanoseconds;
+}
+
+/* Takes it from the sum to which the time since slice_start will be added: less than nothing, perhaps,
+ * until then, but every reader adds that time first. */
+void scheduler_leave_out(uint64_t nanoseconds)
+{
+    if (is_idle)
+        idle_nanoseconds -= nanoseconds;
+    else if (current_process)
+        current_process->used.cpu_nanoseconds -= nanoseconds;
 }
 
 uint32_t scheduler_switches(void)

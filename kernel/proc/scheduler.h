@@ -46,6 +46,8 @@ _Noreturn void scheduler_start(struct process *first);
 void scheduler_tick(void);
 
 uint64_t scheduler_idle_nanoseconds(void); /* since the start, with nothing to run */
+/* The debugger has held the machine so long: nobody has used the processor meanwhile. */
+void scheduler_leave_out(uint64_t nanoseconds);
 uint32_t scheduler_switches(void);         /* from one process to another */
 
 /* Set when something waits for the current process on its way to ring 3: its turn is over, or a

@@ -593,6 +593,27 @@ def test_monitor_shows_the_machine(gdb):
     assert re.search(r"bytes: empty$|begin as the interpreter's do", gdb.run("monitor heap 1"), re.M)
 
 
+def cpu_milliseconds(gdb, pid):
+    return int(re.search(rf"^ +{pid} .* (\d+)  \S+$", gdb.run("monitor ps"), re.M)[1])
+
+
+def test_time_at_a_stop_is_charged_to_no_process(gdb, machine):
+    gdb.run("break spin")
+    gdb.go()
+    machine.send("k\n")
+    gdb.finish()
+    before, start = cpu_milliseconds(gdb, 1), time.monotonic()
+    time.sleep(1)
+    assert cpu_milliseconds(gdb, 1) == before
+    gdb.run("delete", "set $n = 0", "while $n < 10\nstepi\nset $n = $n + 1\nend")
+    assert cpu_milliseconds(gdb, 1) - before < (time.monotonic() - start) * 1000 / 2
+    gdb.go()
+    time.sleep(0.5)
+    interrupt(gdb)
+    assert cpu_milliseconds(gdb, 1) >= before + 300
+    gdb.run("set var spinning = 0")
+
+
 def test_monitor_shows_each_frame_with_its_owner(gdb):
     sums = dict(re.findall(r"^  . +(\d+) (\S+?)(?:;.*)?$", gdb.run("monitor frames"), re.M))
     total = sum(map(int, sums))

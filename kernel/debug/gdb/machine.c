@@ -11,13 +11,16 @@
 #include "kernel/cpu/control.h"
 #include "kernel/cpu/segments.h"
 #include "kernel/debug/gdb/debug_registers.h"
+#include "kernel/dev/timer.h"
 #include "kernel/proc/process.h"
+#include "kernel/proc/scheduler.h"
 #include "kernel/string.h"
 #include "mm/kernel_heap.h"
 
 void process_first_return(void); /* switch.asm */
 
 static struct trap_frame *stopped_frame;
+static uint64_t held_since; /* time_nanoseconds */
 
 /* ---- Threads ---- */
 
@@ -44,6 +47,18 @@ void machine_stopped_at(struct trap_frame *frame)
 struct trap_frame *machine_frame(void)
 {
     return stopped_frame;
+}
+
+void machine_holds_time(void)
+{
+    held_since = time_nanoseconds();
+}
+
+void machine_leaves_out_time(void)
+{
+    uint64_t now = time_nanoseconds();
+    scheduler_leave_out(now - held_since);
+    held_since = now;
 }
 
 int machine_current_thread(void)

@@ -38,6 +38,10 @@ struct thread {
 /* The frame at which the machine is stopped; machine_stopped_at says so. */
 void machine_stopped_at(struct trap_frame *frame);
 struct trap_frame *machine_frame(void);
+/* Time that passes after machine_holds_time is charged to no process, says machine_leaves_out_time:
+ * when the machine goes on, and before times are shown. */
+void machine_holds_time(void);
+void machine_leaves_out_time(void);
 /* The thread on whose kernel stack something lies. */
 int machine_thread_of(const void *on_stack);
 int machine_current_thread(void); /* the one that is stopped */

@@ -9,6 +9,7 @@
 
 #include "kernel/abi.h"
 #include "kernel/debug/format.h"
+#include "kernel/debug/gdb/machine.h"
 #include "kernel/debug/gdb/memory.h"
 #include "kernel/debug/gdb/monitor_memory.h"
 #include "kernel/debug/log.h"
@@ -92,6 +93,7 @@ static void ps(const char *arguments)
     };
 
     (void)arguments;
+    machine_leaves_out_time();
     monitor_print("  PID PARENT STATE     FRAMES TABLES CPU ms  PROGRAM\n");
     for (struct process *process = process_oldest(); process; process = process->next)
         monitor_print("%5d %6d %-9s %6u %6u %6u  %s\n", process->pid,

@@ -87,7 +87,7 @@ static enum command_outcome answer_gdb(const struct stop *stop)
     return outcome;
 }
 
-static void converse(const struct stop *stop)
+static void answer_until_it_goes_on(const struct stop *stop)
 {
     static const struct stop interrupted = { .signal = STOP_INTERRUPT };
     enum command_outcome outcome = answer_gdb(stop);
@@ -99,6 +99,13 @@ static void converse(const struct stop *stop)
         outcome = answer_gdb(wire_packet_has_begun() ? NULL : &interrupted);
     }
     let_go();
+}
+
+static void converse(const struct stop *stop)
+{
+    machine_holds_time();
+    answer_until_it_goes_on(stop);
+    machine_leaves_out_time();
 }
 
 /* ---- Traps ---- */
