@@ -404,6 +404,7 @@ Object *int_from_double(double value);        /* truncates; OverflowError/ValueE
 /* ValueError shows the text, or `shown` (borrowed) if that is not NULL. */
 Object *int_from_text(const char *text, size_t length, int base, Object *shown);
 int64_t int_as_int64(Object *o, bool *overflow); /* *overflow set when it does not fit */
+bool int_as_unsigned64(Object *o, uint64_t *value); /* false: negative, or it does not fit */
 double int_as_double(Object *o);              /* OverflowError when too large (-1.0) */
 Object *int_to_text(Object *o, int base);     /* a str, no prefix */
 static inline Object *bool_from(bool b) { return incref(b ? TRUE : FALSE); }
@@ -468,8 +469,9 @@ Object *list_to_tuple(Object *list);
 int list_extend(Object *list, Object *iterable);
 Object *sequence_to_list(Object *iterable);
 Object *sequence_to_tuple(Object *iterable);
-/* slice indices clipped to length, as CPython's PySlice_AdjustIndices; count of items, -1 error */
-intptr_t slice_indices(Object *slice, intptr_t length, intptr_t *start, intptr_t *stop,
+/* Slice indices clipped to *length, as CPython's PySlice_AdjustIndices; count of items, -1 error.
+ * The length is read last: an __index__ may change it. */
+intptr_t slice_indices(Object *slice, const intptr_t *length, intptr_t *start, intptr_t *stop,
                        intptr_t *step);
 /* (start, stop, step) for a length (an int) of any size, each an int: new. */
 Object *slice_int_indices(Object *slice, Object *length);

@@ -11,6 +11,7 @@
 #include "objects/arguments.h"
 #include "objects/byte_methods.h"
 #include "objects/class.h"
+#include "objects/memoryview.h"
 #include "objects/start.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
@@ -329,40 +330,48 @@ Type io_base_type = {
 
 /* ---- the three kinds ------------------------------------------------------------------------ */
 
-/* What the method `read` gives goes to the front of target: new, how many bytes; None if `read` has
- * said so, a raw stream from which nothing comes at the moment. */
-static Object *read_into(Object *self, Object *target, const char *read)
+/* Copies what the method `read` gave: how many bytes, or None if `read` has said so, a raw stream
+ * from which nothing comes at the moment. New. */
+static Object *copy_read(Object *bytes, ByteTarget target)
 {
-    ByteView view;
-    if (!byte_view(target, &view) || target->type->set_item == NULL)
-        return raise(&type_error_type, "readinto%s() argument must be read-write bytes-like object, "
-                     "not %T", read + strlen("read"), target);
-    Object *size = int_from((int64_t)view.size), *zero = int_from(0), *slice = NULL;
-    Object *bytes = size ? io_call(self, read, size) : NULL, *count = NULL;
     if (bytes == NONE)
-        count = incref(NONE);
-    else if (bytes && zero && byte_view_required(bytes, &view) == 0)
-        count = int_from((int64_t)view.size);
-    if (count && count != NONE
-        && (!(slice = slice_new(zero, count, NONE)) || object_set_item(target, slice, bytes) < 0))
-        clear_reference(count);
-    xdecref(slice);
+        return incref(NONE);
+    if (!HAS_FLAG(bytes, TYPE_BYTES))
+        return raise(&type_error_type, "read() should return bytes");
+    size_t size = (size_t)((Bytes *)bytes)->size;
+    if (size > target.size)
+        return raise(&value_error_type, "read() returned too much data: %zd bytes requested, %zd "
+                     "returned", (intptr_t)target.size, (intptr_t)size);
+    if (size > 0)
+        memcpy(target.data, ((Bytes *)bytes)->data, size);
+    return int_from_unsigned(size);
+}
+
+/* The target's bytes stay where they are while `read` runs: a view sees to that. */
+static Object *read_into(Object *self, Object *object, const char *read, const char *where)
+{
+    ByteTarget target;
+    if (byte_target(object, where, &target) < 0)
+        return NULL;
+    Object *view = memoryview_from(object), *size = view ? int_from_unsigned(target.size) : NULL;
+    Object *bytes = size ? io_call(self, read, size) : NULL;
+    Object *count = bytes ? copy_read(bytes, target) : NULL;
     xdecref(bytes);
-    xdecref(zero);
     xdecref(size);
+    xdecref(view);
     return count;
 }
 
 Object *io_read_into(Object *self, Object **args, int positional, Object *kwnames)
 {
     UNUSED_ARGUMENTS;
-    return read_into(self, args[0], "read");
+    return read_into(self, args[0], "read", "readinto() argument");
 }
 
 FUNCTION(buffered_base_read_into1)
 {
     UNUSED_ARGUMENTS;
-    return read_into(self, args[0], "read1");
+    return read_into(self, args[0], "read1", "readinto1() argument");
 }
 
 /* A class in Python need only define readinto(). */

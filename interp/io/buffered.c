@@ -11,7 +11,9 @@
 #include "modules/module.h"
 #include "modules/output.h"
 #include "objects/arguments.h"
+#include "objects/byte_methods.h"
 #include "objects/class.h"
+#include "objects/memoryview.h"
 #include "objects/start.h"
 #include "vm/errors.h"
 
@@ -168,18 +170,48 @@ int buffered_flush(Buffered *self)
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
+/* How many bytes raw.readinto(view) has put there: 0 also where nothing comes at the moment; -1. */
+static intptr_t read_raw(Object *raw, Object *view, size_t size)
+{
+    Object *count = io_call(raw, "readinto", view);
+    if (!count)
+        return -1;
+    intptr_t number = count == NONE ? 0 : object_as_size(count, &value_error_type);
+    decref(count);
+    if (number == -1 && error_occurred())
+        return raise_int_from(&os_error_type, "raw readinto() failed");
+    return number >= 0 && (size_t)number <= size ? number
+         : raise_int(&os_error_type, "raw readinto() returned invalid length %zd (should have been "
+                     "between 0 and %zd)", number, (intptr_t)size);
+}
+
+/* Up to so many bytes of any raw stream, which need only have readinto(): new. */
+static Object *read_by_readinto(Object *raw, size_t size)
+{
+    Object *block = bytearray_from(NULL, size), *view = block ? memoryview_from(block) : NULL;
+    intptr_t count = view ? read_raw(raw, view, size) : -1;
+    Object *bytes = count < 0 ? NULL : bytes_from(own_bytes(block).data, (size_t)count);
+    xdecref(view);
+    xdecref(block);
+    return bytes;
+}
+
+/* The same of a file, which gives them without a copy. */
+static Object *read_file(Object *raw, size_t size)
+{
+    Object *number = int_from_unsigned(size);
+    Object *bytes = number ? io_call(raw, "read", number) : NULL;
+    xdecref(number);
+    return bytes;
+}
+
 /* Reads a block; nothing must be ahead. 1, 0 at the end of the file, -1. */
 static int fill(Buffered *self, size_t size)
 {
     if (write_waiting(self) < 0)
         return -1;
-    Object *number = int_from_unsigned(size);
-    Object *bytes = number ? io_call(self->raw, "read", number) : NULL;
-    xdecref(number);
-    if (bytes && bytes != NONE && !IS_EXACT(bytes, bytes_type)) {
-        raise(&type_error_type, "read() should return bytes");
-        clear_reference(bytes);
-    }
+    Object *bytes = IS_EXACT(self->raw, raw_file_type) ? read_file(self->raw, size)
+                                                       : read_by_readinto(self->raw, size);
     if (!bytes)
         return -1;
     if (bytes == NONE || ((Bytes *)bytes)->size == 0) {

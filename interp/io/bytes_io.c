@@ -1,5 +1,6 @@
 /*
- * bytes_io.c: BytesIO: a binary file that lies in memory (CPython's Modules/_io/bytesio.c).
+ * bytes_io.c: BytesIO: a binary file that lies in memory (CPython's Modules/_io/bytesio.c), and
+ * looking at its bytes without a copy, by getbuffer().
  */
 #include "io/io.h"
 
@@ -8,13 +9,21 @@
 #include "kernel/abi.h"
 #include "modules/module.h"
 #include "objects/arguments.h"
+#include "objects/memoryview.h"
 #include "vm/errors.h"
 
 typedef struct {
     Stream base;
     ByteBlock block;
     size_t place; /* may lie behind the end */
+    intptr_t exports; /* of its block, by memoryviews: until they are released, it stays as it is */
 } BytesIO;
+
+static int check_resizable(const BytesIO *self)
+{
+    return self->exports == 0 ? 0
+         : raise_int(&buffer_error_type, "Existing exports of data: object cannot be re-sized");
+}
 
 static Object *bytes_io_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
@@ -35,6 +44,8 @@ static int bytes_io_initialise(Object *object, Object **args, int positional, Ob
         || (value && value != NONE && byte_view_required(value, &view) < 0))
         return -1;
     self->block.size = self->place = 0;
+    if (check_resizable(self) < 0)
+        return -1;
     self->base.closed = false;
     return view.size > 0 ? byte_block_append(&self->block, view.data, view.size) : 0;
 }
@@ -100,7 +111,8 @@ FUNCTION(bytes_io_write)
     UNUSED_ARGUMENTS;
     BytesIO *file = (BytesIO *)self;
     ByteView view;
-    if (check_usable(self) < 0 || byte_view_required(args[0], &view) < 0)
+    if (check_usable(self) < 0 || check_resizable(file) < 0
+        || byte_view_required(args[0], &view) < 0)
         return NULL;
     size_t end = file->place + view.size;
     if (view.size > 0 && end > file->block.size && byte_block_resize(&file->block, end) < 0)
@@ -116,7 +128,8 @@ FUNCTION(bytes_io_truncate)
     (void)kwnames;
     BytesIO *file = (BytesIO *)self;
     intptr_t size;
-    if (check_usable(self) < 0 || io_size_argument(args, positional, &size) < 0)
+    if (check_usable(self) < 0 || check_resizable(file) < 0
+        || io_size_argument(args, positional, &size) < 0)
         return NULL;
     if (positional && args[0] != NONE && size < 0)
         return raise(&value_error_type, "negative size value %zd", size);
@@ -162,6 +175,43 @@ FUNCTION(bytes_io_getvalue)
     return check_usable(self) < 0 ? NULL : bytes_from(file->block.data, file->block.size);
 }
 
+/* What a view of the bytes has as its obj: it keeps the BytesIO alive. */
+typedef struct { Object head; Object *file; } BytesIOBuffer;
+static Type bytes_io_buffer_type;
+
+static void bytes_io_buffer_destroy(Object *self)
+{
+    gc_untrack(self);
+    decref(((BytesIOBuffer *)self)->file);
+    object_free(self, 0);
+}
+
+static int bytes_io_buffer_traverse(Object *self, Visitor visit, void *context)
+{
+    return visit(((BytesIOBuffer *)self)->file, context);
+}
+
+static Type bytes_io_buffer_type = {
+    .head = { 1, &type_type }, .name = "_io._BytesIOBuffer", .basic_size = sizeof(BytesIOBuffer),
+    .flags = TYPE_GC, .destroy = bytes_io_buffer_destroy, .traverse = bytes_io_buffer_traverse,
+};
+
+FUNCTION(bytes_io_getbuffer)
+{
+    UNUSED_ARGUMENTS;
+    BytesIO *file = (BytesIO *)self;
+    if (check_usable(self) < 0 || type_ready(&bytes_io_buffer_type) < 0)
+        return NULL;
+    BytesIOBuffer *buffer = object_new(&bytes_io_buffer_type, 0);
+    if (!buffer)
+        return NULL;
+    buffer->file = incref(self);
+    gc_track(buffer);
+    Object *view = memoryview_of_block(&buffer->head, &file->block, &file->exports);
+    decref(buffer);
+    return view;
+}
+
 FUNCTION(bytes_io_true)
 {
     UNUSED_ARGUMENTS;
@@ -171,6 +221,8 @@ FUNCTION(bytes_io_true)
 FUNCTION(bytes_io_close)
 {
     UNUSED_ARGUMENTS;
+    if (check_resizable((BytesIO *)self) < 0)
+        return NULL;
     ((Stream *)self)->closed = true;
     byte_block_free(&((BytesIO *)self)->block);
     return incref(NONE);
@@ -197,6 +249,7 @@ static const MethodDef bytes_io_methods[] = {
     { "tell", bytes_io_tell, 0, 0, 0, "tell() -> the position" },
     { "truncate", bytes_io_truncate, 0, 1, 0, "truncate(size=None) -> the new size" },
     { "getvalue", bytes_io_getvalue, 0, 0, 0, "getvalue() -> all the bytes" },
+    { "getbuffer", bytes_io_getbuffer, 0, 0, 0, "getbuffer() -> a memoryview of the bytes" },
     { "seekable", bytes_io_true, 0, 0, 0, NULL },
     { "readable", bytes_io_true, 0, 0, 0, NULL },
     { "writable", bytes_io_true, 0, 0, 0, NULL },

@@ -17,6 +17,7 @@
 #include "objects/class.h"
 #include "objects/dict.h"
 #include "objects/list.h"
+#include "objects/memoryview.h"
 #include "program/line_editor.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
@@ -338,8 +339,8 @@ const MethodDef builtin_object_functions[] = {
 static Type *const types[] = {
     &object_type, &type_type, &property_type, &classmethod_type, &staticmethod_type, &super_type,
     &bool_type, &bytearray_type, &bytes_type, &dict_type, &enumerate_type, &filter_type,
-    &float_type, &frozenset_type, &int_type, &list_type, &map_type, &range_type, &reversed_type,
-    &set_type, &slice_type, &str_type, &tuple_type, &zip_type, &base_exception_type,
+    &float_type, &frozenset_type, &int_type, &list_type, &map_type, &memoryview_type, &range_type,
+    &reversed_type, &set_type, &slice_type, &str_type, &tuple_type, &zip_type, &base_exception_type,
 #define X(c_name, python_name, base) &c_name##_type,
     EXCEPTION_TYPES(X)
 #undef X

@@ -7,6 +7,7 @@
 #include "memory/memory.h"
 #include "modules/builtins_tables.h"
 #include "objects/arguments.h"
+#include "objects/byte_block.h"
 #include "program/image.h"
 #include "vm/errors.h"
 #include "vm/import.h"
@@ -41,17 +42,18 @@ static size_t leading_blanks(const char *text, size_t size)
     return n;
 }
 
-/* source: a str or bytes. An expression may be indented. */
+/* source: a str or bytes-like. An expression may be indented. */
 static Object *code_from_object(const char *function, Object *source, Object *filename,
                                 CompileMode mode)
 {
     size_t size;
     char *copy = NULL;
     const char *text;
+    ByteView view;
     if (IS_STR(source))
         text = copy = str_to_utf8(source, &size);
-    else if (HAS_FLAG(source, TYPE_BYTES))
-        text = (const char *)((Bytes *)source)->data, size = (size_t)((Bytes *)source)->size;
+    else if (byte_view(source, &view))
+        text = view.size > 0 ? (const char *)view.data : "", size = view.size;
     else
         return raise(&type_error_type, strcmp(function, "compile") == 0
                      ? "%s() arg 1 must be a string, bytes or AST object"

@@ -4,7 +4,7 @@
 #include "modules/builtins_tables.h"
 #include "modules/iterators.h"
 #include "objects/arguments.h"
-#include "objects/byte_block.h"
+#include "objects/byte_methods.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "vm/exceptions.h"
@@ -119,12 +119,11 @@ static Object *sum_floats(Object *iterator, Object **total, Object *item)
 /* Texts are joined, not summed. */
 static int check_summable(Object *start)
 {
-    ByteView view;
     if (IS_STR(start))
         return raise_int(&type_error_type, "sum() can't sum strings [use ''.join(seq) instead]");
     if (HAS_FLAG(start, TYPE_BYTES))
         return raise_int(&type_error_type, "sum() can't sum bytes [use b''.join(seq) instead]");
-    return !byte_view(start, &view) ? 0
+    return !type_is_subtype(start->type, &bytearray_type) ? 0
          : raise_int(&type_error_type, "sum() can't sum bytearray [use b''.join(seq) instead]");
 }
 

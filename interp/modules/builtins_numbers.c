@@ -3,7 +3,7 @@
  */
 #include "modules/builtins_tables.h"
 #include "objects/arguments.h"
-#include "objects/byte_block.h"
+#include "objects/byte_methods.h"
 #include "objects/class.h"
 #include "objects/int.h"
 #include "vm/errors.h"
@@ -166,7 +166,7 @@ FUNCTION(builtin_ord)
     UNUSED_ARGUMENTS;
     Object *x = args[0];
     ByteView view;
-    bool bytes = byte_view(x, &view);
+    bool bytes = is_bytes_or_array(x) && byte_view(x, &view);
     if (!IS_STR(x) && !bytes)
         return raise(&type_error_type, "ord() expected string of length 1, but %T found", x);
     intptr_t length = (intptr_t)(bytes ? view.size : str_length(x));

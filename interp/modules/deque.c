@@ -236,7 +236,7 @@ static bool has_index(Deque *deque, Object *key, intptr_t *index)
         raise(&type_error_type, "sequence index must be integer, not '%T'", key);
         return false;
     }
-    *index = checked_index(key, deque->size, "deque index out of range");
+    *index = checked_index(key, &deque->size, "deque index out of range");
     return *index >= 0;
 }
 

@@ -11,6 +11,7 @@
 #include "modules/memory.h"
 #include "objects/byte_methods.h"
 #include "objects/class.h"
+#include "objects/memoryview.h"
 #include "objects/weakref.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
@@ -43,7 +44,16 @@ static const StructField set_fields[] = {
     FIELD(Set, weak_references, "weak references"), END };
 static const StructField bytearray_fields[] = {
     FIELD(ByteArray, block.data, "data"), FIELD(ByteArray, block.size, "size"),
-    FIELD(ByteArray, block.capacity, "capacity"), END };
+    FIELD(ByteArray, block.capacity, "capacity"), FIELD(ByteArray, exports, "exports"), END };
+static const StructField managed_buffer_fields[] = {
+    FIELD(ManagedBuffer, exporter, "exporter"), FIELD(ManagedBuffer, data, "data"),
+    FIELD(ManagedBuffer, size, "size"), FIELD(ManagedBuffer, exports, "exports"),
+    FIELD(ManagedBuffer, views, "views"), FIELD(ManagedBuffer, read_only, "read only"), END };
+static const StructField memoryview_fields[] = {
+    FIELD(MemoryView, buffer, "buffer"), FIELD(MemoryView, weak_references, "weak references"),
+    FIELD(MemoryView, hash, "hash"), FIELD(MemoryView, start, "start"),
+    FIELD(MemoryView, format, "format"), FIELD(MemoryView, item_size, "item size"),
+    FIELD(MemoryView, dimensions, "dimensions"), FIELD(MemoryView, read_only, "read only"), END };
 static const StructField slice_fields[] = {
     FIELD(Slice, start, "start"), FIELD(Slice, stop, "stop"), FIELD(Slice, step, "step"), END };
 static const StructField range_fields[] = {
@@ -144,7 +154,8 @@ static const Description descriptions[] = {
     { &int_type, int_fields }, { &float_type, float_fields }, { &str_type, str_fields },
     { &bytes_type, sized_fields }, { &tuple_type, sized_fields }, { &list_type, list_fields },
     { &dict_type, dict_fields }, { &set_type, set_fields }, { &frozenset_type, set_fields },
-    { &bytearray_type, bytearray_fields }, { &slice_type, slice_fields },
+    { &bytearray_type, bytearray_fields }, { &memoryview_type, memoryview_fields },
+    { &managed_buffer_type, managed_buffer_fields }, { &slice_type, slice_fields },
     { &range_type, range_fields }, { &cell_type, cell_fields },
     { &list_iterator_type, sequence_iterator_fields },
     { &tuple_iterator_type, sequence_iterator_fields },
@@ -254,6 +265,9 @@ static int add_variable_part(Listing *l)
         return add_items(l, sizeof(Tuple), (size_t)((Tuple *)o)->size, WORD, "item");
     if (HAS_FLAG(o, TYPE_BYTES))
         return add_items(l, sizeof(Bytes), (size_t)((Bytes *)o)->size, 1, "byte");
+    if (IS_EXACT(o, memoryview_type))
+        return add_items(l, offsetof(MemoryView, shape),
+                         (size_t)((MemoryView *)o)->dimensions * 2, WORD, "length, stride");
     if (IS_EXACT(o, function_type))
         return add_items(l, offsetof(Function, cells), ((Function *)o)->code->free_variables, WORD,
                          "cell");

@@ -7,6 +7,7 @@
 #include "modules/module_tools.h"
 #include "modules/re_program.h"
 #include "modules/standard.h"
+#include "objects/byte_block.h"
 #include "objects/str.h"
 #include "vm/errors.h"
 
@@ -25,15 +26,19 @@ static size_t expression_extra_size(Object *self)
     return ((Expression *)self)->program.capacity * sizeof(uint32_t);
 }
 
-/* The characters of a str or bytes, for as long as it lives. */
-static ReText text_of(Object *text)
+/* The characters of a str or something bytes-like, for as long as it is not changed. 0 or -1. */
+static int text_of(Object *o, ReText *text)
 {
-    if (IS_STR(text)) {
-        Str *s = (Str *)text;
-        return (ReText){ s->data, s->kind, s->length };
+    if (IS_STR(o)) {
+        Str *s = (Str *)o;
+        *text = (ReText){ s->data, s->kind, s->length };
+        return 0;
     }
-    Bytes *b = (Bytes *)text;
-    return (ReText){ b->data, STR_1, (uint32_t)b->size };
+    ByteView view;
+    if (byte_view_required(o, &view) < 0)
+        return -1;
+    *text = (ReText){ view.data, STR_1, (uint32_t)view.size };
+    return 0;
 }
 
 static Object *pair(Object *first, Object *second) /* both stolen; NULL: an exception */
@@ -64,14 +69,15 @@ FUNCTION(re_compile)
     int64_t flags;
     if (int_argument(args, positional, 1, 0, &flags) < 0)
         return NULL;
-    Expression *expression = object_new(&expression_type, 0);
+    ReText pattern;
+    Expression *expression = text_of(args[0], &pattern) < 0 ? NULL
+                           : object_new(&expression_type, 0);
     if (!expression)
         return NULL;
     Object *message = NULL;
     size_t position = 0;
     expression->bytes = bytes;
-    if (re_parse(&expression->program, text_of(args[0]), bytes, (int)flags, &message,
-                 &position) < 0) {
+    if (re_parse(&expression->program, pattern, bytes, (int)flags, &message, &position) < 0) {
         decref(expression);
         return message ? fault(message, position) : NULL;
     }
@@ -81,7 +87,8 @@ FUNCTION(re_compile)
 /* The text to search is of the pattern's kind. */
 static int check_text(const Expression *e, Object *text)
 {
-    if (HAS_FLAG(text, TYPE_BYTES))
+    ByteView view;
+    if (byte_view(text, &view))
         return e->bytes ? 0 : raise_int(&type_error_type,
                                         "cannot use a string pattern on a bytes-like object");
     if (IS_STR(text))
@@ -114,12 +121,12 @@ FUNCTION(expression_run)
     (void)kwnames;
     Expression *e = (Expression *)self;
     int64_t start, end, mode, not_empty;
+    ReText text;
     if (check_text(e, args[0]) < 0 || int_argument(args, positional, 1, 0, &start) < 0
         || int_argument(args, positional, 2, INT64_MAX, &end) < 0
         || int_argument(args, positional, 3, RE_SEARCH, &mode) < 0
-        || int_argument(args, positional, 4, 0, &not_empty) < 0)
+        || int_argument(args, positional, 4, 0, &not_empty) < 0 || text_of(args[0], &text) < 0)
         return NULL;
-    ReText text = text_of(args[0]);
     uint32_t last = clipped(end, text.length), first = clipped(start, text.length);
     size_t size = (e->program.registers + 1) * sizeof(uint32_t);
     uint32_t *registers = mem_alloc(size);

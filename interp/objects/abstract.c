@@ -5,7 +5,7 @@
  */
 #include "modules/deque.h"
 #include "objects/arguments.h"
-#include "objects/byte_block.h"
+#include "objects/byte_methods.h"
 #include "objects/class.h"
 #include "objects/format.h"
 #include "objects/int.h"
@@ -32,8 +32,7 @@ static const char *sequence_name(Object *o)
 
 static Object *binary_error(BinaryOperator op, Object *a, Object *b, bool inplace)
 {
-    ByteView view;
-    if (op == OP_ADD && byte_view(a, &view))
+    if (op == OP_ADD && is_bytes_or_array(a))
         return raise(&type_error_type, "can't concat %T to %T", b, a);
     if (op == OP_ADD && sequence_name(a))
         return raise(&type_error_type, "can only concatenate %s (not \"%T\") to %s",

@@ -7,8 +7,12 @@
 
 #include "objects/byte_block.h"
 
-typedef struct { Object head; ByteBlock block; } ByteArray;
-extern Type bytearray_type, bytearray_iterator_type;
+typedef struct {
+    Object head;
+    ByteBlock block;
+    intptr_t exports; /* of its bytes, by memoryviews: until they are released, size is fixed */
+} ByteArray;
+extern Type bytearray_type, bytearray_iterator_type, memoryview_type;
 
 #define BYTE_METHOD(name) \
     Object *name(Object *self, Object **args, int positional, Object *kwnames)
@@ -18,6 +22,12 @@ static inline ByteView own_bytes(Object *self)
     ByteView view;
     byte_view(self, &view); /* self is bytes or bytearray */
     return view;
+}
+
+/* bytes-like, and no memoryview: one that can be put together with others. */
+static inline bool is_bytes_or_array(Object *o)
+{
+    return is_bytes_like(o) && !IS_EXACT(o, memoryview_type);
 }
 
 Object *bytearray_from(const void *data, size_t size); /* data NULL: zeros */

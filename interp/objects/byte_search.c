@@ -46,8 +46,8 @@ int byte_value(Object *o)
 /* What is looked for: bytes, or one number, which then lies in *byte. 0 or -1. */
 static int needle_of(Object *o, ByteView *needle, uint8_t *byte)
 {
-    if (byte_view(o, needle))
-        return 0;
+    if (is_bytes_like(o))
+        return byte_view_required(o, needle);
     if (!is_index(o))
         return raise_int(&type_error_type, "argument should be integer or bytes-like object, not "
                          "'%T'", o);
@@ -57,31 +57,43 @@ static int needle_of(Object *o, ByteView *needle, uint8_t *byte)
     return value < 0 ? -1 : 0;
 }
 
-/* The three arguments of find and its like. *start > *end where the range begins behind the end. */
-static int range_of(Object *self, Object **args, int positional, intptr_t *start, intptr_t *end)
+/* The range that find and its like search: as it is given, then within so many bytes. *start > *end
+ * where it begins behind the end. */
+static int range_of(Object **args, int positional, intptr_t *start, intptr_t *end)
 {
-    intptr_t size = (intptr_t)own_bytes(self).size;
-    if (slice_bound(positional > 1 ? args[1] : NONE, 0, start) < 0
-        || slice_bound(positional > 2 ? args[2] : NONE, size, end) < 0)
-        return -1;
+    return slice_bound(positional > 1 ? args[1] : NONE, 0, start) < 0 ? -1
+         : slice_bound(positional > 2 ? args[2] : NONE, INTPTR_MAX, end);
+}
+
+static void clip_to(intptr_t size, intptr_t *start, intptr_t *end)
+{
     if (*start < 0)
         *start = *start + size < 0 ? 0 : *start + size;
     if (*end < 0)
         *end = *end + size < 0 ? 0 : *end + size;
     *end = *end > size ? size : *end;
+}
+
+/* All three arguments: an __index__ may change the bytes, which are looked at last. */
+static int search_arguments(Object *self, Object **args, int positional, ByteView *bytes,
+                            ByteView *needle, uint8_t *byte, intptr_t *start, intptr_t *end)
+{
+    if (range_of(args, positional, start, end) < 0 || needle_of(args[0], needle, byte) < 0)
+        return -1;
+    *bytes = own_bytes(self);
+    clip_to((intptr_t)bytes->size, start, end);
     return 0;
 }
 
 /* -2: error. */
 static intptr_t search(Object *self, Object **args, int positional, bool backward)
 {
-    ByteView needle;
+    ByteView bytes, needle;
     uint8_t byte;
     intptr_t start, end;
-    if (range_of(self, args, positional, &start, &end) < 0
-        || needle_of(args[0], &needle, &byte) < 0)
+    if (search_arguments(self, args, positional, &bytes, &needle, &byte, &start, &end) < 0)
         return -2;
-    return bytes_search(own_bytes(self), needle, start, end, backward);
+    return bytes_search(bytes, needle, start, end, backward);
 }
 
 static Object *found_or_error(intptr_t found)
@@ -119,11 +131,10 @@ BYTE_METHOD(byte_rindex)
 BYTE_METHOD(byte_count)
 {
     (void)kwnames;
-    ByteView needle, bytes = own_bytes(self);
+    ByteView bytes, needle;
     uint8_t byte;
     intptr_t start, end, count = 0;
-    if (range_of(self, args, positional, &start, &end) < 0
-        || needle_of(args[0], &needle, &byte) < 0)
+    if (search_arguments(self, args, positional, &bytes, &needle, &byte, &start, &end) < 0)
         return NULL;
     if (needle.size == 0)
         return int_from(start > end ? 0 : end - start + 1);
@@ -149,17 +160,15 @@ static int borders(Object *self, Object *o, intptr_t start, intptr_t end, bool a
 static Object *border(const char *name, Object *self, Object **args, int positional, bool at_end)
 {
     intptr_t start, end;
-    ByteView view;
-    if (range_of(self, args, positional, &start, &end) < 0)
+    if (range_of(args, positional, &start, &end) < 0)
         return NULL;
-    if (!IS_TUPLE(args[0])) {
-        if (!byte_view(args[0], &view))
-            return raise(&type_error_type, "%s first arg must be bytes or a tuple of bytes, not "
-                         "%T", name, args[0]);
-        return bool_from(borders(self, args[0], start, end, at_end));
-    }
-    int result = 0;
-    for (intptr_t i = 0; i < ((Tuple *)args[0])->size && result == 0; i++)
+    clip_to((intptr_t)own_bytes(self).size, &start, &end);
+    if (!IS_TUPLE(args[0]) && !is_bytes_like(args[0]))
+        return raise(&type_error_type, "%s first arg must be bytes or a tuple of bytes, not %T",
+                     name, args[0]);
+    bool many = IS_TUPLE(args[0]);
+    int result = many ? 0 : borders(self, args[0], start, end, at_end);
+    for (intptr_t i = 0; many && i < ((Tuple *)args[0])->size && result == 0; i++)
         result = borders(self, ((Tuple *)args[0])->items[i], start, end, at_end);
     return result < 0 ? NULL : bool_from(result);
 }
@@ -236,8 +245,10 @@ static Object *partition(Object *self, Object *separator, bool backward)
     intptr_t found = bytes_search(bytes, view, 0, (intptr_t)bytes.size, backward);
     size_t head = found >= 0 ? (size_t)found : backward ? 0 : bytes.size;
     size_t middle = found >= 0 ? view.size : 0;
+    bool given = found >= 0 && HAS_FLAG(self, TYPE_BYTES); /* then it comes back as it is */
     Object *items[] = {
-        bytes_like(self, bytes.data, head), bytes_like(self, bytes.data + head, middle),
+        bytes_like(self, bytes.data, head),
+        given ? incref(separator) : bytes_like(self, bytes.data + head, middle),
         bytes_like(self, bytes.data + head + middle, bytes.size - head - middle) };
     Object *result = items[0] && items[1] && items[2] ? tuple_from(items, 3) : NULL;
     for (int i = 0; i < 3; i++)
@@ -372,7 +383,7 @@ Object *bytes_join(Object *self, Object *iterable)
         if (!byte_view(list->items[i], &part))
             status = raise_int(&type_error_type, "sequence item %zd: expected a bytes-like object, "
                                "%T found", i, list->items[i]);
-        else if (i > 0)
+        if (status == 0 && i > 0)
             status = byte_block_append(&block, separator.data, separator.size);
         if (status == 0)
             status = byte_block_append(&block, part.data, part.size);
@@ -390,12 +401,12 @@ BYTE_METHOD(byte_join)
 BYTE_METHOD(byte_replace)
 {
     (void)kwnames;
-    ByteView bytes = own_bytes(self), old, new;
-    if (byte_view_required(args[0], &old) < 0 || byte_view_required(args[1], &new) < 0)
-        return NULL;
+    ByteView old, new;
     intptr_t most = positional > 2 ? object_as_ssize(args[2]) : -1;
-    if (most == -1 && positional > 2 && error_occurred())
+    if ((most == -1 && error_occurred()) || byte_view_required(args[0], &old) < 0
+        || byte_view_required(args[1], &new) < 0)
         return NULL;
+    ByteView bytes = own_bytes(self);
     intptr_t start = 0, size = (intptr_t)bytes.size, found;
     ByteBlock block = { 0 };
     int status = 0;

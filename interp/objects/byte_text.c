@@ -137,7 +137,7 @@ static intptr_t padding(const char *name, Object *self, Object **args, int posit
         return -1;
     *fill = ' ';
     if (positional > 1) {
-        if (!byte_view(args[1], &view) || view.size != 1)
+        if (!is_bytes_or_array(args[1]) || !byte_view(args[1], &view) || view.size != 1)
             return raise_int(&type_error_type, "%s() argument 2 must be a byte string of length 1, "
                              "not %s", name, argument_kind(args[1]));
         *fill = view.data[0];

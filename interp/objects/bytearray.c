@@ -33,16 +33,27 @@ static Object *bytearray_construct(Type *type, Object **args, int positional, Ob
     return self;
 }
 
+/* A memoryview looks at the block: it must stay where it is. */
+static int check_resizable(const ByteArray *array)
+{
+    return array->exports == 0 ? 0
+         : raise_int(&buffer_error_type, "Existing exports of data: object cannot be re-sized");
+}
+
 static int bytearray_initialise(Object *self, Object **args, int positional, Object *kwnames)
 {
+    ByteArray *array = (ByteArray *)self;
     ByteBlock block = { 0 };
-    if (bytes_collect("bytearray", args, positional, kwnames, &block) < 0) {
-        byte_block_free(&block);
-        return -1;
+    int status = bytes_collect("bytearray", args, positional, kwnames, &block);
+    if (status == 0 && (array->block.size > 0 || block.size > 0))
+        status = check_resizable(array);
+    if (status == 0 && array->exports == 0) {
+        ByteBlock old = array->block;
+        array->block = block;
+        block = old;
     }
-    byte_block_free(&((ByteArray *)self)->block);
-    ((ByteArray *)self)->block = block;
-    return 0;
+    byte_block_free(&block);
+    return status;
 }
 
 static void bytearray_destroy(Object *self)
@@ -66,9 +77,11 @@ static Object *bytearray_repr(Object *self)
 /* ---- changing ------------------------------------------------------------------------------- */
 
 /* Puts the bytes of `new` (which may be this block's own) in the place of [start, stop). */
-static int splice(ByteBlock *block, size_t start, size_t stop, ByteView new)
+static int splice(ByteArray *array, size_t start, size_t stop, ByteView new)
 {
-    ByteBlock copy = { 0 };
+    ByteBlock *block = &array->block, copy = { 0 };
+    if (new.size != stop - start && check_resizable(array) < 0)
+        return -1;
     bool own = new.size > 0 && new.data >= block->data && new.data < block->data + block->capacity;
     if (own && byte_block_append(&copy, new.data, new.size) < 0)
         return -1;
@@ -87,8 +100,21 @@ static int splice(ByteBlock *block, size_t start, size_t stop, ByteView new)
     return status;
 }
 
-static void delete_stepped(ByteBlock *block, intptr_t start, intptr_t step, intptr_t count)
+static int splice_end(ByteArray *array, ByteView new)
 {
+    return splice(array, array->block.size, array->block.size, new);
+}
+
+static int take_out(ByteArray *array, size_t index)
+{
+    return splice(array, index, index + 1, (ByteView){ NULL, 0 });
+}
+
+static int delete_stepped(ByteArray *array, intptr_t start, intptr_t step, intptr_t count)
+{
+    ByteBlock *block = &array->block;
+    if (count > 0 && check_resizable(array) < 0)
+        return -1;
     if (step < 0) { /* the same places from the left */
         start += (count - 1) * step;
         step = -step;
@@ -103,20 +129,22 @@ static void delete_stepped(ByteBlock *block, intptr_t start, intptr_t step, intp
     }
     if (count > 0)
         block->size = to;
+    return 0;
 }
 
-static int set_slice(ByteBlock *block, Object *slice, ByteView new, bool delete)
+/* value: bytes-like, or NULL to delete. */
+static int set_slice(ByteArray *array, Object *slice, Object *value)
 {
+    ByteBlock *block = &array->block;
+    ByteView new = { 0 };
     intptr_t start, stop, step;
-    intptr_t count = slice_indices(slice, (intptr_t)block->size, &start, &stop, &step);
-    if (count < 0)
+    intptr_t count = slice_indices(slice, (const intptr_t *)&block->size, &start, &stop, &step);
+    if (count < 0 || (value != NULL && byte_view_required(value, &new) < 0))
         return -1;
     if (step == 1)
-        return splice(block, (size_t)start, (size_t)(start + count), new);
-    if (delete) {
-        delete_stepped(block, start, step, count);
-        return 0;
-    }
+        return splice(array, (size_t)start, (size_t)(start + count), new);
+    if (value == NULL)
+        return delete_stepped(array, start, step, count);
     if ((intptr_t)new.size != count)
         return raise_int(&value_error_type, "attempt to assign bytes of size %zd to extended "
                          "slice of size %zd", (intptr_t)new.size, count);
@@ -131,24 +159,24 @@ static int set_slice(ByteBlock *block, Object *slice, ByteView new, bool delete)
 
 static int bytearray_set_slice(Object *self, Object *slice, Object *value)
 {
-    ByteView view = { 0 };
-    ByteBlock *block = &((ByteArray *)self)->block;
+    ByteView view;
     if (value == NULL || byte_view(value, &view))
-        return set_slice(block, slice, view, value == NULL);
+        return set_slice((ByteArray *)self, slice, value);
     if (is_index(value) || IS_STR(value))
         return raise_int(&type_error_type, "can assign only bytes, buffers, or iterables of ints "
                          "in range(0, 256)");
     ByteBlock numbers = { 0 };
     int status = bytes_collect("bytearray", &value, 1, NULL, &numbers);
-    if (status == 0)
-        status = set_slice(block, slice, (ByteView){ numbers.data, numbers.size }, false);
+    Object *bytes = status == 0 ? bytes_from(numbers.data, numbers.size) : NULL;
     byte_block_free(&numbers);
+    status = bytes != NULL ? set_slice((ByteArray *)self, slice, bytes) : -1;
+    xdecref(bytes);
     return status;
 }
 
 static int bytearray_set_item(Object *self, Object *key, Object *value)
 {
-    ByteBlock *block = &((ByteArray *)self)->block;
+    ByteArray *array = (ByteArray *)self;
     if (IS_EXACT(key, slice_type))
         return bytearray_set_slice(self, key, value);
     if (!is_index(key))
@@ -157,36 +185,44 @@ static int bytearray_set_item(Object *self, Object *key, Object *value)
     Object *place = object_index(key);
     int number = place == NULL ? -1 : value != NULL ? byte_value(value) : 0;
     /* Only now: the value's __index__ may have changed the size. */
-    intptr_t index = number < 0 ? -1 : checked_index(place, (intptr_t)block->size,
+    intptr_t index = number < 0 ? -1 : checked_index(place, (const intptr_t *)&array->block.size,
                                                      "bytearray index out of range");
     xdecref(place);
     if (index < 0)
         return -1;
     if (value == NULL)
-        return splice(block, (size_t)index, (size_t)index + 1, (ByteView){ NULL, 0 });
-    block->data[index] = (uint8_t)number;
+        return take_out(array, (size_t)index);
+    array->block.data[index] = (uint8_t)number;
     return 0;
 }
 
 static Object *bytearray_inplace(BinaryOperator op, Object *left, Object *right)
 {
-    ByteBlock *block = &((ByteArray *)left)->block;
+    ByteArray *array = (ByteArray *)left;
     if (op == OP_ADD) {
         ByteView view;
-        if (!byte_view(right, &view))
+        if (!is_bytes_like(right))
             return raise(&type_error_type, "can't concat %T to %T", right, left);
-        return splice(block, block->size, block->size, view) < 0 ? NULL : incref(left);
+        if (byte_view_required(right, &view) < 0)
+            return NULL;
+        array->exports += left == right; /* CPython's error: the operand counts as an export */
+        int status = splice_end(array, view);
+        array->exports -= left == right;
+        return status < 0 ? NULL : incref(left);
     }
     if (op != OP_MULTIPLY || !is_index(right))
         return bytes_binary(op, left, right);
     Object *product = bytes_binary(op, left, right);
     if (product == NULL)
         return NULL;
-    ByteBlock old = *block;
-    *block = ((ByteArray *)product)->block;
-    ((ByteArray *)product)->block = old;
+    ByteBlock *made = &((ByteArray *)product)->block, old = array->block;
+    int status = made->size == old.size ? 0 : check_resizable(array);
+    if (status == 0 && made->size != old.size) {
+        array->block = *made;
+        *made = old;
+    }
     decref(product);
-    return incref(left);
+    return status < 0 ? NULL : incref(left);
 }
 
 /* ---- methods -------------------------------------------------------------------------------- */
@@ -196,25 +232,26 @@ static BYTE_METHOD(append)
     (void)positional, (void)kwnames;
     int value = byte_value(args[0]);
     uint8_t byte = (uint8_t)value;
-    return value < 0 || byte_block_append(&((ByteArray *)self)->block, &byte, 1) < 0
+    return value < 0 || splice_end((ByteArray *)self, (ByteView){ &byte, 1 }) < 0
          ? NULL : incref(NONE);
 }
 
 static BYTE_METHOD(extend)
 {
     (void)positional, (void)kwnames;
-    ByteBlock *block = &((ByteArray *)self)->block, numbers = { 0 };
+    ByteArray *array = (ByteArray *)self;
+    ByteBlock numbers = { 0 };
     ByteView view;
     int status = 0;
     if (byte_view(args[0], &view))
-        status = splice(block, block->size, block->size, view);
+        status = splice_end(array, view);
     else if (IS_STR(args[0]) && str_length(args[0]) > 0)
         status = raise_int(&type_error_type,
                            "'str' object cannot be interpreted as an integer");
     else if (args[0]->type->iterate == NULL)
         status = raise_int(&type_error_type, "can't extend bytearray with %T", args[0]);
     else if ((status = bytes_collect("bytearray", args, 1, NULL, &numbers)) == 0)
-        status = byte_block_append(block, numbers.data, numbers.size);
+        status = splice_end(array, (ByteView){ numbers.data, numbers.size });
     byte_block_free(&numbers);
     return status < 0 ? NULL : incref(NONE);
 }
@@ -222,17 +259,17 @@ static BYTE_METHOD(extend)
 static BYTE_METHOD(insert)
 {
     (void)positional, (void)kwnames;
-    ByteBlock *block = &((ByteArray *)self)->block;
-    intptr_t index = object_as_ssize(args[0]), size = (intptr_t)block->size;
+    intptr_t index = object_as_ssize(args[0]);
     if (index == -1 && error_occurred())
         return NULL;
     int value = byte_value(args[1]);
     if (value < 0)
         return NULL;
+    intptr_t size = (intptr_t)((ByteArray *)self)->block.size;
     index = index < 0 ? index + size : index;
     index = index < 0 ? 0 : index > size ? size : index;
     uint8_t byte = (uint8_t)value;
-    return splice(block, (size_t)index, (size_t)index, (ByteView){ &byte, 1 }) < 0
+    return splice((ByteArray *)self, (size_t)index, (size_t)index, (ByteView){ &byte, 1 }) < 0
          ? NULL : incref(NONE);
 }
 
@@ -249,8 +286,7 @@ static BYTE_METHOD(pop)
     if (index < 0 || index >= (intptr_t)block->size)
         return raise(&index_error_type, "pop index out of range");
     uint8_t value = block->data[index];
-    return splice(block, (size_t)index, (size_t)index + 1, (ByteView){ NULL, 0 }) < 0
-         ? NULL : int_from(value);
+    return take_out((ByteArray *)self, (size_t)index) < 0 ? NULL : int_from(value);
 }
 
 static BYTE_METHOD(remove_byte)
@@ -263,8 +299,7 @@ static BYTE_METHOD(remove_byte)
     uint8_t *found = block->size > 0 ? memchr(block->data, value, block->size) : NULL;
     if (found == NULL)
         return raise(&value_error_type, "value not found in bytearray");
-    size_t index = (size_t)(found - block->data);
-    return splice(block, index, index + 1, (ByteView){ NULL, 0 }) < 0 ? NULL : incref(NONE);
+    return take_out((ByteArray *)self, (size_t)(found - block->data)) < 0 ? NULL : incref(NONE);
 }
 
 static BYTE_METHOD(reverse)
@@ -282,7 +317,11 @@ static BYTE_METHOD(reverse)
 static BYTE_METHOD(clear)
 {
     UNUSED;
-    byte_block_free(&((ByteArray *)self)->block);
+    ByteArray *array = (ByteArray *)self;
+    if (array->block.size > 0 && check_resizable(array) < 0)
+        return NULL;
+    if (array->exports == 0)
+        byte_block_free(&array->block);
     return incref(NONE);
 }
 

@@ -8,6 +8,7 @@
 #include "objects/codecs.h"
 #include "objects/format.h"
 #include "objects/iterators.h"
+#include "objects/memoryview.h"
 #include "objects/start.h"
 #include "object.h"
 #include "objects/str.h"
@@ -84,7 +85,8 @@ Object *bytes_repr(Object *self)
 Object *bytes_compare(Object *self, Object *other, Comparison op)
 {
     ByteView a = own_bytes(self), b;
-    if (!byte_view(other, &b))
+    bool by_other = HAS_FLAG(self, TYPE_BYTES) && IS_EXACT(other, memoryview_type);
+    if (by_other || !byte_view(other, &b))
         return incref(NOT_IMPLEMENTED);
     size_t common = a.size < b.size ? a.size : b.size;
     int order = common > 0 ? memcmp(a.data, b.data, common) : 0;
@@ -100,13 +102,20 @@ static int64_t bytes_hash(Object *self) /* a str of the same bytes has the same 
 
 intptr_t bytes_length(Object *self) { return (intptr_t)own_bytes(self).size; }
 
+/* Where the size is, which an __index__ may change. */
+static const intptr_t *size_of_bytes(Object *self)
+{
+    return HAS_FLAG(self, TYPE_BYTES) ? &((Bytes *)self)->size
+                                      : (const intptr_t *)&((ByteArray *)self)->block.size;
+}
+
 static Object *slice_of(Object *self, Object *slice)
 {
-    ByteView bytes = own_bytes(self);
     intptr_t start, stop, step;
-    intptr_t count = slice_indices(slice, (intptr_t)bytes.size, &start, &stop, &step);
+    intptr_t count = slice_indices(slice, size_of_bytes(self), &start, &stop, &step);
     if (count < 0)
         return NULL;
+    ByteView bytes = own_bytes(self);
     if (step == 1)
         return bytes_like(self, bytes.data + start, (size_t)count);
     ByteBlock block = { 0 };
@@ -124,19 +133,18 @@ Object *bytes_get_item(Object *self, Object *key)
     if (!is_index(key))
         return raise(&type_error_type, "%s indices must be integers or slices, not %T",
                      fixed ? "byte" : "bytearray", key);
-    intptr_t index = checked_index(key, bytes_length(self), fixed ? "index out of range"
-                                                            : "bytearray index out of range");
+    intptr_t index = checked_index(key, size_of_bytes(self), fixed ? "index out of range"
+                                                             : "bytearray index out of range");
     return index < 0 ? NULL : int_from(own_bytes(self).data[index]);
 }
 
 int bytes_contains(Object *self, Object *item)
 {
+    int value = is_index(item) ? byte_value(item) : -1; /* an __index__ may change the bytes */
     ByteView bytes = own_bytes(self), part;
-    if (byte_view(item, &part))
-        return bytes_search(bytes, part, 0, (intptr_t)bytes.size, false) >= 0;
     if (!is_index(item))
-        return raise_int(&type_error_type, "a bytes-like object is required, not '%T'", item);
-    int value = byte_value(item);
+        return byte_view_required(item, &part) < 0 ? -1
+             : bytes_search(bytes, part, 0, (intptr_t)bytes.size, false) >= 0;
     return value < 0 ? -1 : bytes.size > 0 && memchr(bytes.data, value, bytes.size) != NULL;
 }
 
@@ -160,8 +168,10 @@ static Object *bytes_repeat(Object *self, Object *times)
 
 static Object *bytes_concatenate(Object *left, Object *right)
 {
-    ByteView a = own_bytes(left), b = own_bytes(right);
+    ByteView a = own_bytes(left), b;
     ByteBlock block = { 0 };
+    if (!byte_view(right, &b)) /* a memoryview with gaps */
+        return raise(&type_error_type, "can't concat %T to %T", right, left);
     int status = byte_block_append(&block, a.data, a.size);
     if (status == 0)
         status = byte_block_append(&block, b.data, b.size);
@@ -188,10 +198,9 @@ static Object *bytes_format(Object *self, Object *values)
 
 Object *bytes_binary(BinaryOperator op, Object *left, Object *right)
 {
-    ByteView view;
-    bool of_left = byte_view(left, &view), of_right = byte_view(right, &view);
+    bool of_left = is_bytes_or_array(left), of_right = is_bytes_or_array(right);
     if (op == OP_ADD && of_left)
-        return of_right ? bytes_concatenate(left, right) : incref(NOT_IMPLEMENTED);
+        return is_bytes_like(right) ? bytes_concatenate(left, right) : incref(NOT_IMPLEMENTED);
     if (op == OP_MULTIPLY && of_left && is_index(right))
         return bytes_repeat(left, right);
     if (op == OP_MULTIPLY && of_right && is_index(left))
@@ -250,12 +259,24 @@ static int collect_special(Object *source, ByteBlock *block)
     return status < 0 ? -1 : 1;
 }
 
+/* A memoryview may have gaps. */
+static int collect_bytes_like(Object *source, ByteBlock *block)
+{
+    ByteView view;
+    if (byte_view(source, &view))
+        return byte_block_append(block, view.data, view.size);
+    const MemoryView *m = (MemoryView *)source;
+    if (memoryview_check(m) < 0 || byte_block_resize(block, memoryview_size(m)) < 0)
+        return -1;
+    memoryview_gather(m, false, block->data);
+    return 0;
+}
+
 int bytes_collect(const char *type, Object **args, int positional, Object *kwnames,
                   ByteBlock *block)
 {
     static const char *const names[] = { "source", "encoding", "errors", NULL };
     Object *values[3];
-    ByteView view;
     if (parse_arguments(type, args, positional, kwnames, names, values) < 0
         || check_optional_str(type, "encoding", values[1]) < 0
         || check_optional_str(type, "errors", values[2]) < 0)
@@ -280,8 +301,8 @@ int bytes_collect(const char *type, Object **args, int positional, Object *kwnam
         xdecref(encoded);
         return status;
     }
-    if (byte_view(source, &view))
-        return byte_block_append(block, view.data, view.size);
+    if (is_bytes_like(source))
+        return collect_bytes_like(source, block);
     if (is_index(source))
         return collect_zeros(source, block);
     if (source->type->iterate == NULL)

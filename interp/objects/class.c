@@ -178,18 +178,9 @@ static int call_set_names(Type *type)
     while (result == 0 && dict_next(names, &position, &name, &value)) {
         Object *args[] = { &type->head, name };
         Object *done = special_call(value, "__set_name__", args, 2);
-        if (done == NULL && error_occurred()) {
-            Object *cause = error_fetch();
-            raise(&runtime_error_type, "Error calling __set_name__ on '%T' instance %R in '%s'",
-                  value, name, type->name);
-            Object *error = error_fetch();
-            if (((Exception *)error)->context == NULL)
-                ((Exception *)error)->context = incref(cause);
-            ((Exception *)error)->cause = cause;
-            ((Exception *)error)->suppress_context = true;
-            error_restore(error);
-            result = -1;
-        }
+        if (done == NULL && error_occurred())
+            result = raise_int_from(&runtime_error_type, "Error calling __set_name__ on '%T' "
+                                    "instance %R in '%s'", value, name, type->name);
         xdecref(done);
     }
     xdecref(names);

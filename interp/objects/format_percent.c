@@ -7,7 +7,7 @@
 #include <limits.h>
 
 #include "memory/memory.h"
-#include "objects/byte_block.h"
+#include "objects/byte_methods.h"
 #include "objects/codecs.h"
 #include "objects/format_spec.h"
 #include "objects/int.h"
@@ -255,7 +255,7 @@ static Object *characters_of_bytes(Object *value)
 static Object *character_of_bytes(Object *value)
 {
     ByteView view;
-    if (byte_view(value, &view) && view.size == 1)
+    if (is_bytes_or_array(value) && byte_view(value, &view) && view.size == 1)
         return str_from_char(view.data[0]);
     bool overflow = false;
     int64_t number = IS_INT(value) ? int_as_int64(value, &overflow) : -1;

@@ -159,6 +159,18 @@ int64_t int_as_int64(Object *o, bool *overflow)
     return (int64_t)(a->size < 0 ? -magnitude : magnitude);
 }
 
+bool int_as_unsigned64(Object *o, uint64_t *value)
+{
+    const Int *a = (const Int *)o;
+    *value = 0;
+    for (size_t i = int_digit_count(a); i-- > 0;) {
+        if (*value >> (64 - DIGIT_BITS) != 0)
+            return false;
+        *value = *value << DIGIT_BITS | a->digits[i];
+    }
+    return a->size >= 0;
+}
+
 /* ---- comparison, hash ----------------------------------------------------------------------- */
 
 int int_compare(const Int *a, const Int *b)

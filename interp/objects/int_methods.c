@@ -2,7 +2,7 @@
  * int_methods.c: int(), round() of ints, and the methods of int.
  */
 #include "objects/arguments.h"
-#include "objects/byte_block.h"
+#include "objects/byte_methods.h"
 #include "objects/class.h"
 #include "objects/float.h"
 #include "objects/int.h"
@@ -122,7 +122,7 @@ static Object *int_with_base(Object *value, Object *base_object)
     if (IS_STR(value))
         return int_from_str(value, (int)base);
     ByteView view;
-    if (byte_view(value, &view))
+    if (is_bytes_or_array(value) && byte_view(value, &view))
         return int_from_bytes_text(&view, (int)base);
     return raise(&type_error_type, "int() can't convert non-string with explicit base");
 }

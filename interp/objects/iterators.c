@@ -7,6 +7,7 @@
 
 #include "objects/class.h"
 #include "objects/list.h"
+#include "objects/memoryview.h"
 #include "objects/start.h"
 #include "objects/str_methods.h"
 #include "vm/errors.h"
@@ -111,6 +112,18 @@ static Object *bytearray_iterator_next(Object *self)
     return int_from(bytes.data[iterator->index++]);
 }
 
+static Object *memory_iterator_next(Object *self)
+{
+    SequenceIterator *iterator = (SequenceIterator *)self;
+    MemoryView *m = (MemoryView *)iterator->sequence;
+    if (m == NULL)
+        return NULL;
+    if (iterator->index >= m->shape[0].length)
+        return exhausted(iterator);
+    return memoryview_check(m) < 0 ? NULL
+         : memoryview_item(m, m->start + iterator->index++ * m->shape[0].stride);
+}
+
 /* A type that most programs never make an instance of is ready only then. */
 static Object *rare_iterator_new(Type *type, Object *sequence, intptr_t index)
 {
@@ -120,6 +133,11 @@ static Object *rare_iterator_new(Type *type, Object *sequence, intptr_t index)
 Object *bytearray_iterate(Object *self)
 {
     return rare_iterator_new(&bytearray_iterator_type, self, 0);
+}
+
+Object *memory_iterator_new(Object *view)
+{
+    return rare_iterator_new(&memory_iterator_type, view, 0);
 }
 
 Object *list_iterate(Object *self) { return iterator_new(&list_iterator_type, self, 0); }
@@ -182,6 +200,7 @@ SEQUENCE_ITERATOR_TYPE(str_iterator_type, "str_iterator", str_iterator_next);
 SEQUENCE_ITERATOR_TYPE(str_ascii_iterator_type, "str_ascii_iterator", str_iterator_next);
 SEQUENCE_ITERATOR_TYPE(bytes_iterator_type, "bytes_iterator", bytes_iterator_next);
 SEQUENCE_ITERATOR_TYPE(bytearray_iterator_type, "bytearray_iterator", bytearray_iterator_next);
+SEQUENCE_ITERATOR_TYPE(memory_iterator_type, "memory_iterator", memory_iterator_next);
 
 /* ---- sequences from anything that can be iterated ------------------------------------------- */
 

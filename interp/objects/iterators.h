@@ -20,6 +20,7 @@ Object *tuple_iterate(Object *self);
 Object *str_iterate(Object *self);
 Object *bytes_iterate(Object *self);
 Object *bytearray_iterate(Object *self);
+Object *memory_iterator_new(Object *view); /* over a memoryview with one dimension */
 
 /* The tuple that an iterator gives next: the one that it keeps in *kept when nobody else holds it
  * any more, otherwise a new one. CPython's zip, enumerate and items() do so, and counts show it.

@@ -226,7 +226,7 @@ static intptr_t list_length(Object *self) { return ((List *)self)->size; }
 static Object *list_get_slice(List *list, Object *slice)
 {
     intptr_t start, stop, step;
-    intptr_t count = slice_indices(slice, list->size, &start, &stop, &step);
+    intptr_t count = slice_indices(slice, &list->size, &start, &stop, &step);
     if (count < 0)
         return NULL;
     List *result = (List *)list_new((size_t)count);
@@ -242,7 +242,7 @@ static Object *list_get_item(Object *self, Object *key)
         return list_get_slice(list, key);
     if (!is_index(key))
         return raise(&type_error_type, "list indices must be integers or slices, not %T", key);
-    intptr_t index = checked_index(key, list->size, "list index out of range");
+    intptr_t index = checked_index(key, &list->size, "list index out of range");
     return index < 0 ? NULL : incref(list->items[index]);
 }
 
@@ -317,7 +317,7 @@ static int store_stepped(List *list, intptr_t start, intptr_t step, intptr_t cou
 static int list_set_slice(List *list, Object *slice, Object *value)
 {
     intptr_t start, stop, step;
-    intptr_t count = slice_indices(slice, list->size, &start, &stop, &step);
+    intptr_t count = slice_indices(slice, &list->size, &start, &stop, &step);
     if (count < 0)
         return -1;
     if (value == NULL && step != 1)
@@ -330,7 +330,7 @@ static int list_set_slice(List *list, Object *slice, Object *value)
     List *values = (List *)iterable_to_list(value); /* also a copy, for x[:] = x */
     if (values == NULL)
         return -1;
-    count = slice_indices(slice, list->size, &start, &stop, &step); /* iterating may change it */
+    count = slice_indices(slice, &list->size, &start, &stop, &step); /* iterating may change it */
     int status = step == 1 ? list_splice(list, start, start + count, values->items, values->size)
                            : store_stepped(list, start, step, count, values);
     decref(values);
@@ -345,7 +345,7 @@ static int list_set_item(Object *self, Object *key, Object *value)
     if (!is_index(key))
         return raise_int(&type_error_type, "list indices must be integers or slices, not %T",
                          key);
-    intptr_t index = checked_index(key, list->size, "list assignment index out of range");
+    intptr_t index = checked_index(key, &list->size, "list assignment index out of range");
     if (index < 0)
         return -1;
     if (value == NULL)
@@ -382,9 +382,10 @@ static Object *list_concat(List *a, List *b)
 }
 
 /* How many items a repetition has; -1 with an exception. */
-static intptr_t repeated_size(intptr_t size, Object *times)
+/* The list is looked at last: an __index__ may change it. */
+static intptr_t repeated_size(const List *list, Object *times)
 {
-    intptr_t count = object_as_size(times, &overflow_error_type);
+    intptr_t count = object_as_size(times, &overflow_error_type), size = list->size;
     if (count == -1 && error_occurred())
         return -1;
     if (count <= 0 || size == 0)
@@ -398,7 +399,7 @@ static intptr_t repeated_size(intptr_t size, Object *times)
 
 static Object *list_repeat(List *list, Object *times)
 {
-    intptr_t size = repeated_size(list->size, times);
+    intptr_t size = repeated_size(list, times);
     List *result = size < 0 ? NULL : (List *)list_new((size_t)size);
     if (result == NULL)
         return NULL;
@@ -429,7 +430,7 @@ static Object *list_inplace(BinaryOperator op, Object *left, Object *right)
         return list_extend(left, right) < 0 ? NULL : incref(left);
     if (op != OP_MULTIPLY || !is_index(right))
         return incref(NOT_IMPLEMENTED);
-    intptr_t old_size = list->size, size = repeated_size(old_size, right);
+    intptr_t size = repeated_size(list, right), old_size = list->size;
     if (size < 0)
         return NULL;
     if (size == 0)

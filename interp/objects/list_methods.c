@@ -80,9 +80,11 @@ static Object *remove_item(Object *self, Object **args, int positional, Object *
     intptr_t index = find_item(list, args[0], 0, list->size);
     if (index == -1)
         return raise(&value_error_type, "list.remove(x): x not in list");
-    if (index < 0 || list_splice(list, index, index + 1, NULL, 0) < 0)
+    if (index < 0)
         return NULL;
-    return incref(NONE);
+    if (index >= list->size) /* its __eq__ was quicker */
+        return incref(NONE);
+    return list_splice(list, index, index + 1, NULL, 0) < 0 ? NULL : incref(NONE);
 }
 
 static Object *index_of(Object *self, Object **args, int positional, Object *kwnames)

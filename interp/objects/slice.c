@@ -23,11 +23,12 @@ bool is_index(Object *o)
     return found;
 }
 
-intptr_t checked_index(Object *key, intptr_t length, const char *message)
+intptr_t checked_index(Object *key, const intptr_t *size, const char *message)
 {
     intptr_t index = object_as_size(key, &index_error_type);
     if (index == -1 && error_occurred())
         return -1;
+    intptr_t length = *size;
     if (index < 0)
         index += length;
     if (index < 0 || index >= length)
@@ -76,7 +77,7 @@ static intptr_t clip(intptr_t bound, intptr_t length, bool backward)
     return bound >= length ? (backward ? length - 1 : length) : bound;
 }
 
-intptr_t slice_indices(Object *o, intptr_t length, intptr_t *start, intptr_t *stop,
+intptr_t slice_indices(Object *o, const intptr_t *size, intptr_t *start, intptr_t *stop,
                        intptr_t *step)
 {
     Slice *slice = (Slice *)o;
@@ -90,6 +91,7 @@ intptr_t slice_indices(Object *o, intptr_t length, intptr_t *start, intptr_t *st
     if (slice_bound(slice->start, backward ? INTPTR_MAX : 0, start) < 0 ||
         slice_bound(slice->stop, backward ? INTPTR_MIN : INTPTR_MAX, stop) < 0)
         return -1;
+    intptr_t length = *size;
     *start = clip(*start, length, backward);
     *stop = clip(*stop, length, backward);
     if (backward)

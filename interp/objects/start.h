@@ -18,8 +18,9 @@ bool comparison_holds(int order, Comparison op);
 void calls_start(void); /* protocol.c: what calling a class costs a program's recursion and counts */
 /* Whether the object can be an index: an int, or a class instance with __index__. */
 bool is_index(Object *o);
-/* The index of [0, length) that key names, negative ones counted from the end; -1 with the
- * message as IndexError when it is outside, -1 with another exception otherwise. */
-intptr_t checked_index(Object *key, intptr_t length, const char *message);
+/* The index of [0, *length) that key names, negative ones counted from the end; -1 with the
+ * message as IndexError when it is outside, -1 with another exception otherwise. The length is read
+ * last: the key's __index__ may change it. */
+intptr_t checked_index(Object *key, const intptr_t *length, const char *message);
 
 #endif

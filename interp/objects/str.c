@@ -316,8 +316,8 @@ static intptr_t str_length_slot(Object *self) { return (intptr_t)str_length(self
 
 static Object *str_slice(Str *s, Object *slice)
 {
-    intptr_t start, stop, step;
-    intptr_t count = slice_indices(slice, s->length, &start, &stop, &step);
+    intptr_t length = s->length, start, stop, step;
+    intptr_t count = slice_indices(slice, &length, &start, &stop, &step);
     if (count < 0)
         return NULL;
     if (step == 1)

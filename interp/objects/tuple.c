@@ -160,7 +160,7 @@ static Object *tuple_get_item(Object *self, Object *key)
     Tuple *tuple = (Tuple *)self;
     if (IS_EXACT(key, slice_type)) {
         intptr_t start, stop, step;
-        intptr_t count = slice_indices(key, tuple->size, &start, &stop, &step);
+        intptr_t count = slice_indices(key, &tuple->size, &start, &stop, &step);
         if (count < 0)
             return NULL;
         if (count == tuple->size && step == 1 && IS_EXACT(self, tuple_type))
@@ -172,7 +172,7 @@ static Object *tuple_get_item(Object *self, Object *key)
     }
     if (!is_index(key))
         return raise(&type_error_type, "tuple indices must be integers or slices, not %T", key);
-    intptr_t index = checked_index(key, tuple->size, "tuple index out of range");
+    intptr_t index = checked_index(key, &tuple->size, "tuple index out of range");
     return index < 0 ? NULL : incref(tuple->items[index]);
 }
 

@@ -128,6 +128,21 @@ int raise_int(Type *type, const char *format, ...)
     return -1;
 }
 
+int raise_int_from(Type *type, const char *format, ...)
+{
+    Object *cause = error_fetch();
+    raise_stolen(type, MESSAGE(format));
+    Exception *error = (Exception *)interpreter.exception;
+    if (error_matches(type)) { /* not if there was no memory for it */
+        replace_reference(error->cause, incref(cause));
+        if (error->context == NULL)
+            error->context = incref(cause);
+        error->suppress_context = true;
+    }
+    decref(cause);
+    return -1;
+}
+
 void *raise_name_error(Object *name, const char *format, ...)
 {
     raise_stolen(&name_error_type, MESSAGE(format));

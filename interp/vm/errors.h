@@ -82,6 +82,8 @@ EXCEPTION_TYPES(X)
  * handled becomes its __context__. */
 void *raise(Type *type, const char *format, ...);
 int raise_int(Type *type, const char *format, ...);
+/* The same from the exception that is raised, which becomes the __cause__ of the new one. */
+int raise_int_from(Type *type, const char *format, ...);
 void *raise_value(Type *type, Object *argument);  /* type(argument): KeyError's key, ... */
 void *raise_without_arguments(Type *type);         /* type() */
 void *raise_object(Object *exception);            /* an exception that exists; borrowed */

@@ -138,6 +138,20 @@ static const char *const programs[] = {
     "one = Derived(1000)\n"
     "found = (one + one).x, one.double, Derived.__mro__\n"
     "one.new = one.missing if hasattr(one, 'missing') else [one]\n",
+
+    "from io import BytesIO\n"
+    "array = bytearray(range(200))\n"
+    "view = memoryview(array)\n"
+    "view[2:8:2], part = b'xyz', view[::-2]\n"
+    "rows = view.cast('B', [10, 20]).toreadonly()\n"
+    "numbers = view.cast('I')\n"
+    "numbers[0] = 1 << 31\n"
+    "file = BytesIO(part.tobytes())\n"
+    "found = rows.tolist(), list(numbers), part.hex(':', 2), rows.shape, view == part, bytes(part)\n"
+    "found += b','.join([view, rows]), file.getbuffer(), memoryview(view).obj, iter(view)\n"
+    "file.seek(0)\n"
+    "file.readinto(view)\n"
+    "view.release()\n",
 };
 
 /* Compiles, loads and runs: None, or NULL with an exception. */

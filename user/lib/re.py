@@ -85,6 +85,13 @@ for _name in __all__[__all__.index("A"):-1] + ["L", "LOCALE", "DEBUG"]:
     setattr(RegexFlag, _name, globals()[_name])  # the members of the class, as of an enum
 
 
+def _contents(string):
+    """What is searched, as parts are cut from it: those of a bytearray or a memoryview are bytes."""
+    if isinstance(string, bytearray) or isinstance(string, memoryview) and string.c_contiguous:
+        return bytes(string)
+    return string
+
+
 # ---- matches --------------------------------------------------------------------------------------
 
 class Match:
@@ -103,11 +110,11 @@ class Match:
 
     def _text(self, group, default=None):
         start, end = self._span(group)
-        return default if start < 0 else self.string[start:end]
+        return default if start < 0 else _contents(self.string)[start:end]
 
     def group(self, *groups):
         if not groups:
-            return self.string[self._spans[0]:self._spans[1]]
+            return _contents(self.string)[self._spans[0]:self._spans[1]]
         if len(groups) == 1:
             return self._text(groups[0])
         return tuple([self._text(group) for group in groups])
@@ -167,7 +174,7 @@ def _match(pattern, string, pos, endpos, spans):
     match = _new(Match)
     match.re = pattern
     match.string = string
-    size = len(string)
+    size = string.nbytes if isinstance(string, memoryview) else len(string)
     match.pos = 0 if pos < 0 else pos if pos < size else size
     match.endpos = 0 if endpos < 0 else endpos if endpos < size else size
     match._spans = spans
@@ -210,6 +217,7 @@ class Pattern:
                 for spans in self._all_spans(string, pos, endpos))
 
     def findall(self, string, pos=0, endpos=_END):
+        string = _contents(string)
         if self.groups == 0:
             return [string[spans[0]:spans[1]] for spans in self._all_spans(string, pos, endpos)]
         if self.groups == 1:  # a group that did not match has -1, -1: an empty text
@@ -219,6 +227,7 @@ class Pattern:
                 for spans in self._all_spans(string, pos, endpos)]
 
     def split(self, string, maxsplit=0):
+        string = _contents(string)
         parts = []
         last = 0
         if maxsplit >= 0:
@@ -236,6 +245,7 @@ class Pattern:
         return self.subn(repl, string, count)[0]
 
     def subn(self, repl, string, count=0):
+        whole, string = string, _contents(string)
         text = None  # what each match is replaced by, when it is always the same
         if not callable(repl):
             template = _parse_template(repl, self)
@@ -251,7 +261,7 @@ class Pattern:
             for spans in self._all_spans(string):
                 if last < spans[0]:
                     parts.append(string[last:spans[0]])
-                new = repl(_match(self, string, 0, _END, spans)) if text is None else text
+                new = repl(_match(self, whole, 0, _END, spans)) if text is None else text
                 if new is not None:  # CPython's takes None for nothing, too
                     parts.append(new)
                 last = spans[1]

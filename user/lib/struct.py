@@ -168,6 +168,18 @@ def _pack_one(letter, value, size, order, native):
     return _pack_int(letter, value, size, order)
 
 
+def _view(buffer):
+    """The bytes of something bytes-like: a memoryview, or the bytes themselves."""
+    if type(buffer) is bytes:
+        return buffer
+    if not isinstance(buffer, (bytes, bytearray, memoryview)):
+        raise TypeError(f"a bytes-like object is required, not {type(buffer).__name__!r}")
+    view = memoryview(buffer)
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    return view.cast("B")
+
+
 class Struct:
     """A format, read once."""
 
@@ -197,11 +209,16 @@ class Struct:
         return b"".join(parts)
 
     def pack_into(self, buffer, offset, *values):
-        """Packs into a bytearray, from offset on."""
+        """Packs into a bytearray or a memoryview, from offset on."""
         if len(values) != self._values:
             raise error(f"pack_into expected {self._values} items for packing "
                         f"(got {len(values)})")
         data = self._pack("pack_into", values)
+        if not isinstance(buffer, (bytearray, memoryview)) or memoryview(buffer).readonly \
+                or not memoryview(buffer).c_contiguous:
+            raise TypeError("argument must be read-write bytes-like object, not "
+                            + type(buffer).__name__)
+        buffer = memoryview(buffer).cast("B")
         length = len(buffer)
         if offset < 0:
             if offset + self.size > 0:
@@ -216,11 +233,13 @@ class Struct:
         buffer[offset:offset + self.size] = data
 
     def unpack(self, buffer):
+        buffer = _view(buffer)
         if len(buffer) != self.size:
             raise error(f"unpack requires a buffer of {self.size} bytes")
         return self._unpack(bytes(buffer))
 
     def unpack_from(self, buffer, offset=0):
+        buffer = _view(buffer)
         length = len(buffer)
         if offset < 0:
             if offset + self.size > 0:
@@ -237,6 +256,7 @@ class Struct:
     def iter_unpack(self, buffer, /):
         if self.size == 0:
             raise error("cannot iteratively unpack with a struct of length 0")
+        buffer = _view(buffer)  # until the end, a bytearray keeps its size
         if len(buffer) % self.size:
             raise error(f"iterative unpacking requires a buffer of a multiple of {self.size} "
                         "bytes")
@@ -282,6 +302,7 @@ class unpack_iterator:
     def __next__(self):
         start, size = self._place, self._struct.size
         if start >= len(self._buffer):
+            self._buffer = b""
             raise StopIteration
         self._place = start + size
         return self._struct._unpack(bytes(self._buffer[start:start + size]))
