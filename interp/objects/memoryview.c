@@ -22,7 +22,7 @@
 /* exporter is borrowed. */
 static ManagedBuffer *buffer_new(Object *exporter, ByteView view, intptr_t *exports, bool read_only)
 {
-    if (type_ready(&managed_buffer_type) < 0 || type_ready(&memoryview_type) < 0)
+    if (type_ready(&managed_buffer_type) < 0)
         return NULL;
     ManagedBuffer *buffer = object_new(&managed_buffer_type, 0);
     if (buffer == NULL)

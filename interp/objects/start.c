@@ -19,7 +19,7 @@ static Type *const types[] = {
     &range_type, &range_iterator_type, &module_type, &bytes_type,
     &set_type, &frozenset_type, &set_iterator_type, &list_iterator_type,
     &tuple_iterator_type, &str_iterator_type,
-    &str_ascii_iterator_type, &bytearray_type,
+    &str_ascii_iterator_type, &bytearray_type, &memoryview_type,
     &dict_key_iterator_type, &dict_value_iterator_type, &dict_item_iterator_type,
     &dict_keys_type, &dict_values_type, &dict_items_type,
 };
