@@ -357,8 +357,7 @@ static int64_t memoryview_hash(Object *self)
         return -1;
     if (!m->read_only)
         return raise_int(&value_error_type, "cannot hash writable memoryview object");
-    char letter = format_letter(m->format);
-    if (letter != 'B' && letter != 'b' && letter != 'c')
+    if (!format_among(m->format, "Bbc"))
         return raise_int(&value_error_type,
                          "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     Object *exporter = incref(m->buffer->exporter); /* its class may have a __hash__ */

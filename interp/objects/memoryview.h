@@ -68,6 +68,7 @@ Object *memoryview_iterate(Object *self);
 /* The letter of a native format ("B", "@B") and how many bytes it takes; 0: it is none. */
 char format_letter(const char *format);
 size_t format_size(char letter);
+bool format_among(const char *format, const char *letters); /* is its letter one of these? */
 Object *memoryview_cast(Object *self, Object **args, int positional, Object *kwnames);
 
 #endif

@@ -4,8 +4,6 @@
  */
 #include "objects/memoryview.h"
 
-#include <string.h>
-
 #include "objects/byte_methods.h"
 #include "objects/codecs.h"
 #include "objects/str.h"
@@ -42,10 +40,14 @@ static const char *format_find(Object *format)
     return NULL;
 }
 
-static bool is_byte_format(const char *format)
+bool format_among(const char *format, const char *letters)
 {
-    return strchr("Bbc", format_letter(format)) != NULL;
+    while (*letters != '\0' && *letters != format_letter(format))
+        letters++;
+    return *letters != '\0';
 }
+
+static bool is_byte_format(const char *format) { return format_among(format, "Bbc"); }
 
 /* ---- one row of other items ----------------------------------------------------------------- */
 

@@ -17,7 +17,7 @@
 
 /* ---- bytes to a value and back -------------------------------------------------------------- */
 
-static bool is_signed(char letter) { return strchr("bhilqn", letter) != NULL; }
+static bool is_signed(const MemoryView *m) { return format_among(m->format, "bhilqn"); }
 
 Object *memoryview_item(const MemoryView *m, const uint8_t *item)
 {
@@ -37,7 +37,7 @@ Object *memoryview_item(const MemoryView *m, const uint8_t *item)
     }
     memcpy(&bits, item, m->item_size);
     int unused = 64 - 8 * m->item_size;
-    return is_signed(letter) ? int_from((int64_t)(bits << unused) >> unused)
+    return is_signed(m) ? int_from((int64_t)(bits << unused) >> unused)
                              : int_from_unsigned(bits);
 }
 
@@ -62,7 +62,7 @@ static int rephrase(const char *format)
 }
 
 /* The lowest bytes of a whole number that fits the item. */
-static int pack_integer(const MemoryView *m, char letter, Object *value, uint8_t *out)
+static int pack_integer(const MemoryView *m, Object *value, uint8_t *out)
 {
     Object *number = object_index(value);
     if (number == NULL)
@@ -70,8 +70,8 @@ static int pack_integer(const MemoryView *m, char letter, Object *value, uint8_t
     bool overflow, fits;
     uint64_t bits;
     int width = 8 * m->item_size;
-    bool below_zero = letter == 'P' && ((Int *)number)->size < 0; /* an address: as it comes */
-    if (is_signed(letter) || below_zero) {
+    bool below_zero = format_among(m->format, "P") && ((Int *)number)->size < 0; /* an address: as it comes */
+    if (is_signed(m) || below_zero) {
         int64_t n = int_as_int64(number, &overflow);
         fits = !overflow && n >= INT64_MIN >> (64 - width) && n <= INT64_MAX >> (64 - width);
         bits = (uint64_t)n;
@@ -99,7 +99,7 @@ static int pack(const MemoryView *m, Object *value, uint8_t *out)
         return truth < 0 ? -1 : 0;
     }
     if (letter != 'f' && letter != 'd')
-        return pack_integer(m, letter, value, out);
+        return pack_integer(m, value, out);
     double number = object_as_double(value);
     if (number == -1.0 && error_occurred())
         return rephrase(m->format);
@@ -354,7 +354,7 @@ static int equal_items(const MemoryView *a, const uint8_t *p, const MemoryView *
 /* Are items equal exactly if their bytes are? (0.0 and -0.0 are equal, too.) */
 static bool equal_by_bytes(const MemoryView *a, const MemoryView *b)
 {
-    return same_format(a, b) && strchr("?fd", format_letter(a->format)) == NULL
+    return same_format(a, b) && !format_among(a->format, "?fd")
         && memoryview_is_contiguous(a) && memoryview_is_contiguous(b);
 }
 
