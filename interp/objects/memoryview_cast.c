@@ -72,12 +72,12 @@ static int check_cast(const MemoryView *m, Object *format, const char *text)
 /* ---- rows of rows --------------------------------------------------------------------------- */
 
 /* One number of the shape, which is at least 1; -1 with an exception. */
-static intptr_t length_from(Object *number, intptr_t most)
+static int64_t length_from(Object *number, int64_t most)
 {
     if (!IS_INT(number))
         return raise_int(&type_error_type,
                          "memoryview.cast(): elements of shape must be integers");
-    intptr_t length = object_as_size(number, &overflow_error_type);
+    int64_t length = object_as_int64(number, &overflow_error_type);
     if (length == -1 && error_occurred())
         return -1;
     if (length <= 0)
@@ -88,24 +88,27 @@ static intptr_t length_from(Object *number, intptr_t most)
     return length;
 }
 
-/* Gives m, which has as many dimensions as there are numbers, that shape. */
+/* Gives m, which has as many dimensions as there are numbers, that shape. They are 64 bits wide on
+ * each build; those that a 32-bit one cannot hold do not fit the size. */
 static int set_shape(MemoryView *m, Object *const *numbers, size_t size)
 {
-    int64_t most = INT64_MAX, stride = m->item_size;
+    int64_t items = 1;
     for (int i = 0; i < m->dimensions; i++) {
-        int64_t length = length_from(numbers[i], most > INTPTR_MAX ? INTPTR_MAX : (intptr_t)most);
+        int64_t length = length_from(numbers[i], INT64_MAX / items);
         if (length < 0)
             return -1;
         m->shape[i].length = (intptr_t)length;
-        most /= length;
+        items *= length;
     }
+    if (items > (int64_t)size || (size_t)items * m->item_size != size)
+        return raise_int(&type_error_type,
+                         "memoryview: product(shape) * itemsize != buffer size");
+    intptr_t stride = m->item_size;
     for (int i = m->dimensions - 1; i >= 0; i--) {
-        m->shape[i].stride = (intptr_t)stride;
-        if (__builtin_mul_overflow(stride, m->shape[i].length, &stride))
-            stride = INT64_MAX;
+        m->shape[i].stride = stride;
+        stride *= m->shape[i].length;
     }
-    return stride == (int64_t)size ? 0
-         : raise_int(&type_error_type, "memoryview: product(shape) * itemsize != buffer size");
+    return 0;
 }
 
 /* ---- cast() --------------------------------------------------------------------------------- */
