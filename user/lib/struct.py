@@ -302,7 +302,7 @@ class unpack_iterator:
     def __next__(self):
         start, size = self._place, self._struct.size
         if start >= len(self._buffer):
-            self._buffer = b""
+            self._buffer, self._place = b"", 0  # given back
             raise StopIteration
         self._place = start + size
         return self._struct._unpack(bytes(self._buffer[start:start + size]))
