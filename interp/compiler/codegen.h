@@ -171,5 +171,8 @@ void compile_class(Compiler *c, const Statement *s);
 void fold(Compiler *c, Expression *e);
 /* A list or set that is only iterated over or searched: a tuple or frozenset serves. */
 void fold_iterable(Compiler *c, Expression *e);
+/* A str constant % a tuple display without stars becomes an f-string when that means the same
+ * (fold_format.c). */
+void fold_format(Compiler *c, Expression *e);
 
 #endif

@@ -90,7 +90,10 @@ static void fold_binary(Compiler *c, Expression *e)
     Expression *left = e->binary.left, *right = e->binary.right;
     fold(c, left);
     fold(c, right);
-    if (is_constant(left) && is_constant(right)
+    if (e->operator == OP_REMAINDER && is_constant(left) && IS_STR(left->constant)
+        && right->kind == EXPR_TUPLE && !has_star(&right->elements))
+        fold_format(c, e);
+    else if (is_constant(left) && is_constant(right)
         && is_safe(e->operator, left->constant, right->constant))
         become(c, e, object_binary(e->operator, left->constant, right->constant));
 }
