@@ -162,7 +162,7 @@ int object_equal(Object *a, Object *b)
         if (a->type == &str_type)
             return str_equal(a, b);
         if (a->type == &int_type)
-            return int_compare((Int *)a, (Int *)b) == 0;
+            return int_equal((Int *)a, (Int *)b);
     }
     return object_compare_bool(a, b, CMP_EQ);
 }

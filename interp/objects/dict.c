@@ -10,6 +10,7 @@
 
 #include "memory/collector.h"
 #include "memory/memory.h"
+#include "objects/int.h"
 #include "objects/str.h"
 #include "vm/errors.h"
 
@@ -148,6 +149,11 @@ restart:
         *found_place = place & mask;
         if (entry->key == key)
             return number;
+        if (IS_EXACT(key, int_type) && IS_EXACT(entry->key, int_type)) {
+            if (int_equal((Int *)entry->key, (Int *)key))
+                return number;
+            continue;
+        }
         DictEntry *entries = dict->entries;
         uint32_t capacity = dict->capacity;
         Object *candidate = incref(entry->key);

@@ -37,6 +37,20 @@ static inline intptr_t int_compact_value(const Int *a)
     return a->size * (intptr_t)a->digits[0]; /* zero keeps a digit of 0 */
 }
 
+/* An int of at most two digits, with which C's 64 bits can compute: |value| < 2**60. */
+static inline bool int_is_short(const Int *a)
+{
+    return (uintptr_t)(a->size + 2) <= 4;
+}
+
+static inline int64_t int_short_value(const Int *a)
+{
+    if (int_is_compact(a))
+        return int_compact_value(a);
+    int64_t magnitude = (int64_t)a->digits[1] << DIGIT_BITS | a->digits[0];
+    return a->size < 0 ? -magnitude : magnitude;
+}
+
 /* Makes an int of 0 < |value| < 2**DIGIT_BITS of a block of COMPACT_INT_SIZE. */
 static inline Object *int_fill_compact(Int *block, intptr_t value)
 {
@@ -83,6 +97,11 @@ Int *int_allocate(size_t digits);     /* digits not set; size = digits */
 Object *int_normalised(Int *a);
 Object *int_negated(Int *stolen);
 int int_compare(const Int *a, const Int *b);  /* -1, 0, 1 */
+static inline bool int_equal(const Int *a, const Int *b)
+{
+    return a->size == b->size && a->digits[0] == b->digits[0]
+        && (int_is_compact(a) || int_compare(a, b) == 0);
+}
 size_t int_bit_length(const Int *a);
 bool int_is_odd(const Int *a);
 Object *int_add(const Int *a, const Int *b);

@@ -85,15 +85,15 @@ static Object *add_signed(const Int *a, const Int *b, bool subtract)
 
 Object *int_add(const Int *a, const Int *b)
 {
-    if (int_is_compact(a) && int_is_compact(b))
-        return int_from((int64_t)int_compact_value(a) + int_compact_value(b));
+    if (int_is_short(a) && int_is_short(b))
+        return int_from(int_short_value(a) + int_short_value(b));
     return add_signed(a, b, false);
 }
 
 Object *int_subtract(const Int *a, const Int *b)
 {
-    if (int_is_compact(a) && int_is_compact(b))
-        return int_from((int64_t)int_compact_value(a) - int_compact_value(b));
+    if (int_is_short(a) && int_is_short(b))
+        return int_from(int_short_value(a) - int_short_value(b));
     return add_signed(a, b, true);
 }
 

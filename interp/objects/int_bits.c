@@ -76,9 +76,9 @@ Object *int_shift_right(const Int *a, const Int *by)
     intptr_t count = shift_count(by);
     if (count < 0)
         return NULL;
-    if (int_is_compact(a)) {
-        enum { MOST = 31 };
-        return int_from_compact(int_compact_value(a) >> (count > MOST ? MOST : count));
+    if (int_is_short(a)) {
+        enum { MOST = 63 };
+        return int_from(int_short_value(a) >> (count > MOST ? MOST : count));
     }
     bool lost_bits;
     Int *result = magnitude_shift_right(a, count, &lost_bits);
@@ -129,8 +129,8 @@ static Digit bitwise_digit(BinaryOperator op, Digit a, Digit b)
 
 Object *int_bitwise(BinaryOperator op, const Int *a, const Int *b)
 {
-    if (int_is_compact(a) && int_is_compact(b)) {
-        intptr_t x = int_compact_value(a), y = int_compact_value(b);
+    if (int_is_short(a) && int_is_short(b)) {
+        int64_t x = int_short_value(a), y = int_short_value(b);
         return int_from(op == OP_AND ? x & y : op == OP_OR ? x | y : x ^ y);
     }
     size_t size_a = int_digit_count(a), size_b = int_digit_count(b);

@@ -140,17 +140,18 @@ static int divide_magnitudes(const Int *a, const Int *b, Int **quotient, Int **r
 
 /* ---- floor division ------------------------------------------------------------------------- */
 
-/* Compact operands: C's division rounds towards zero, Python's towards minus infinity. */
-static int divide_compact(intptr_t a, intptr_t b, Object **quotient, Object **remainder)
+/* Short operands: C's division rounds towards zero, Python's towards minus infinity. */
+static int divide_short(int64_t a, int64_t b, Object **quotient, Object **remainder)
 {
-    intptr_t q = a / b, r = a % b;
+    bool compact = fits_compact(a) && fits_compact(b); /* a 32-bit machine divides these at once */
+    int64_t q = compact ? (int32_t)a / (int32_t)b : a / b, r = a - q * b;
     if (r != 0 && (r < 0) != (b < 0)) {
         q--;
         r += b;
     }
     if (quotient != NULL && (*quotient = int_from(q)) == NULL)
         return -1;
-    if (remainder != NULL && (*remainder = int_from_compact(r)) == NULL) {
+    if (remainder != NULL && (*remainder = int_from(r)) == NULL) {
         if (quotient != NULL)
             clear_reference(*quotient);
         return -1;
@@ -196,8 +197,8 @@ int int_divide(const Int *a, const Int *b, Object **quotient, Object **remainder
 {
     if (b->size == 0)
         return raise_int(&zero_division_error_type, "%s", zero_message);
-    if (int_is_compact(a) && int_is_compact(b))
-        return divide_compact(int_compact_value(a), int_compact_value(b), quotient, remainder);
+    if (int_is_short(a) && int_is_short(b))
+        return divide_short(int_short_value(a), int_short_value(b), quotient, remainder);
     Int *q, *r;
     if (divide_magnitudes(a, b, &q, &r) < 0)
         return -1;

@@ -19,11 +19,15 @@ Object *number_divmod(Object *a, Object *b)
 {
     if (!is_number(a) || !is_number(b))
         return incref(NOT_IMPLEMENTED);
-    bool floats = HAS_FLAG(a, TYPE_FLOAT) || HAS_FLAG(b, TYPE_FLOAT);
-    if (floats && object_truth(b) == 0)
-        return raise(&zero_division_error_type, "float divmod()");
-    Object *both[2] = { object_binary(OP_FLOOR_DIVIDE, a, b), NULL };
-    both[1] = both[0] != NULL ? object_binary(OP_REMAINDER, a, b) : NULL;
+    Object *both[2] = { NULL, NULL };
+    if (IS_INT(a) && IS_INT(b)) {
+        int_divide((Int *)a, (Int *)b, &both[0], &both[1], "integer division or modulo by zero");
+    } else {
+        if (IS_INT(b) ? ((Int *)b)->size == 0 : ((Float *)b)->value == 0)
+            return raise(&zero_division_error_type, "float divmod()");
+        both[0] = float_type.binary(OP_FLOOR_DIVIDE, a, b);
+        both[1] = both[0] != NULL ? float_type.binary(OP_REMAINDER, a, b) : NULL;
+    }
     Object *pair = both[1] != NULL ? tuple_from(both, 2) : NULL;
     xdecref(both[0]);
     xdecref(both[1]);

@@ -7,6 +7,7 @@
 
 #include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/int.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
 #include "vm/errors.h"
@@ -25,8 +26,8 @@ size_t set_table_size(const Set *set)
 
 /* A slot that was never used has hash 0 and no key; a deleted one has deleted_hash.
  *
- * For a key that is not there, in a table without deleted slots. */
-static void insert_clean(SetEntry *table, size_t mask, Object *key, uint64_t hash)
+ * For a key that is not there, in a table without deleted slots: most find the first slot free. */
+static void insert_on_the_way(SetEntry *table, size_t mask, Object *key, uint64_t hash)
 {
     uint64_t perturb = hash;
     size_t place = (size_t)hash & mask;
@@ -40,6 +41,15 @@ static void insert_clean(SetEntry *table, size_t mask, Object *key, uint64_t has
         perturb >>= PERTURB_SHIFT;
         place = (place * 5 + 1 + (size_t)perturb) & mask;
     }
+}
+
+static inline void insert_clean(SetEntry *table, size_t mask, Object *key, uint64_t hash)
+{
+    SetEntry *first = &table[(size_t)hash & mask];
+    if (first->key == NULL)
+        *first = (SetEntry){ key, hash };
+    else
+        insert_on_the_way(table, mask, key, hash);
 }
 
 static int set_resize(Set *set, size_t wanted)
@@ -107,6 +117,11 @@ restart:
             }
             if (entry->hash != hash)
                 continue;
+            if (IS_EXACT(key, int_type) && IS_EXACT(entry->key, int_type)) {
+                if (int_equal((Int *)entry->key, (Int *)key))
+                    return entry;
+                continue;
+            }
             Object *candidate = incref(entry->key);
             int equal = object_equal(candidate, key);
             decref(candidate);
