@@ -116,10 +116,14 @@ static int rebuild(Dict *dict, uint32_t wanted)
 /* ---- looking up ----------------------------------------------------------------------------- */
 
 /* The low 32 bits of the key's hash. -1 with an exception when it has none. */
-static int key_hash(Object *key, uint32_t *hash)
+static inline int key_hash(Object *key, uint32_t *hash)
 {
     if (IS_EXACT(key, str_type)) {
         *hash = ((Str *)key)->hash != 0 ? ((Str *)key)->hash : str_hash32(key);
+        return 0;
+    }
+    if (IS_EXACT(key, int_type) && int_is_compact((Int *)key)) {
+        *hash = (uint32_t)int_compact_hash((Int *)key);
         return 0;
     }
     int64_t value = object_hash(key);

@@ -210,10 +210,8 @@ int64_t int_hash(Object *self)
     enum { HASH_BITS = 61 };
     const uint64_t modulus = ((uint64_t)1 << HASH_BITS) - 1;
     const Int *a = (const Int *)self;
-    if (int_is_compact(a)) {
-        intptr_t value = int_compact_value(a);
-        return value == -1 ? -2 : value;
-    }
+    if (int_is_compact(a))
+        return int_compact_hash(a);
     uint64_t hash = 0;
     for (size_t i = int_digit_count(a); i-- > 0;) {
         hash = (hash << DIGIT_BITS & modulus) | hash >> (HASH_BITS - DIGIT_BITS);

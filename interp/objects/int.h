@@ -37,6 +37,12 @@ static inline intptr_t int_compact_value(const Int *a)
     return a->size * (intptr_t)a->digits[0]; /* zero keeps a digit of 0 */
 }
 
+static inline intptr_t int_compact_hash(const Int *a)
+{
+    intptr_t value = int_compact_value(a);
+    return value == -1 ? -2 : value; /* -1 means an error */
+}
+
 /* An int of at most two digits, with which C's 64 bits can compute: |value| < 2**60. */
 static inline bool int_is_short(const Int *a)
 {

@@ -220,16 +220,22 @@ void set_clear_items(Set *set)
 
 /* ---- keys of any type ----------------------------------------------------------------------- */
 
+static inline int64_t key_hash(Object *key)
+{
+    return IS_EXACT(key, int_type) && int_is_compact((Int *)key) ? int_compact_hash((Int *)key)
+                                                                 : object_hash(key);
+}
+
 int set_add(Object *set, Object *key)
 {
-    int64_t hash = object_hash(key);
+    int64_t hash = key_hash(key);
     return hash == -1 ? -1 : set_add_hashed((Set *)set, key, (uint64_t)hash);
 }
 
 /* Looks a key up with `look`; a set, which has no hash, stands for its frozenset. */
 static int with_hash(Object *set, Object *key, int (*look)(Set *, Object *, uint64_t))
 {
-    int64_t hash = object_hash(key);
+    int64_t hash = key_hash(key);
     if (hash != -1)
         return look((Set *)set, key, (uint64_t)hash);
     if (!HAS_FLAG(key, TYPE_SET) || !error_matches(&type_error_type))

@@ -109,7 +109,7 @@ int ask_store_item(Frame *frame, const Instruction *instruction)
 {
     Object *a = hold(frame, instruction->a), *b = hold(frame, instruction->b);
     Object *c = hold(frame, instruction->c);
-    int result = object_set_item(a, b, c);
+    int result = IS_EXACT(a, dict_type) ? dict_set(a, b, c) : object_set_item(a, b, c);
     let_go(frame, instruction->c, c);
     let_go(frame, instruction->a, a);
     let_go(frame, instruction->b, b);

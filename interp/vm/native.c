@@ -38,6 +38,14 @@ static int raise_wrong_count(Object *name, const MethodDef *definition, int give
                      expected == 1 ? "" : "s", given);
 }
 
+/* Whether the call needs no closer look. */
+static inline bool fits(const MethodDef *definition, int positional, const Object *kwnames)
+{
+    return positional >= definition->min_args
+        && (definition->max_args < 0 || positional <= definition->max_args)
+        && (!kwnames || definition->flags & METHOD_KEYWORDS);
+}
+
 static int check_call(Type *owner, Object *module, const MethodDef *definition, int positional,
                       Object *kwnames)
 {
@@ -117,8 +125,7 @@ static Object *native_function_call(Object *object, Object **args, int positiona
 {
     NativeFunctionObject *self = (NativeFunctionObject *)object;
     const MethodDef *definition = self->definition;
-    if ((kwnames && !(definition->flags & METHOD_KEYWORDS)) || positional < definition->min_args
-        || (definition->max_args >= 0 && positional > definition->max_args)) {
+    if (!fits(definition, positional, kwnames)) {
         if (definition->flags & METHOD_NAMED)
             return run_named(definition, self->self, args, positional, kwnames);
         if (check_call(owner_of(self), self->module, definition, positional, kwnames) < 0)
@@ -228,14 +235,15 @@ static Object *method_descriptor_call(Object *object, Object **args, int positio
     if (positional < 1)
         return raise(&type_error_type, "unbound method %s.%s() needs an argument",
                      self->owner->name, definition->name);
-    if (check_applies(definition->name, self->owner, args[0]) < 0)
+    if (args[0]->type != self->owner
+        && check_applies(definition->name, self->owner, args[0]) < 0)
         return NULL;
-    if (definition->flags & METHOD_NAMED
-        && (kwnames || positional - 1 < definition->min_args
-            || positional - 1 > definition->max_args))
-        return run_named(definition, args[0], args + 1, positional - 1, kwnames);
-    if (check_call(self->owner, NULL, definition, positional - 1, kwnames) < 0)
-        return NULL;
+    if (!fits(definition, positional - 1, kwnames)) {
+        if (definition->flags & METHOD_NAMED)
+            return run_named(definition, args[0], args + 1, positional - 1, kwnames);
+        if (check_call(self->owner, NULL, definition, positional - 1, kwnames) < 0)
+            return NULL;
+    }
     return run(definition, args[0], args + 1, positional - 1, kwnames);
 }
 
