@@ -127,6 +127,9 @@ int type_add_subclass(Type *base, Type *type);
 void type_remove_subclass(Type *base, Type *type);
 /* A lookup through this type or a subclass may give another result from now on. */
 void type_modified(Type *type);
+/* The same for one attribute (an interned name) that was, and is, no descriptor: what instructions
+ * remember of other attributes, and of places in instances, stays true. */
+void type_replaced_value(Type *type, Object *name);
 /* The type's own attribute, not looked for along the mro; borrowed. */
 Object *type_own_attribute(Type *type, Object *name);
 Object *type_complete_dict(Type *type);  /* type_dict, with all special methods in it; borrowed */

@@ -78,7 +78,13 @@ static Object *type_get_attribute(Object *self, Object *name)
                                  type->name, name);
 }
 
-/* What was there lives until the lookups that remember it are forgotten. */
+static bool is_plain(const Object *value)
+{
+    return value != NULL && !value->type->descriptor_get && !value->type->descriptor_set;
+}
+
+/* What was there lives until the lookups that remember it are forgotten. A program that counts its
+ * instances, Class.count += 1, has all others kept. */
 static int type_set_attribute(Object *self, Object *name, Object *value)
 {
     Type *type = (Type *)self;
@@ -86,8 +92,13 @@ static int type_set_attribute(Object *self, Object *name, Object *value)
         return raise_int(&type_error_type, "cannot set '%S' attribute of immutable type '%s'", name,
                          type->name);
     Object *old = xincref(dict_get(type->dict, name));
+    bool value_for_value = is_plain(old) && is_plain(value) && IS_EXACT(name, str_type)
+                        && ((Str *)name)->interned;
     int result = generic_set_attribute(self, name, value);
-    type_modified(type);
+    if (value_for_value)
+        type_replaced_value(type, name);
+    else
+        type_modified(type);
     if (result == 0)
         result = type_update_slots_for(type, name);
     xdecref(old);

@@ -10,6 +10,7 @@
 #include "object.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
+#include "vm/machine.h"
 
 /* ---- attributes ----------------------------------------------------------------------------- */
 
@@ -75,6 +76,8 @@ bool object_takes_tuple(Object *callable)
 
 Object *object_call(Object *callable, Object **args, int positional, Object *kwnames)
 {
+    if (IS_EXACT(callable, function_type))
+        return function_call(callable, args, positional, kwnames);
     if (callable->type->call == NULL || !object_takes_tuple(callable))
         return object_call_given(callable, args, positional, kwnames);
     int keywords = kwnames != NULL ? (int)((Tuple *)kwnames)->size : 0;

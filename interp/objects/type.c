@@ -233,9 +233,14 @@ void type_forget_lookups(void)
     }
 }
 
+static size_t lookup_place(const Type *type, const Object *name)
+{
+    return (type->version ^ (uintptr_t)name >> 3) % LOOKUPS;
+}
+
 Object *type_lookup(Type *type, Object *name)
 {
-    size_t place = (type->version ^ (uintptr_t)name >> 3) % LOOKUPS;
+    size_t place = lookup_place(type, name);
     if (lookups[place].version == type->version && lookups[place].name == name)
         return lookups[place].found;
     uint32_t version = type->version;
@@ -259,6 +264,15 @@ void type_modified(Type *type)
     type->version = ++last_version;
     for (uint32_t i = 0; i < type->subclass_count; i++)
         type_modified(type->subclasses[i]);
+}
+
+void type_replaced_value(Type *type, Object *name)
+{
+    size_t place = lookup_place(type, name);
+    if (lookups[place].version == type->version && lookups[place].name == name)
+        lookups[place].version = 0;
+    for (uint32_t i = 0; i < type->subclass_count; i++)
+        type_replaced_value(type->subclasses[i], name);
 }
 
 int type_add_subclass(Type *base, Type *type)

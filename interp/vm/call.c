@@ -191,6 +191,11 @@ static int bind(Function *function, Object **slots, Object **args, int positiona
                 Object *kwnames)
 {
     Code *code = function->code;
+    if (positional == code->exact_arguments && !kwnames) {
+        for (int i = 0; i < positional; i++)
+            slots[i] = incref(args[i]);
+        return 0;
+    }
     if (!(code->flags & CODE_OPTIMIZED))
         return raise_int(&type_error_type, "%S is a class body: only its class statement runs it",
                          function_qualified_name(function));
