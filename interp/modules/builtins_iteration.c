@@ -6,6 +6,7 @@
 #include "objects/arguments.h"
 #include "objects/byte_methods.h"
 #include "objects/int.h"
+#include "objects/iterators.h"
 #include "objects/list.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
@@ -92,7 +93,7 @@ static Object *sum_ints(Object *iterator, Object **total, Object *item)
            && !__builtin_add_overflow(sum, int_compact_value((Int *)item), &next)) {
         sum = next;
         int_decref(item);
-        item = object_next(iterator);
+        item = sequence_next(iterator);
     }
     if (!overflow)
         replace_reference(*total, int_from(sum));
@@ -103,7 +104,7 @@ static Object *sum_ints(Object *iterator, Object **total, Object *item)
 static Object *sum_floats(Object *iterator, Object **total, Object *item)
 {
     double sum = ((Float *)*total)->value;
-    for (; item; item = object_next(iterator)) {
+    for (; item; item = sequence_next(iterator)) {
         if (IS_EXACT(item, float_type))
             sum += ((Float *)item)->value;
         else if (is_compact_int(item))
@@ -140,14 +141,14 @@ FUNCTION(builtin_sum)
     if (iterator && values[1] && check_summable(values[1]) < 0)
         clear_reference(iterator);
     Object *total = iterator ? (values[1] ? incref(values[1]) : int_from(0)) : NULL;
-    item = total ? object_next(iterator) : NULL;
+    item = total ? sequence_next(iterator) : NULL;
     if (item && IS_EXACT(total, int_type))
         item = sum_ints(iterator, &total, item);
     while (item) {
         if (total)
             replace_reference(total, object_binary(OP_ADD, total, item));
         decref(item);
-        item = total ? object_next(iterator) : NULL;
+        item = total ? sequence_next(iterator) : NULL;
         if (item && IS_EXACT(total, float_type))
             item = sum_floats(iterator, &total, item);
     }
@@ -181,7 +182,7 @@ FUNCTION(builtin_sorted)
 static Object *find_extreme(Object *iterator, Object *key_function, Comparison op)
 {
     Object *best = NULL, *best_key = NULL, *item;
-    while ((item = object_next(iterator))) {
+    while ((item = sequence_next(iterator))) {
         Object *key = key_function ? object_call_one(key_function, item) : incref(item);
         int better = !key ? -1 : !best ? 1 : object_compare_bool(key, best_key, op);
         if (better > 0) {

@@ -199,7 +199,7 @@ static Object *zip_next(Object *self)
         return NULL;
     Tuple *items = tuple_to_fill(&zip->given, (size_t)sources->size);
     for (intptr_t i = 0; items && i < sources->size; i++) {
-        Object *item = object_next(sources->items[i]);
+        Object *item = sequence_next(sources->items[i]);
         if (!item) {
             decref(items);
             return zip->strict && !error_occurred() ? check_zip_ended(sources, i) : NULL;
@@ -231,7 +231,7 @@ static Object *map_next(Object *self)
         return NULL;
     Tuple *items = (Tuple *)tuple_new((size_t)sources->size);
     for (intptr_t i = 0; items && i < sources->size; i++) {
-        items->items[i] = object_next(sources->items[i]);
+        items->items[i] = sequence_next(sources->items[i]);
         if (!items->items[i])
             clear_reference(items);
     }

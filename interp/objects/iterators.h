@@ -22,6 +22,22 @@ Object *bytes_iterate(Object *self);
 Object *bytearray_iterate(Object *self);
 Object *memory_iterator_new(Object *view); /* over a memoryview with one dimension */
 
+/* object_next for loops that take many items: the iterators over list and tuple in place. */
+static inline Object *sequence_next(Object *iterator)
+{
+    SequenceIterator *i = (SequenceIterator *)iterator;
+    if (IS_EXACT(iterator, list_iterator_type)) {
+        List *list = (List *)i->sequence;
+        if (list != NULL && i->index < list->size)
+            return incref(list->items[i->index++]);
+    } else if (IS_EXACT(iterator, tuple_iterator_type)) {
+        Tuple *tuple = (Tuple *)i->sequence;
+        if (tuple != NULL && i->index < tuple->size)
+            return incref(tuple->items[i->index++]);
+    }
+    return object_next(iterator);
+}
+
 /* The tuple that an iterator gives next: the one that it keeps in *kept when nobody else holds it
  * any more, otherwise a new one. CPython's zip, enumerate and items() do so, and counts show it.
  * New reference; the iterator puts each item (stolen) in with tuple_fill. NULL: no memory. */

@@ -17,6 +17,12 @@ static Object *compute_length(const Int *start, const Int *stop, const Int *step
     bool backward = step->size < 0;
     if (backward ? int_compare(start, stop) <= 0 : int_compare(start, stop) >= 0)
         return int_from(0);
+    if (int_is_compact(start) && int_is_compact(stop) && int_is_compact(step)) {
+        int64_t distance = (int64_t)int_compact_value(stop) - int_compact_value(start);
+        intptr_t width = int_compact_value(step);
+        return int_from(width == 1 ? distance
+                        : backward ? (-distance - 1) / -width + 1 : (distance - 1) / width + 1);
+    }
     Object *distance = backward ? int_subtract(start, stop) : int_subtract(stop, start);
     Object *width = backward ? int_negated((Int *)int_exact((Object *)step))
                              : int_exact((Object *)step);
@@ -37,6 +43,8 @@ static Object *compute_length(const Int *start, const Int *stop, const Int *step
 /* The int that an argument is, never one of a class below int. */
 static Object *range_bound(Object *o)
 {
+    if (IS_EXACT(o, int_type))
+        return incref(o);
     Object *index = object_index(o);
     Object *exact = index != NULL ? int_exact(index) : NULL;
     xdecref(index);

@@ -302,7 +302,7 @@ Object *eval_run(Frame *frame)
             }
             item = range->remaining > 0 ? int_from(range_iterator_step(range)) : NULL;
         } else if (IS_EXACT(iterator, list_iterator_type)) {
-            item = list_iterator_next((SequenceIterator *)iterator);
+            item = sequence_next(iterator);
         } else if (generator_is_ready(iterator)) { /* its YIELD_VALUE or end comes back here */
             RESUME((Generator *)iterator, incref(NONE));
         } else if (iterator->type->next) {

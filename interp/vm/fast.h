@@ -9,6 +9,7 @@
 #include "memory/memory.h"
 #include "objects/class.h"
 #include "objects/int.h"
+#include "objects/iterators.h"
 #include "vm/errors.h"
 #include "vm/frame.h"
 #include "vm/function.h"
@@ -110,14 +111,6 @@ static inline intptr_t range_iterator_step(RangeIterator *iterator)
     iterator->current = (intptr_t)((uintptr_t)value + (uintptr_t)iterator->step);
     iterator->remaining--;
     return value;
-}
-
-static inline Object *list_iterator_next(SequenceIterator *iterator)
-{
-    List *list = (List *)iterator->sequence;
-    if (list && iterator->index < list->size)
-        return incref(list->items[iterator->index++]);
-    return list_iterator_type.next(&iterator->head);
 }
 
 /* Moves count references out of slots, which are NULL afterwards. */
