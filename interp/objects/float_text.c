@@ -5,12 +5,15 @@
  * nothing to approximate: both directions work on a fraction numerator/denominator of big natural
  * numbers. The shortest digits come from Steele and White's algorithm ("How to Print
  * Floating-Point Numbers Accurately", 1990; the fixed-up form is known as Dragon4): stop at the
- * first digit where what is left is smaller than half the gap to the neighbouring doubles.
+ * first digit where what is left is smaller than half the gap to the neighbouring doubles. The
+ * nearest double is the first 64 bits of the quotient, rounded.
  *
  * Doubles of the usual size need no big numbers: integer part and fraction fit into 64 bits each,
  * and the same steps are taken on those.
  */
 #include "objects/float_text.h"
+
+#include "objects/float.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -20,6 +23,12 @@
 /* 10**1124 (800 digits of input, exponent -324) has 3734 bits; 64 more for the quotient. */
 enum { WORDS_MOST = 128 };
 typedef struct { int count; uint32_t words[WORDS_MOST]; } Natural; /* least significant first */
+
+static void natural_copy(Natural *to, const Natural *from) /* most use few of the words */
+{
+    to->count = from->count;
+    memcpy(to->words, from->words, (size_t)from->count * sizeof(uint32_t));
+}
 
 static void natural_set(Natural *n, uint64_t value)
 {
@@ -83,16 +92,10 @@ static void natural_add(Natural *a, const Natural *b) /* a += b */
     }
 }
 
-static void natural_subtract(Natural *a, const Natural *b) /* a -= b, where a >= b */
+static void natural_strip(Natural *n) /* zeros at the top */
 {
-    int64_t borrow = 0;
-    for (int i = 0; i < a->count; i++) {
-        borrow += (int64_t)a->words[i] - (i < b->count ? b->words[i] : 0);
-        a->words[i] = (uint32_t)borrow;
-        borrow >>= 32;
-    }
-    while (a->count && a->words[a->count - 1] == 0)
-        a->count--;
+    while (n->count && n->words[n->count - 1] == 0)
+        n->count--;
 }
 
 static int natural_bits(const Natural *n)
@@ -100,10 +103,51 @@ static int natural_bits(const Natural *n)
     return n->count ? 32 * n->count - __builtin_clz(n->words[n->count - 1]) : 0;
 }
 
+/* What makes the highest bit of the highest word set. */
+static int normalising_shift(const Natural *n) { return __builtin_clz(n->words[n->count - 1]); }
+
+/* The integer quotient a / b, which is below 2**32; a becomes the rest. b has the highest bit of its
+ * highest word set, so the quotient of the highest words is at most two too large (Knuth, volume 2,
+ * section 4.3.1, theorem B). */
+static uint32_t natural_divide(Natural *a, const Natural *b)
+{
+    if (a->count < b->count)
+        return 0;
+    if (a->count == b->count)
+        a->words[a->count++] = 0;
+    uint32_t *top = &a->words[b->count];
+    uint64_t quotient = ((uint64_t)top[0] << 32 | top[-1]) / b->words[b->count - 1];
+    if (quotient > UINT32_MAX)
+        quotient = UINT32_MAX;
+    uint64_t product = 0;
+    int64_t borrow = 0;
+    for (int i = 0; i < b->count; i++) {
+        product += quotient * b->words[i];
+        borrow += (int64_t)a->words[i] - (uint32_t)product;
+        a->words[i] = (uint32_t)borrow;
+        product >>= 32;
+        borrow >>= 32;
+    }
+    int64_t rest = (int64_t)top[0] - (int64_t)product + borrow;
+    for (; rest < 0; quotient--) { /* too large: add b back */
+        uint64_t carry = 0;
+        for (int i = 0; i < b->count; i++) {
+            carry += (uint64_t)a->words[i] + b->words[i];
+            a->words[i] = (uint32_t)carry;
+            carry >>= 32;
+        }
+        rest += (int64_t)carry;
+    }
+    a->count = b->count;
+    natural_strip(a);
+    return (uint32_t)quotient;
+}
+
 /* 2a compared with b */
 static int natural_compare_twice(const Natural *a, const Natural *b)
 {
-    Natural twice = *a;
+    Natural twice;
+    natural_copy(&twice, a);
     natural_shift_left(&twice, 1);
     return natural_compare(&twice, b);
 }
@@ -279,7 +323,8 @@ static int scale(Natural *numerator, Natural *denominator, Natural *above, Natur
         }
     }
     for (;;) { /* too small an estimate: number (+ gap) >= 1 */
-        Natural high = *numerator;
+        Natural high;
+        natural_copy(&high, numerator);
         if (above)
             natural_add(&high, above);
         int order = natural_compare(&high, denominator);
@@ -289,7 +334,8 @@ static int scale(Natural *numerator, Natural *denominator, Natural *above, Natur
         point++;
     }
     for (;;) { /* too large an estimate: ten times the number (+ gap) is still below 1 */
-        Natural high = *numerator;
+        Natural high;
+        natural_copy(&high, numerator);
         if (above)
             natural_add(&high, above);
         natural_multiply_add(&high, 10, 0);
@@ -303,19 +349,21 @@ static int scale(Natural *numerator, Natural *denominator, Natural *above, Natur
         }
         point--;
     }
+    int shift = normalising_shift(denominator);
+    natural_shift_left(numerator, shift);
+    natural_shift_left(denominator, shift);
+    if (above) {
+        natural_shift_left(above, shift);
+        natural_shift_left(below, shift);
+    }
     return point;
 }
 
 /* The next digit: numerator becomes ten times itself modulo denominator. */
 static char next_digit(Natural *numerator, const Natural *denominator)
 {
-    char digit = '0';
     natural_multiply_add(numerator, 10, 0);
-    while (natural_compare(numerator, denominator) >= 0) {
-        natural_subtract(numerator, denominator);
-        digit++;
-    }
-    return digit;
+    return (char)('0' + natural_divide(numerator, denominator));
 }
 
 void decimal_shortest(double value, Decimal *decimal)
@@ -344,7 +392,8 @@ void decimal_shortest(double value, Decimal *decimal)
         char digit = next_digit(&numerator, &denominator);
         natural_multiply_add(&above, 10, 0);
         natural_multiply_add(&below, 10, 0);
-        Natural high = numerator;
+        Natural high;
+        natural_copy(&high, &numerator);
         natural_add(&high, &above);
         int low_order = natural_compare(&numerator, &below);
         int high_order = natural_compare(&high, &denominator);
@@ -474,45 +523,27 @@ static size_t read_decimal(const char *text, size_t length, DecimalInput *input)
     return i;
 }
 
-static double make_double(uint64_t mantissa, int exponent_field)
+/* The next 32 bits of the quotient: numerator becomes 2**32 times itself modulo denominator. */
+static uint32_t next_word(Natural *numerator, const Natural *denominator)
 {
-    uint64_t bits = ((uint64_t)exponent_field << FRACTION_BITS)
-                    + (mantissa & (((uint64_t)1 << FRACTION_BITS) - 1));
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
+    natural_shift_left(numerator, 32);
+    return natural_divide(numerator, denominator);
 }
 
 /* The double nearest to numerator/denominator (both > 0), halves to even. */
 static double nearest_double(Natural *numerator, Natural *denominator)
 {
-    /* Choose the power of two so that the quotient has 53 bits, fewer for a subnormal number. */
-    int exponent = natural_bits(numerator) - natural_bits(denominator) - (FRACTION_BITS + 1);
-    for (;; exponent++) {
-        if (exponent < 1 - EXPONENT_BIAS)
-            exponent = 1 - EXPONENT_BIAS; /* the gap between subnormal numbers, 2**-1074 */
-        Natural rest = *numerator, unit = *denominator;
-        natural_shift_left(exponent < 0 ? &rest : &unit, exponent < 0 ? -exponent : exponent);
-        uint64_t quotient = 0;
-        for (int bit = natural_bits(&rest) - natural_bits(&unit); bit >= 0; bit--) {
-            Natural part = unit;
-            natural_shift_left(&part, bit);
-            if (natural_compare(&rest, &part) >= 0) {
-                natural_subtract(&rest, &part);
-                quotient |= (uint64_t)1 << bit;
-            }
-        }
-        if (quotient >> (FRACTION_BITS + 1))
-            continue; /* 54 bits: the estimate was one too small */
-        int half = natural_compare_twice(&rest, &unit);
-        quotient += half > 0 || (half == 0 && quotient % 2);
-        if (quotient >> (FRACTION_BITS + 1)) { /* rounded up to the next power of two */
-            quotient >>= 1;
-            exponent++;
-        }
-        int field = quotient >> FRACTION_BITS ? exponent + EXPONENT_BIAS : 0;
-        return field >= 0x7FF ? __builtin_inf() : make_double(quotient, field);
-    }
+    /* numerator < denominator * 2**exponent, but for at most two bits. */
+    int exponent = natural_bits(numerator) - natural_bits(denominator) + 1;
+    natural_shift_left(exponent < 0 ? numerator : denominator,
+                       exponent < 0 ? -exponent : exponent);
+    int shift = normalising_shift(denominator);
+    natural_shift_left(numerator, shift);
+    natural_shift_left(denominator, shift);
+    uint64_t quotient = (uint64_t)next_word(numerator, denominator) << 32;
+    quotient |= next_word(numerator, denominator);
+    int zeros = __builtin_clzll(quotient);
+    return float_compose(quotient << zeros, numerator->count > 0, exponent - 64 - zeros);
 }
 
 double decimal_to_double(const char *text, size_t length, size_t *used)
