@@ -8,8 +8,6 @@
 #include "objects/str.h"
 #include "vm/errors.h"
 
-#include <string.h>
-
 enum { DIGITS_MOST = 2 }; /* of a width or precision; CPython leaves longer ones to run time */
 
 typedef struct {
@@ -87,6 +85,11 @@ static uint32_t current(const FormatReader *r)
     return r->position < r->format->length ? str_at(r->format, r->position) : 0;
 }
 
+static bool is_flag(uint32_t c)
+{
+    return c == '-' || c == '+' || c == ' ' || c == '#' || c == '0';
+}
+
 static bool is_digit(uint32_t character) { return character >= '0' && character <= '9'; }
 
 /* Copies a width or precision. False: it is too long, or there is no memory. */
@@ -102,7 +105,7 @@ static bool copy_number(FormatReader *r, StrBuilder *spec)
 static bool read_spec(FormatReader *r, StrBuilder *spec)
 {
     bool left = false;
-    for (; current(r) != 0 && strchr("-+ #0", (int)current(r)); r->position++)
+    for (; is_flag(current(r)); r->position++)
         left |= current(r) == '-'; /* the others mean nothing for a text */
     /* % puts a text to the right, an f-string to the left. */
     if (is_digit(current(r)) && !left && str_builder_char(spec, '>') < 0)

@@ -39,7 +39,7 @@ print("%99s|" % (a,) == " " * 95 + "text|", "%100s|" % (a,) == " " * 96 + "text|
 rest = ["p", "q"]
 print("%s-%s" % (*rest,), "%(name)s" % {"name": a}, "%*s" % (7, a), "%ls" % (a,))
 for text in ("'%s %s' % (a,)", "'%s' % (a, b)", "'%s%' % (a,)", "'%y' % (a,)", "'' % (a,)",
-             "'%s' % ()", "'%.*s' % (a, b)", "'%(x)s' % (a,)"):
+             "'%s' % ()", "'%.*s' % (a, b)", "'%(x)s' % (a,)", "'%\u012ds' % (a,)", "'%\u0173' % (a,)"):
     try:
         print(text, eval(text))
     except (TypeError, ValueError) as error:
