@@ -46,6 +46,8 @@ typedef struct {
     Object *buffer;          /* NULL: detached, or a standard stream's that nobody asked for */
     int standard;            /* 0, 1, 2: it began as that standard stream; or -1 */
     int codec;               /* Codec */
+    int decoding;            /* the same until the mark at the file's beginning has been read */
+    bool begun;              /* the mark, if the encoding has one, stands there already */
     Object *encoding, *errors; /* str */
     Newline newline;
     bool line_buffering, write_through, readable, writable, seekable;

@@ -68,13 +68,25 @@ static int set_codec(TextFile *self, Object *encoding, Object *errors)
           || check_optional_str("TextIOWrapper", "errors", errors) < 0 ? -1
         : codec_find(encoding, &codec);
     if (result == 0) {
-        self->codec = codec;
+        self->codec = self->decoding = codec;
+        self->begun = false;
         replace_reference(self->encoding, encoding);
         replace_reference(self->errors, errors);
     } else {
         xdecref(encoding);
         xdecref(errors);
     }
+    return result;
+}
+
+/* A file that is written on, not from its beginning, gets no mark. 0 or -1. */
+static int note_beginning(TextFile *self)
+{
+    int64_t offset = 0;
+    Object *place = io_call(self->buffer, "tell", NULL);
+    int result = place ? io_offset(place, &offset) : -1;
+    xdecref(place);
+    self->begun = offset != 0;
     return result;
 }
 
@@ -94,7 +106,8 @@ static int text_file_start(TextFile *self, Object *buffer, Object *encoding, Obj
     self->seekable = self->telling = seekable;
     text_forget_chunk(self);
     replace_reference(self->buffer, incref(buffer));
-    return 0;
+    return codec_after_mark((Codec)self->codec) != (Codec)self->codec && seekable && writable
+         ? note_beginning(self) : 0;
 }
 
 Object *text_file_new(Object *buffer, Object *encoding, Object *errors, Object *newline,
@@ -275,10 +288,13 @@ int text_file_write(Object *object, Object *text)
         io_unsupported("not writable");
         return -1;
     }
-    if (is_plain((Str *)text) && self->newline != NEWLINE_CR && self->newline != NEWLINE_CRLF)
+    if (is_plain((Str *)text) && self->codec <= CODEC_LATIN_1 && self->newline != NEWLINE_CR
+        && self->newline != NEWLINE_CRLF)
         return add_pending(self, ((Str *)text)->data, str_length(text));
     Object *translated = complete_standard(self) < 0 ? NULL : translate_newlines(self, text);
-    Object *bytes = translated ? codec_encode(translated, self->codec, self->errors) : NULL;
+    Codec codec = self->begun ? codec_after_mark((Codec)self->codec) : (Codec)self->codec;
+    Object *bytes = translated ? codec_encode(translated, codec, self->errors) : NULL;
+    self->begun = self->begun || bytes != NULL;
     int result = bytes ? add_pending(self, ((Bytes *)bytes)->data, (size_t)((Bytes *)bytes)->size)
                        : -1;
     xdecref(bytes);
@@ -409,8 +425,15 @@ static Object *seek_buffer(TextFile *self, Object *place, int whence)
     Object *seek = object_lookup_attribute(self->buffer, "seek"), *number = int_from(whence);
     Object *args[] = { place, number };
     Object *result = seek && number ? object_call(seek, args, 2, NULL) : NULL;
-    if (result)
+    int64_t offset = 0;
+    if (result && io_offset(result, &offset) < 0)
+        clear_reference(result);
+    if (result) {
         text_forget_chunk(self);
+        self->begun = offset != 0;
+        if (offset == 0)
+            self->decoding = self->codec;
+    }
     xdecref(seek);
     xdecref(number);
     return result;

@@ -22,39 +22,42 @@ void text_forget_chunk(TextFile *self)
 
 /* ---- a chunk comes in ----------------------------------------------------------------------- */
 
-/* How many bytes at the end are the beginning of a character whose rest is still to come. */
-static size_t incomplete_character(const uint8_t *p, size_t size)
-{
-    enum { LONGEST = 4, CONTINUATION_MASK = 0xC0, CONTINUATION = 0x80 };
-    for (size_t back = 1; back < LONGEST && back <= size; back++) {
-        uint8_t c = p[size - back];
-        if ((c & CONTINUATION_MASK) == CONTINUATION)
-            continue;
-        size_t length = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
-        return length > back ? back : 0;
-    }
-    return 0;
-}
-
 /* Bytes at the end that must wait for the next chunk: half a character, or a CR
  * whose LF may come. */
 static size_t waiting_at_end(TextFile *self)
 {
     const uint8_t *p = self->chunk.data;
-    size_t size = self->chunk.size;
-    if (self->at_end || size == 0)
+    Codec codec = (Codec)self->decoding, order = codec_marked(codec, p, self->chunk.size);
+    if (self->at_end || self->chunk.size == 0)
         return 0;
+    size_t unit = codec_unit(codec), waiting = codec_incomplete(codec, p, self->chunk.size);
+    size_t size = self->chunk.size - waiting;
     bool pairs = self->newline != NEWLINE_LF && self->newline != NEWLINE_CR;
-    if (pairs && p[size - 1] == '\r')
-        return 1;
-    return self->codec == CODEC_UTF_8 ? incomplete_character(p, size) : 0;
+    bool is_cr = pairs && size >= unit
+              && codec_read_unit(codec_after_mark(order), p + size - unit) == '\r';
+    return is_cr ? waiting + unit : waiting;
+}
+
+/* The file's beginning has been seen: the rest of it is in this order of bytes. 0 or -1. */
+static int pass_mark(TextFile *self, size_t ready)
+{
+    Codec codec = (Codec)self->decoding, order = codec_marked(codec, self->chunk.data, ready);
+    if (order == codec && ready >= codec_unit(codec)
+        && (codec == CODEC_UTF_16 || codec == CODEC_UTF_32))
+        return raise_int(&unicode_error_type, "%s stream does not start with BOM",
+                         codec == CODEC_UTF_16 ? "UTF-16" : "UTF-32");
+    self->decoding = codec_after_mark(order);
+    return 0;
 }
 
 /* Rewrites the chunk's ready bytes as UTF-8; what waits behind them stays. */
 static int recode_chunk(TextFile *self, size_t ready)
 {
-    Object *text = codec_decode(self->chunk.data, ready, (Codec)self->codec, self->errors);
+    Codec codec = (Codec)self->decoding;
+    Object *text = codec_decode(self->chunk.data, ready, codec, self->errors);
     size_t size;
+    if (text && pass_mark(self, ready) < 0)
+        clear_reference(text);
     char *utf8 = text ? str_to_utf8(text, &size) : NULL;
     xdecref(text);
     if (!utf8) {
@@ -71,6 +74,8 @@ static int recode_chunk(TextFile *self, size_t ready)
         self->exact = false;
         self->rewritten = true;
     }
+    if (!str_equal_text(self->errors, "strict")) /* surrogates may have passed as they are */
+        self->rewritten = true;
     self->ready = result == 0 ? size : 0;
     mem_free(utf8, size + 1);
     return result;
@@ -130,7 +135,8 @@ static int fill(TextFile *self, bool all)
     if (ready == 0)
         return self->at_end ? 0 : fill(self, false);
     self->ready = ready;
-    if (!utf8_is_ascii(self->chunk.data, ready) && recode_chunk(self, ready) < 0)
+    bool plain = self->decoding <= CODEC_LATIN_1 && utf8_is_ascii(self->chunk.data, ready);
+    if (!plain && recode_chunk(self, ready) < 0)
         return -1;
     note_newlines(self);
     return 1;

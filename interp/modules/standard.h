@@ -16,6 +16,7 @@ Object *module_resource_create(void);
 Object *module_readline_create(void);
 bool module_readline_is_used(void); /* it has been imported */
 Object *module_re_create(void);   /* _re, below user/lib/re.py */
+Object *module_codecs_create(void); /* _codecs, below user/lib/codecs.py */
 Object *module_random_create(void); /* _random, below user/lib/random.py */
 Object *module_operator_create(void); /* _operator, below user/lib/operator.py */
 Object *module_json_create(void); /* _json, below user/lib/json */

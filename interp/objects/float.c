@@ -454,28 +454,6 @@ static Object *as_integer_ratio(Object *self, Object **args, int positional, Obj
     return result;
 }
 
-/* 0x1.8000000000000p+1: sign, leading bit, 13 hexadecimal digits, exponent. */
-static Object *hex(Object *self, Object **args, int positional, Object *kwnames)
-{
-    (void)args, (void)positional, (void)kwnames;
-    enum { HEX_DIGITS = 13, FRACTION_BITS = 52, BIAS = 1023, EXPONENT_MASK = 0x7FF };
-    double value = value_of(self);
-    if (!float_is_finite(value))
-        return object_repr(self);
-    const char *sign = float_is_negative(value) ? "-" : "";
-    if (value == 0)
-        return str_from_format("%s0x0.0p+0", sign);
-    uint64_t bits = float_to_bits(value);
-    int exponent = (int)(bits >> FRACTION_BITS & EXPONENT_MASK);
-    char digits[HEX_DIGITS + 1];
-    for (int i = 0; i < HEX_DIGITS; i++)
-        digits[i] = "0123456789abcdef"[bits >> 4 * (HEX_DIGITS - 1 - i) & 0xF];
-    digits[HEX_DIGITS] = '\0';
-    int power_of_two = exponent == 0 ? 1 - BIAS : exponent - BIAS;
-    return str_from_format("%s0x%d.%sp%s%d", sign, exponent != 0, digits,
-                           power_of_two < 0 ? "" : "+", power_of_two);
-}
-
 static Object *as_itself(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)args, (void)positional, (void)kwnames;
@@ -508,7 +486,9 @@ static Object *get_imaginary(Object *self) { return (void)self, float_from(0); }
 static const MethodDef float_methods[] = {
     { "as_integer_ratio", as_integer_ratio, 0, 0, 0, "Return integer ratio." },
     { "conjugate", as_itself, 0, 0, 0, "Return self, the complex conjugate of any float." },
-    { "hex", hex, 0, 0, 0, "Return a hexadecimal representation of a floating-point number." },
+    { "fromhex", float_fromhex, 1, 1, METHOD_CLASS,
+      "fromhex(text): the float that hexadecimal text names, as hex() writes it" },
+    { "hex", float_hex, 0, 0, 0, "Return a hexadecimal representation of a floating-point number." },
     { "is_integer", is_integer, 0, 0, 0, "Return True if the float is an integer." },
     NUMBER_METHODS,
     { "__float__", as_itself, 0, 0, 0, NULL },

@@ -46,6 +46,10 @@ double float_raise(double base, double exponent); /* C's pow, base > 0 or as C s
 
 /* Decimal digits of a double and back: objects/float_text.h. */
 
+/* float.hex and float.fromhex (float_hex.c) */
+Object *float_hex(Object *self, Object **args, int positional, Object *kwnames);
+Object *float_fromhex(Object *self, Object **args, int positional, Object *kwnames);
+
 /* repr(v): a str. */
 Object *float_to_text(double v);
 /* a compared with b exactly: -1, 0, 1; 2 when a is nan. */

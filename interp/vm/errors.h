@@ -58,6 +58,7 @@
     X(unicode_error,         UnicodeError,         value_error)       \
     X(unicode_decode_error,  UnicodeDecodeError,   unicode_error)     \
     X(unicode_encode_error,  UnicodeEncodeError,   unicode_error)     \
+    X(unicode_translate_error, UnicodeTranslateError, unicode_error)  \
     X(warning,               Warning,              exception)         \
     X(deprecation_warning,   DeprecationWarning,   warning)           \
     X(syntax_warning,        SyntaxWarning,        warning)           \

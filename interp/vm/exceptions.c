@@ -102,24 +102,27 @@ static int set_system_exit_fields(Object *self, Object *args)
     return 0;
 }
 
-/* UnicodeDecodeError(encoding, object, start, end, reason), and likewise for encoding. */
+/* UnicodeDecodeError(encoding, object, start, end, reason), likewise for encoding; one about
+ * translating has no encoding. */
 static int set_unicode_error_fields(Object *self, Object *args)
 {
     intptr_t size = ((Tuple *)args)->size;
-    if (size != UNICODE_ERROR_FIELDS)
+    int first = type_is_subtype(self->type, &unicode_translate_error_type);
+    if (size != UNICODE_ERROR_FIELDS - first)
         return raise_int(&type_error_type, "function takes exactly %d arguments (%zd given)",
-                         UNICODE_ERROR_FIELDS, size);
-    for (int i = 0; i < UNICODE_ERROR_FIELDS; i++) {
+                         UNICODE_ERROR_FIELDS - first, size);
+    for (int i = first; i < UNICODE_ERROR_FIELDS; i++) {
         bool number = i == UNICODE_ERROR_START || i == UNICODE_ERROR_END;
         bool text = i == UNICODE_ERROR_ENCODING || i == UNICODE_ERROR_REASON
                  || (i == UNICODE_ERROR_OBJECT
-                     && type_is_subtype(self->type, &unicode_encode_error_type));
-        Object *value = argument(args, i);
+                     && !type_is_subtype(self->type, &unicode_decode_error_type));
+        Object *value = argument(args, i - first);
         if (number && !IS_INT(value))
             return raise_int(&type_error_type,
                              "'%T' object cannot be interpreted as an integer", value);
         if (text && !IS_STR(value))
-            return raise_int(&type_error_type, "argument %d must be str, not %T", i + 1, value);
+            return raise_int(&type_error_type, "argument %d must be str, not %T", i + 1 - first,
+                             value);
         exception_set_field(self, i, value);
     }
     return 0;
@@ -140,7 +143,8 @@ static int set_fields(Object *self, Object *args)
     else if (type_is_subtype(type, &syntax_error_type))
         return set_syntax_error_fields(self, args);
     else if (type_is_subtype(type, &unicode_decode_error_type)
-             || type_is_subtype(type, &unicode_encode_error_type))
+             || type_is_subtype(type, &unicode_encode_error_type)
+             || type_is_subtype(type, &unicode_translate_error_type))
         return set_unicode_error_fields(self, args);
     return 0;
 }
@@ -352,12 +356,15 @@ static Object *unicode_error_str(Object *self)
     Object *object = exception_field(self, UNICODE_ERROR_OBJECT);
     if (!object) /* __init__ has not run */
         return str_from("");
-    bool overflow, encoding = type_is_subtype(self->type, &unicode_encode_error_type);
+    bool overflow, encoding = !type_is_subtype(self->type, &unicode_decode_error_type);
     int64_t start = int_as_int64(exception_field(self, UNICODE_ERROR_START), &overflow);
     int64_t end = int_as_int64(exception_field(self, UNICODE_ERROR_END), &overflow);
     int64_t unit = malformed_unit(object, start, end);
     Object *codec = exception_field(self, UNICODE_ERROR_ENCODING);
     Object *reason = exception_field(self, UNICODE_ERROR_REASON);
+    if (unit < 0 && !codec)
+        return str_from_format("can't translate characters in position %zd-%zd: %S",
+                               (intptr_t)start, (intptr_t)end - 1, reason);
     if (unit < 0)
         return str_from_format("'%S' codec can't %scode %s in position %zd-%zd: %S", codec,
                                encoding ? "en" : "de", encoding ? "characters" : "bytes",
@@ -370,9 +377,12 @@ static Object *unicode_error_str(Object *self)
     if (!encoding)
         return str_from_format("'%S' codec can't decode byte 0x%s in position %zd: %S", codec, hex,
                                (intptr_t)start, reason);
+    char letter = digits == 2 ? 'x' : digits == 4 ? 'u' : 'U';
+    if (!codec)
+        return str_from_format("can't translate character '\\%c%s' in position %zd: %S", letter,
+                               hex, (intptr_t)start, reason);
     return str_from_format("'%S' codec can't encode character '\\%c%s' in position %zd: %S", codec,
-                           digits == 2 ? 'x' : digits == 4 ? 'u' : 'U', hex, (intptr_t)start,
-                           reason);
+                           letter, hex, (intptr_t)start, reason);
 }
 
 /* The part of a path after its last slash. */
@@ -594,6 +604,8 @@ static const ExceptionKind kinds[] = {
     {&key_error_type, 0, key_error_str, NULL},
     {&unicode_decode_error_type, UNICODE_ERROR_FIELDS, unicode_error_str, unicode_error_getsets},
     {&unicode_encode_error_type, UNICODE_ERROR_FIELDS, unicode_error_str, unicode_error_getsets},
+    {&unicode_translate_error_type, UNICODE_ERROR_FIELDS, unicode_error_str,
+     unicode_error_getsets},
 };
 
 #define X(c_name, python_name, base_name) \

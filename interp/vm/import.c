@@ -38,6 +38,7 @@ static const struct { const char *name; Object *(*create)(void); } built_in_modu
     {"readline", module_readline_create},
     {"io", module_io_create},
     {"_code", module_code_create},
+    {"_codecs", module_codecs_create},
     {"_re", module_re_create},
     {"_json", module_json_create},
     {"_operator", module_operator_create},

@@ -9,12 +9,12 @@ from support import CPYTHON, host_tool, run_command
 TYPES = ["str", "bytes", "bytearray", "int", "bool", "float", "list", "tuple", "dict", "set",
          "frozenset", "range", "slice", "object", "type", "property", "staticmethod", "classmethod",
          "super", "enumerate", "zip", "map", "filter", "reversed", "BaseException", "OSError",
-         "SyntaxError", "UnicodeDecodeError", "memoryview"]
+         "SyntaxError", "UnicodeDecodeError",
+         "UnicodeTranslateError", "memoryview"]
 # There is no pickle: what only it asks for. type's signatures are for inspect.
 LEFT_OUT = {"__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__",
             "__text_signature__", "__abstractmethods__", "__length_hint__", "__getformat__"}
-LEFT_OUT_OF = {"enumerate": {"__class_getitem__"}, "float": {"fromhex"},
-               "OSError": {"characters_written"},
+LEFT_OUT_OF = {"enumerate": {"__class_getitem__"}, "OSError": {"characters_written"},
                "classmethod": {"__wrapped__", "__isabstractmethod__"},
                "staticmethod": {"__wrapped__", "__isabstractmethod__"},
                "property": {"__isabstractmethod__"}}
@@ -23,7 +23,7 @@ OF_WHAT_IS_WRAPPED = {"__name__", "__qualname__", "__module__",
 MORE_OF = {"classmethod": OF_WHAT_IS_WRAPPED, "staticmethod": OF_WHAT_IS_WRAPPED}
 BUILTINS_LEFT_OUT = {
     "complex", "breakpoint", "aiter", "anext",  # no complex numbers, no async
-    "BaseExceptionGroup", "ExceptionGroup", "UnicodeTranslateError", "copyright", "credits", "license",
+    "BaseExceptionGroup", "ExceptionGroup", "copyright", "credits", "license",
     "__loader__", "__package__", "__spec__"}
 
 

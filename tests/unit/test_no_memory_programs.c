@@ -152,6 +152,26 @@ static const char *const programs[] = {
     "file.seek(0)\n"
     "file.readinto(view)\n"
     "view.release()\n",
+
+    "import _codecs\n"
+    "from io import BytesIO, TextIOWrapper\n"
+    "text = 'a\\u20ac\\ud800' * 9\n"
+    "found = [text.encode(name, how) for name in ('utf-16', 'utf-32-be', 'ascii')\n"
+    "         for how in ('replace', 'backslashreplace', 'ignore')]\n"
+    "found += [data.decode('utf-16', 'surrogateescape') for data in (b'\\xff\\xfea\\0',)]\n"
+    "file = TextIOWrapper(BytesIO(), encoding='utf-16', errors='replace')\n"
+    "file.write(text)\n"
+    "file.seek(0)\n"
+    "found += file.read(), _codecs.decode(b'a\\xe2', 'utf-8', 'strict', False)\n"
+    "try:\n"
+    "    text.encode('utf-16-le')\n"
+    "except UnicodeEncodeError as error:\n"
+    "    found.append(str(error))\n"
+    "try:\n"
+    "    text.encode('utf-16-le', 'nosuch')\n"
+    "except LookupError as error:\n"
+    "    found.append(str(error))\n"
+    "found.append(float.fromhex('0x1.8p3'))\n",
 };
 
 /* Compiles, loads and runs: None, or NULL with an exception. */
