@@ -295,7 +295,7 @@ static Object *power(double base, double exponent)
         return float_from(1);
     if (float_is_nan(base) || float_is_nan(exponent))
         return float_from(float_is_nan(base) ? base : exponent);
-    bool odd = is_odd_integer(exponent);
+    bool odd = !(base > 0) && is_odd_integer(exponent);
     if (float_is_infinite(exponent)) {
         double size = float_absolute(base);
         if (size == 1)

@@ -37,9 +37,11 @@ Pair pair_exponential(Pair r)
 
 double pair_round(Pair value, int64_t exponent)
 {
-    enum { SCALE = 62, LIMIT = 3000 };
+    enum { SCALE = 62, LIMIT = 3000, NORMAL = 1000 };
     int own;
     float_split(value.high, &own);
+    if (exponent + own > -NORMAL && exponent + own < NORMAL) /* the sum rounds, and nothing else */
+        return float_scale(value.high + value.low, (int)exponent);
     if (exponent + own > LIMIT)
         return float_infinity();
     if (exponent + own < -LIMIT)
@@ -78,6 +80,8 @@ double float_raise(double base, double exponent)
     int power;
     if (exponent == 0.5)
         return float_square_root(base);
+    if (exponent == 2) /* one operation, so rounded once */
+        return base * base;
     double m = float_split(base, &power);
     if (m < half_root) {
         m *= 2;

@@ -6,6 +6,7 @@
  * its slot, and a local or constant, which is only borrowed, has one owner more. They are let go in
  * the order in which CPython 3.11's ceval.c does it.
  */
+#include "objects/start.h"
 #include "vm/errors.h"
 #include "vm/fast.h"
 #include "vm/machine.h"
@@ -37,11 +38,42 @@ static Object *take(Frame *frame, int operand)
 
 /* ---- operators ------------------------------------------------------------------------------- */
 
+/* A float or an int of one digit as a double. */
+static inline bool real_value(Object *o, double *value)
+{
+    if (IS_EXACT(o, float_type))
+        *value = ((Float *)o)->value;
+    else if (is_small_int(o))
+        *value = small_int_value(o);
+    else
+        return false;
+    return true;
+}
+
+/* An operator between a float and an int: what float's slot would give, when int's had been asked
+ * and had declined. False: it is none of these. */
+static bool mixed_binary(BinaryOperator operator, Object *b, Object *c, double *result)
+{
+    double x, y;
+    if (b->type == c->type || !real_value(b, &x) || !real_value(c, &y))
+        return false;
+    switch (operator) {
+    case OP_ADD: *result = x + y; return true;
+    case OP_SUBTRACT: *result = x - y; return true;
+    case OP_MULTIPLY: *result = x * y; return true;
+    case OP_TRUE_DIVIDE: *result = x / y; return y != 0;
+    default: return false;
+    }
+}
+
 Object *ask_binary(Frame *frame, const Instruction *instruction)
 {
     Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
     int operator = instruction->opcode - BINARY_ADD;
-    Object *result = operator < BINARY_OPERATORS
+    double value;
+    Object *result = mixed_binary((BinaryOperator)(operator % BINARY_OPERATORS), b, c, &value)
+        ? float_from(value)
+        : operator < BINARY_OPERATORS
         ? object_binary((BinaryOperator)operator, b, c)
         : object_inplace((BinaryOperator)(operator - BINARY_OPERATORS), b, c);
     let_go(frame, instruction->b, b);
@@ -60,7 +92,11 @@ Object *ask_unary(Frame *frame, const Instruction *instruction)
 Object *ask_comparison(Frame *frame, const Instruction *instruction, Comparison op)
 {
     Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
-    Object *result = object_compare(b, c, op);
+    double x, y;
+    bool numbers = b->type != c->type && real_value(b, &x) && real_value(c, &y)
+                && x == x && y == y; /* no nan */
+    Object *result = numbers ? bool_from(comparison_holds(x < y ? -1 : x > y, op))
+                             : object_compare(b, c, op);
     let_go(frame, instruction->b, b);
     let_go(frame, instruction->c, c);
     return result;
