@@ -1,7 +1,7 @@
 /*
- * fold_format.c: "%s of %5r" % (a, b), a literal and a tuple display, becomes the f-string that says
- * the same: f"{a!s} of {b!r:>5}". As in CPython 3.11 (ast_opt.c, optimize_format) that is done for
- * %s, %r and %a alone, and when there are as many of them as items; so a program that looks sees
+ * fold_format.c: "%s of %5r" % (a, b), a literal and a tuple display, becomes the f-string that
+ * says the same: f"{a!s} of {b!r:>5}". As in CPython 3.11 (ast_opt.c, optimize_format) that is done
+ * for %s, %r and %a alone, and when there are as many of them as items; so a program that looks sees
  * each item formatted before the next one is evaluated.
  */
 #include "compiler/codegen.h"

@@ -106,8 +106,8 @@ static int natural_bits(const Natural *n)
 /* What makes the highest bit of the highest word set. */
 static int normalising_shift(const Natural *n) { return __builtin_clz(n->words[n->count - 1]); }
 
-/* The integer quotient a / b, which is below 2**32; a becomes the rest. b has the highest bit of its
- * highest word set, so the quotient of the highest words is at most two too large (Knuth, volume 2,
+/* The integer quotient a / b, which is below 2**32; a becomes the rest. b has the highest bit of
+ * its highest word set, so the quotient of the highest words is at most two too large (Knuth, volume 2,
  * section 4.3.1, theorem B). */
 static uint32_t natural_divide(Natural *a, const Natural *b)
 {

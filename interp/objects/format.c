@@ -353,24 +353,28 @@ int format_double(StrBuilder *out, const FormatSpec *spec, double value)
     return status;
 }
 
-Object *float_to_text(double value)
-{
-    StrBuilder out;
-    FormatSpec spec = { .fill = ' ', .align = '>', .width = -1, .precision = -1 };
-    str_builder_begin(&out);
-    if (format_double(&out, &spec, value) < 0) {
-        str_builder_abandon(&out);
-        return NULL;
-    }
-    return str_builder_finish(&out);
-}
-
 static Object *finish(StrBuilder *out, int status)
 {
     if (status == 0)
         return str_builder_finish(out);
     str_builder_abandon(out);
     return NULL;
+}
+
+Object *float_to_text(double value)
+{
+    static const FormatSpec plain = { .fill = ' ', .align = '>', .width = -1, .precision = -1 };
+    StrBuilder text;
+    str_builder_begin(&text);
+    if (!float_is_finite(value))
+        return finish(&text, format_double(&text, &plain, value));
+    Decimal decimal;
+    FloatLayout layout;
+    size_t integer_digits;
+    decimal_for(&plain, value, &decimal, &layout);
+    int status = decimal.negative ? str_builder_char(&text, '-') : 0;
+    return finish(&text, status < 0 ? -1
+                         : write_decimal(&text, &decimal, &layout, &integer_digits));
 }
 
 /* value as a double, written as the spec says: for float, and for int with a float's type. */
@@ -421,6 +425,37 @@ static Object *format_character(const FormatSpec *spec, Object *value)
     return result;
 }
 
+/* The digits with zeros before them, or in capitals for X: a block of zeros + count bytes. */
+static uint8_t *changed_digits(const uint8_t *digits, size_t count, size_t zeros, bool capitals)
+{
+    uint8_t *changed = mem_alloc(zeros + count);
+    if (!changed)
+        return raise_no_memory();
+    memset(changed, '0', zeros);
+    for (size_t i = 0; i < count; i++)
+        changed[zeros + i] = capitals && digits[i] >= 'a' ? digits[i] - ('a' - 'A') : digits[i];
+    return changed;
+}
+
+int format_digits(StrBuilder *out, const FormatSpec *spec, Object *value, int base,
+                  const char *prefix, int group)
+{
+    Str *text = (Str *)int_to_text(value, base);
+    if (!text)
+        return -1;
+    size_t negative = text->data[0] == '-', count = text->length - negative;
+    size_t zeros = spec->precision > (intptr_t)count ? (size_t)spec->precision - count : 0;
+    bool changes = zeros > 0 || spec->type == 'X';
+    uint8_t *changed = changes ? changed_digits(text->data + negative, count, zeros,
+                                                spec->type == 'X') : NULL;
+    NumberText number = { .negative = negative, .prefix = prefix, .digit_count = zeros + count,
+                          .digits = changes ? changed : text->data + negative };
+    int status = number.digits ? format_number(out, spec, &number, group) : -1;
+    mem_free(changed, zeros + count);
+    decref(text);
+    return status;
+}
+
 static Object *format_integer(const FormatSpec *spec, Object *value)
 {
     int base = 10;
@@ -431,28 +466,10 @@ static Object *format_integer(const FormatSpec *spec, Object *value)
     case 'x': base = 16, prefix = "0x"; break;
     case 'X': base = 16, prefix = "0X"; break;
     }
-    Str *text = (Str *)int_to_text(value, base);
-    if (!text)
-        return NULL;
-    size_t negative = text->data[0] == '-', count = text->length - negative;
-    uint8_t *digits = mem_alloc(count);
-    if (!digits) {
-        decref(text);
-        return raise_no_memory();
-    }
-    for (size_t i = 0; i < count; i++) {
-        digits[i] = text->data[negative + i];
-        if (spec->type == 'X' && digits[i] >= 'a')
-            digits[i] -= 'a' - 'A';
-    }
-    decref(text);
-    NumberText number = { .negative = negative, .prefix = spec->alternate ? prefix : "",
-                          .digits = digits, .digit_count = count };
     StrBuilder out;
     str_builder_begin(&out);
-    Object *result = finish(&out, format_number(&out, spec, &number, base == 10 ? 3 : 4));
-    mem_free(digits, count);
-    return result;
+    return finish(&out, format_digits(&out, spec, value, base, spec->alternate ? prefix : "",
+                                      base == 10 ? 3 : 4));
 }
 
 Object *format_int(Object *value, Object *text)

@@ -172,30 +172,10 @@ static int add_integer(Percent *p, FormatSpec *spec, Object *value)
     Object *number = integer_for(spec->type, value);
     if (!number)
         return -1;
-    Str *text = (Str *)int_to_text(number, base);
-    decref(number);
-    if (!text)
-        return -1;
-    size_t negative = text->data[0] == '-', count = text->length - negative;
-    size_t zeros = spec->precision > (intptr_t)count ? (size_t)spec->precision - count : 0;
-    uint8_t *digits = mem_alloc(zeros + count);
-    if (!digits) {
-        decref(text);
-        raise_no_memory();
-        return -1;
-    }
-    for (size_t i = 0; i < zeros + count; i++) {
-        digits[i] = i < zeros ? '0' : text->data[negative + i - zeros];
-        if (spec->type == 'X' && digits[i] >= 'a')
-            digits[i] -= 'a' - 'A';
-    }
-    decref(text);
     const char *prefix = !spec->alternate || base == 10 ? "" : base == 8 ? "0o"
                          : spec->type == 'X' ? "0X" : "0x";
-    NumberText parts = { .negative = negative, .prefix = prefix, .digits = digits,
-                         .digit_count = zeros + count };
-    int status = format_number(&p->out, spec, &parts, 0);
-    mem_free(digits, zeros + count);
+    int status = format_digits(&p->out, spec, number, base, prefix, 0);
+    decref(number);
     return status;
 }
 

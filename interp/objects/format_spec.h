@@ -26,6 +26,9 @@ typedef struct {
 
 /* Adds the number with sign, prefix, grouping (group digits at a time), padding. 0 or -1. */
 int format_number(StrBuilder *out, const FormatSpec *spec, const NumberText *number, int group);
+/* Adds an int's digits in a base likewise, zeros put before them up to the precision. 0 or -1. */
+int format_digits(StrBuilder *out, const FormatSpec *spec, Object *value, int base,
+                  const char *prefix, int group);
 /* Adds a float as type (eEfFgG%, or 0 for format(x, "")) says. 0 or -1. */
 int format_double(StrBuilder *out, const FormatSpec *spec, double value);
 /* Adds s cut to the precision and padded to the width. 0 or -1. */

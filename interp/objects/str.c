@@ -455,6 +455,8 @@ static Object *str_from_arguments(Object **args, int positional, Object *kwnames
 
 static Object *str_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
+    if (type == &str_type && positional == 1 && kwnames == NULL)
+        return object_str(args[0]);
     Object *text = str_from_arguments(args, positional, kwnames);
     return type == &str_type ? text : instance_of_value(type, text); /* __str__ may give a subclass */
 }

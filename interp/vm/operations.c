@@ -474,11 +474,15 @@ Object *load_attribute(Object *o, Site *site)
 
 int store_attribute(Object *o, Site *site, Object *value)
 {
+    Object **place = cached_attribute(o, site);
+    if (place && site->version[1] & SITE_MEMBER) { /* the first value */
+        *place = incref(value);
+        return 0;
+    }
+    if (place && instance_add(o, site->version[1], value))
+        return 0;
     if (site->version[0] != o->type->version)
         remember_place(o, site);
-    else if (!(site->version[1] & SITE_MEMBER) && instance_value_place(o, site->version[1])
-             && instance_add(o, site->version[1], value))
-        return 0;
     return object_set_attribute(o, site->name, value);
 }
 

@@ -110,11 +110,14 @@ class Match:
 
     def _text(self, group, default=None):
         start, end = self._span(group)
-        return default if start < 0 else _contents(self.string)[start:end]
+        if start < 0:
+            return default
+        return (self.string if self.re._is_text else _contents(self.string))[start:end]
 
     def group(self, *groups):
         if not groups:
-            return _contents(self.string)[self._spans[0]:self._spans[1]]
+            spans = self._spans
+            return (self.string if self.re._is_text else _contents(self.string))[spans[0]:spans[1]]
         if len(groups) == 1:
             return self._text(groups[0])
         return tuple([self._text(group) for group in groups])
@@ -151,11 +154,7 @@ class Match:
 
     @property
     def lastgroup(self):
-        last = self._spans[-1]
-        for name, group in self.re.groupindex.items():
-            if group == last:
-                return name
-        return None
+        return self.re._group_names.get(self._spans[-1])
 
     def __copy__(self):
         return self
@@ -170,13 +169,19 @@ class Match:
 _new = object.__new__
 
 
+def _limits(string, pos, endpos):
+    """Where a search begins and ends: within string."""
+    size = string.nbytes if isinstance(string, memoryview) else len(string)
+    return (0 if pos < 0 else pos if pos < size else size,
+            0 if endpos < 0 else endpos if endpos < size else size)
+
+
 def _match(pattern, string, pos, endpos, spans):
     match = _new(Match)
     match.re = pattern
     match.string = string
-    size = string.nbytes if isinstance(string, memoryview) else len(string)
-    match.pos = 0 if pos < 0 else pos if pos < size else size
-    match.endpos = 0 if endpos < 0 else endpos if endpos < size else size
+    match.pos = pos
+    match.endpos = endpos
     match._spans = spans
     return match
 
@@ -185,14 +190,18 @@ def _match(pattern, string, pos, endpos, spans):
 
 class Pattern:
     """A compiled regular expression. Made by compile()."""
-    __slots__ = ("pattern", "flags", "groups", "groupindex", "_run", "__weakref__")
+    __slots__ = ("pattern", "flags", "groups", "groupindex", "_group_names", "_is_text", "_run",
+                 "__weakref__")
 
     def __new__(cls, *arguments, **keywords):
         raise TypeError("cannot create 're.Pattern' instances")
 
     def _match(self, mode, string, pos, endpos):
         spans = self._run(string, pos, endpos, mode, 0)
-        return None if spans is None else _match(self, string, pos, endpos, spans)
+        if spans is None:
+            return None
+        pos, endpos = _limits(string, pos, endpos)
+        return _match(self, string, pos, endpos, spans)
 
     def match(self, string, pos=0, endpos=_END):
         return self._match(_AT_POSITION, string, pos, endpos)
@@ -213,8 +222,14 @@ class Pattern:
 
     def finditer(self, string, pos=0, endpos=_END):
         self._run(string, 0, 0, _AT_POSITION, 0)  # a text of the wrong type is refused at once
-        return (_match(self, string, pos, endpos, spans)
-                for spans in self._all_spans(string, pos, endpos))
+        return self._matches(string, pos, endpos)
+
+    def _matches(self, string, pos, endpos):
+        first = None
+        for spans in self._all_spans(string, pos, endpos):
+            if first is None:
+                first, last = _limits(string, pos, endpos)
+            yield _match(self, string, first, last, spans)
 
     def findall(self, string, pos=0, endpos=_END):
         string = _contents(string)
@@ -257,11 +272,12 @@ class Pattern:
                 repl = lambda match: _expand(template, match)
         parts = []
         last = number = 0
+        end = _limits(whole, 0, _END)[1]
         if count >= 0:
             for spans in self._all_spans(string):
                 if last < spans[0]:
                     parts.append(string[last:spans[0]])
-                new = repl(_match(self, whole, 0, _END, spans)) if text is None else text
+                new = repl(_match(self, whole, 0, end, spans)) if text is None else text
                 if new is not None:  # CPython's takes None for nothing, too
                     parts.append(new)
                 last = spans[1]
@@ -322,6 +338,8 @@ def _compile(text, flags):
     _checked_flags(text, pattern.flags)
     pattern.groups = code.groups
     pattern.groupindex = code.groupindex
+    pattern._group_names = {group: name for name, group in code.groupindex.items()}
+    pattern._is_text = isinstance(text, str)
     pattern._run = code.run
     return pattern
 

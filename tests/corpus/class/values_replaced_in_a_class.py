@@ -1,4 +1,4 @@
-"""A class attribute that gets another value: plain values, descriptors, methods, in loops that ran."""
+"""A class attribute that gets another value, be it a descriptor, a method or neither."""
 
 
 class Base:

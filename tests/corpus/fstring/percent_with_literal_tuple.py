@@ -1,4 +1,4 @@
-"""'%s %r' % (a, b) is an f-string when the program is compiled: each item is formatted in its turn."""
+"""'%s %r' % (a, b) is an f-string when it is compiled: each item is formatted in its turn."""
 
 
 class Named:
@@ -39,7 +39,8 @@ print("%99s|" % (a,) == " " * 95 + "text|", "%100s|" % (a,) == " " * 96 + "text|
 rest = ["p", "q"]
 print("%s-%s" % (*rest,), "%(name)s" % {"name": a}, "%*s" % (7, a), "%ls" % (a,))
 for text in ("'%s %s' % (a,)", "'%s' % (a, b)", "'%s%' % (a,)", "'%y' % (a,)", "'' % (a,)",
-             "'%s' % ()", "'%.*s' % (a, b)", "'%(x)s' % (a,)", "'%\u012ds' % (a,)", "'%\u0173' % (a,)"):
+             "'%s' % ()", "'%.*s' % (a, b)", "'%(x)s' % (a,)",
+             "'%\u012ds' % (a,)", "'%\u0173' % (a,)"):
     try:
         print(text, eval(text))
     except (TypeError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""How many numbers a range has, for bounds and steps around 2**30, where an int takes a digit more."""
+"""How many numbers a range has: bounds and steps around 2**30, where an int gets a digit more."""
 
 edge = 2**30
 bounds = [0, 1, -1, 5, -7, edge - 1, edge, 1 - edge, -edge, 2**31, -2**63]
@@ -10,7 +10,7 @@ for start in bounds:
             numbers = range(start, stop, step)
             if numbers:
                 last = numbers[-1]
-                assert step * (stop - last) > 0 and (stop - last) * (1 if step > 0 else -1) <= abs(step)
+                assert step * (stop - last) > 0 and abs(stop - last) <= abs(step)
                 line.append((last - start) // step + 1)
     print(start, len(line), sum(line) % 1000003, max(line))
 print(*[list(zip(range(edge - 2, edge + 2), range(3)))], sum(range(edge - 5, edge + 5)))
