@@ -51,6 +51,20 @@ static int iterator_traverse(Object *self, Visitor visit, void *context)
     return iterator->pair != NULL ? visit(iterator->pair, context) : 0;
 }
 
+/* The first live entry's number. When the first entries are dead, the very first remembers in its
+ * hash how many: who takes the oldest entry again and again (a queue, a cache) is not slowed down by
+ * all that were there before. */
+static uint32_t first_live(Dict *dict)
+{
+    DictEntry *entries = dict->entries;
+    if (dict->used == 0 || entries[0].key != NULL)
+        return 0;
+    uint32_t first = entries[0].hash > 0 ? entries[0].hash : 1;
+    while (entries[first].key == NULL)
+        first++;
+    return entries[0].hash = first;
+}
+
 /* The next live entry; false at the end or with an exception. */
 static bool advance(DictIterator *iterator, bool backward, Object **key, Object **value)
 {
@@ -65,6 +79,8 @@ static bool advance(DictIterator *iterator, bool backward, Object **key, Object 
     if (backward)
         while (iterator->position > dict->filled) /* it was built anew meanwhile */
             iterator->position--;
+    else if (iterator->position == 0)
+        iterator->position = first_live(dict);
     while (backward ? iterator->position > 0 : iterator->position < dict->filled) {
         DictEntry *entry = &dict->entries[backward ? --iterator->position : iterator->position++];
         if (entry->key == NULL)

@@ -316,27 +316,25 @@ def _tuple_of(names):
     return lambda self: tuple([getattr(self, name) for name in names])
 
 
-def _make_comparison(name, operation, values):
-    def compare(self, other):
-        if other.__class__ is self.__class__:
-            return operation(values(self), values(other))
-        return NotImplemented
-    compare.__name__ = name
-    return compare
+_ORDER = (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">="))
 
 
-_ORDER = (("__lt__", lambda a, b: a < b), ("__le__", lambda a, b: a <= b),
-          ("__gt__", lambda a, b: a > b), ("__ge__", lambda a, b: a >= b))
+def _make_comparison(cls, name, operator, names):
+    mine, theirs = ["".join([f"{instance}.{each}," for each in names])
+                    for instance in ("self", "other")]
+    return _make_function(cls, name, ["self", "other"],
+                          ["if other.__class__ is self.__class__:",
+                           f" return ({mine}){operator}({theirs})",
+                           "return NotImplemented"], {})
 
 
 def _add_comparisons(cls, params, compared):
-    values = _tuple_of([each.name for each in compared])
-    methods = [("__eq__", lambda a, b: a == b)] if params.eq else []
+    names = [each.name for each in compared]
+    methods = [("__eq__", "==")] if params.eq else []
     if params.order:
         methods += _ORDER
-    for name, operation in methods:
-        method = _make_comparison(name, operation, values)
-        method.__qualname__ = f"{cls.__qualname__}.{name}"
+    for name, operator in methods:
+        method = _make_comparison(cls, name, operator, names)
         if _set_new(cls, name, method) and name != "__eq__":
             raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider "
                             "using functools.total_ordering")
