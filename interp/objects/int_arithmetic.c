@@ -232,6 +232,8 @@ Object *int_power(const Int *a, const Int *exponent, const Int *modulus)
 {
     if (modulus != NULL)
         return power_modulo(a, exponent, modulus);
+    if (exponent->size == 1 && exponent->digits[0] == 2)
+        return int_multiply(a, a);
     if (exponent->size >= 0)
         return power_by_squaring((Int *)a, exponent, NULL);
     Object *result = NULL; /* a negative power is a float's business */

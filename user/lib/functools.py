@@ -167,26 +167,38 @@ def _cached(function, maxsize, typed):
         misses += 1
         return function(*args, **keywords)
 
-    def wrapper(*args, **keywords):
-        nonlocal hits, misses
+    def key_of(args, keywords):
         key = (*args, _missing, *keywords.items()) if keywords else args
         if typed:
             key = (key, tuple([type(value) for value in args]),
                    tuple([type(value) for value in keywords.values()]))
+        return key
+
+    def unbounded(*args, **keywords):
+        nonlocal hits, misses
+        key = key_of(args, keywords) if keywords or typed else args
         result = results.get(key, _missing)
         if result is not _missing:
             hits += 1
-            if maxsize is not None:
-                del results[key]
-                results[key] = result
+            return result
+        misses += 1
+        result = results[key] = function(*args, **keywords)
+        return result
+
+    def bounded(*args, **keywords):
+        nonlocal hits, misses
+        key = key_of(args, keywords) if keywords or typed else args
+        result = results.pop(key, _missing)
+        if result is not _missing:
+            hits += 1
+            results[key] = result  # the last one now
             return result
         misses += 1
         result = function(*args, **keywords)
-        if key in results:  # by another call, while this one ran
-            return result
-        if maxsize is not None and size() >= maxsize:
-            del results[next(iter(results))]
-        results[key] = result
+        if key not in results:  # else by another call, while this one ran
+            if size() >= maxsize:
+                del results[next(iter(results))]
+            results[key] = result
         return result
 
     def cache_info():
@@ -197,8 +209,7 @@ def _cached(function, maxsize, typed):
         results.clear()
         hits = misses = 0
 
-    if maxsize == 0:
-        wrapper = uncached
+    wrapper = unbounded if maxsize is None else bounded if maxsize else uncached
     wrapper.cache_info = cache_info
     wrapper.cache_clear = cache_clear
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
