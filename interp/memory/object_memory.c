@@ -140,8 +140,9 @@ static void destroy_postponed(void)
 void object_destroy(Object *object)
 {
     Type *type = object->type;
-    if (type == &int_type && int_is_compact((Int *)object)) { /* most objects that die are one */
-        mem_free(object, COMPACT_INT_SIZE);
+    if (type == &int_type) { /* most objects that die are one */
+        size_t digits = int_digit_count((Int *)object);
+        mem_free(object, digits <= 1 ? COMPACT_INT_SIZE : sizeof(Int) + digits * sizeof(Digit));
         return;
     }
     if (type == &float_type) {

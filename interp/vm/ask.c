@@ -66,16 +66,22 @@ static bool mixed_binary(BinaryOperator operator, Object *b, Object *c, double *
     }
 }
 
+/* operator: a BinaryOperator, or that of an augmented assignment, which stands behind those. */
+static Object *binary_result(int operator, Object *b, Object *c)
+{
+    BinaryOperator op = (BinaryOperator)(operator % BINARY_OPERATORS);
+    double value;
+    if (IS_EXACT(b, int_type) && IS_EXACT(c, int_type) && op != OP_MATRIX_MULTIPLY)
+        return int_binary(op, b, c);
+    if (mixed_binary(op, b, c, &value))
+        return float_from(value);
+    return operator < BINARY_OPERATORS ? object_binary(op, b, c) : object_inplace(op, b, c);
+}
+
 Object *ask_binary(Frame *frame, const Instruction *instruction)
 {
     Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
-    int operator = instruction->opcode - BINARY_ADD;
-    double value;
-    Object *result = mixed_binary((BinaryOperator)(operator % BINARY_OPERATORS), b, c, &value)
-        ? float_from(value)
-        : operator < BINARY_OPERATORS
-        ? object_binary((BinaryOperator)operator, b, c)
-        : object_inplace((BinaryOperator)(operator - BINARY_OPERATORS), b, c);
+    Object *result = binary_result(instruction->opcode - BINARY_ADD, b, c);
     let_go(frame, instruction->b, b);
     let_go(frame, instruction->c, c);
     return result;
