@@ -65,7 +65,6 @@ typedef struct {
     SymbolTable symbols;
     Unit *unit;
     bool interactive;           /* expression statements print */
-    bool text_annotations;      /* from __future__ import annotations */
     const Statement *last_future; /* of the imports from __future__ at the beginning, or NULL */
 } Compiler;
 

@@ -69,7 +69,7 @@ bool begin_unit(Compiler *c, Unit *unit, Scope *scope, uint32_t first_line)
             draft->flags |= CODE_NESTED;
     if (scope->is_generator)
         draft->flags |= CODE_GENERATOR;
-    if (c->text_annotations)
+    if (c->symbols.text_annotations)
         draft->flags |= CODE_FUTURE_ANNOTATIONS;
     unit->emitter.span = (Span){ first_line, first_line, 0, 0 };
     if (scope->is_generator) { /* a line, but no columns: what throw() shows before the start */
@@ -211,11 +211,24 @@ static int compile_defaults(Compiler *c, const Parameters *parameters)
     return flags;
 }
 
+/* *args: *types, the only annotation with a star (PEP 646): the one item that types must have. */
+static int compile_starred_annotation(Compiler *c, Expression *types, int destination)
+{
+    Emitter *e = emitter(c);
+    uint32_t mark = e->depth;
+    int operand = compile_expression(c, types, ANYWHERE);
+    int item = result_slot(c, destination, mark);
+    emit(e, UNPACK_SEQUENCE, item, operand, 1);
+    return item;
+}
+
 int compile_annotation(Compiler *c, Expression *value, int destination)
 {
-    Object *text = c->text_annotations ? annotation_text(c, value) : NULL;
-    return text ? deliver(c, constant_operand(emitter(c), text), destination)
-                : compile_expression(c, value, destination);
+    Object *text = c->symbols.text_annotations ? annotation_text(c, value) : NULL;
+    if (text)
+        return deliver(c, constant_operand(emitter(c), text), destination);
+    return value->kind == EXPR_STARRED ? compile_starred_annotation(c, value->value, destination)
+                                       : compile_expression(c, value, destination);
 }
 
 static uint32_t annotation(Compiler *c, Object *name, Expression *value)
@@ -455,18 +468,19 @@ static CodeDraft *compile_text(Arena *arena, Diagnostics *d, CompileMode mode)
 {
     bool text_annotations = mode & COMPILE_TEXT_ANNOTATIONS;
     mode &= ~COMPILE_TEXT_ANNOTATIONS;
-    Compiler c = { .arena = arena, .diagnostics = d, .text_annotations = text_annotations,
+    Compiler c = { .arena = arena, .diagnostics = d,
                    .interactive = mode == COMPILE_INTERACTIVE || mode == COMPILE_SINGLE,
-                   .symbols = { .arena = arena, .diagnostics = d } };
+                   .symbols = { .arena = arena, .diagnostics = d,
+                                .text_annotations = text_annotations } };
     Block body = { 0 };
     if (!prepare_source(arena, d) ||
         !parse_module(arena, d, mode, &body, NULL))
         return NULL;
     d->parsed = true;
-    if (!symbols_build(&c.symbols, &body))
-        return NULL;
     take_future_statements(&c, &body);
-    return compile_failed(&c) ? NULL : module_code(&c, &body, mode);
+    if (compile_failed(&c) || !symbols_build(&c.symbols, &body))
+        return NULL;
+    return module_code(&c, &body, mode);
 }
 
 CodeDraft *compile_source(const char *source, size_t size, const char *filename, CompileMode mode)

@@ -131,6 +131,35 @@ static void compile_augmented(Compiler *c, const Statement *s)
     }
 }
 
+/* What it does is done, what it gives is dropped. */
+static void compile_for_nothing(Compiler *c, Expression *expression)
+{
+    Emitter *e = emitter(c);
+    uint32_t mark = e->depth;
+    int value = compile_expression(c, expression, ANYWHERE);
+    if (value >= 0 && is_temporary(e, value))
+        emit(e, POP_TOP, 0, value, 0);
+    drop_to(e, mark);
+}
+
+/* x.name: annotation, x[i]: annotation, (name): annotation: kept nowhere, but x, i and, outside
+ * functions, the annotation are evaluated (PEP 526). */
+static void compile_annotation_of_part(Compiler *c, const Statement *s)
+{
+    const Expression *target = s->annotated.target;
+    bool stored = s->annotated.value; /* then x and i have been evaluated */
+    if (!stored && target->kind == EXPR_ATTRIBUTE)
+        compile_for_nothing(c, target->attribute.value);
+    if (!stored && target->kind == EXPR_SUBSCRIPT) {
+        compile_for_nothing(c, target->subscript.value);
+        compile_for_nothing(c, target->subscript.index);
+    }
+    if (c->symbols.text_annotations)
+        annotation_text(c, s->annotated.annotation); /* it may hold what none can */
+    else if (c->unit->scope->kind != SCOPE_FUNCTION)
+        compile_for_nothing(c, s->annotated.annotation);
+}
+
 /* name: annotation [= value]. Annotations of a module's or class's names are kept in its
  * __annotations__; those in functions are not evaluated (PEP 526). */
 static void compile_annotated(Compiler *c, const Statement *s)
@@ -145,6 +174,8 @@ static void compile_annotated(Compiler *c, const Statement *s)
             compile_store(c, target, value);
         drop_to(e, mark);
     }
+    if (!s->annotated.simple)
+        compile_annotation_of_part(c, s);
     if (c->unit->scope->kind == SCOPE_FUNCTION || !s->annotated.simple)
         return;
     int annotation = compile_annotation(c, s->annotated.annotation, ANYWHERE);
@@ -339,12 +370,12 @@ static void compile_expression_statement(Compiler *c, const Statement *s)
     fold(c, s->value);
     if (s->value->kind == EXPR_CONSTANT && !prints)
         return;
-    int value = compile_expression(c, s->value, ANYWHERE);
-    if (prints)
-        emit(e, PRINT_EXPR, 0, value, 0);
-    else if (value >= 0 && is_temporary(e, value))
-        emit(e, POP_TOP, 0, value, 0);
-    drop_to(e, mark);
+    if (prints) {
+        emit(e, PRINT_EXPR, 0, compile_expression(c, s->value, ANYWHERE), 0);
+        drop_to(e, mark);
+    } else {
+        compile_for_nothing(c, s->value);
+    }
 }
 
 /* ---- import ---------------------------------------------------------------------------------- */

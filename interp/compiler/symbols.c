@@ -150,16 +150,24 @@ static void visit_defaults(Collector *c, const Parameters *parameters)
     visit_exprs(c, &parameters->keyword_defaults);
 }
 
-static void visit_annotations(Collector *c, const Parameters *parameters)
+static void visit_annotation(Collector *c, const Expression *annotation)
 {
+    if (!c->table->text_annotations)
+        visit_expr(c, annotation);
+}
+
+static void visit_annotations(Collector *c, const Statement *function)
+{
+    const Parameters *parameters = function->function.parameters;
     for (uint32_t i = 0; i < parameters->positional.count; i++)
-        visit_expr(c, parameters->positional.items[i].annotation);
+        visit_annotation(c, parameters->positional.items[i].annotation);
     for (uint32_t i = 0; i < parameters->keyword_only.count; i++)
-        visit_expr(c, parameters->keyword_only.items[i].annotation);
+        visit_annotation(c, parameters->keyword_only.items[i].annotation);
     if (parameters->star)
-        visit_expr(c, parameters->star->annotation);
+        visit_annotation(c, parameters->star->annotation);
     if (parameters->double_star)
-        visit_expr(c, parameters->double_star->annotation);
+        visit_annotation(c, parameters->double_star->annotation);
+    visit_annotation(c, function->function.returns);
 }
 
 /* The name of an inner loop must not be one that := has bound before: it would be two variables. */
@@ -372,8 +380,7 @@ static void visit_function(Collector *c, const Statement *s)
     note(c, s->function.name, NAME_BOUND);
     visit_exprs(c, &s->function.decorators);
     visit_defaults(c, s->function.parameters);
-    visit_annotations(c, s->function.parameters);
-    visit_expr(c, s->function.returns);
+    visit_annotations(c, s);
     if (failed(c) || !enter(c, SCOPE_FUNCTION, NULL, s->function.name, s))
         return;
     add_parameters(c, s->function.parameters);
@@ -440,7 +447,7 @@ static void visit_annotated(Collector *c, const Statement *s)
     } else {
         visit_target(c, target);
     }
-    visit_expr(c, s->annotated.annotation);
+    visit_annotation(c, s->annotated.annotation);
     visit_expr(c, s->annotated.value);
 }
 

@@ -51,7 +51,12 @@ struct Scope {
     uint32_t locals, free_variables; /* slots: all of them; the free ones among them, the last */
 };
 
-typedef struct { Arena *arena; Diagnostics *diagnostics; Scope *module; } SymbolTable;
+typedef struct {
+    Arena *arena;
+    Diagnostics *diagnostics;
+    Scope *module;
+    bool text_annotations;  /* from __future__ import annotations: their names mean nothing */
+} SymbolTable;
 
 /* Builds the table for a module's body. False: the problem is noted. */
 bool symbols_build(SymbolTable *table, const Block *body);
