@@ -367,6 +367,9 @@ int object_set_item(Object *o, Object *key, Object *value);
 int object_delete_item(Object *o, Object *key);
 int object_contains(Object *container, Object *item);
 Object *object_index(Object *o); /* new: o, an int, or what its __index__ gives; TypeError */
+/* What a method like __index__ gave must be an int, and should be no subclass's: 0, or -1 with
+ * TypeError or where the filters make an error of the warning. */
+int check_int_result(Object *result, const char *method);
 intptr_t object_as_index(Object *o);           /* clipped to intptr_t; -1 with exception on error */
 /* The same, but an int of more than 64 bits (CPython's Py_ssize_t on amd64) raises: `error`, and
  * OverflowError where CPython takes an argument as a C number. */

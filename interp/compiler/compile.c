@@ -520,7 +520,7 @@ int source_is_incomplete(const char *source, size_t size)
     Block body;
     bool incomplete = false;
     Object *name = str_from("<stdin>");
-    Diagnostics d = { .text = source, .size = size, .filename = name };
+    Diagnostics d = { .text = source, .size = size, .filename = name, .silent = true };
     arena_begin(&arena);
     if (name && prepare_source(&arena, &d))
         incomplete = parse_module(&arena, &d, COMPILE_INTERACTIVE, &body, &incomplete)

@@ -23,6 +23,7 @@ typedef struct {
     Span span;
     bool parsed;            /* the parser found nothing: what comes now is about the meaning */
     bool at_prompt;         /* the line that is shown goes without its end */
+    bool silent;            /* no warnings: the text is only looked at */
     bool raised;            /* an exception is raised already (no memory): nothing to add */
     /* In the expression of an f-string's field: "f-string: " goes before the message, and the text
      * shown is the expression (these bytes of text; its column), in round brackets. */

@@ -23,6 +23,7 @@ typedef struct {
     uint32_t furthest;      /* the last token that was looked at */
     uint32_t nesting;       /* of the rules that recurse */
     uint32_t fstring_depth;
+    const Token *string;    /* whose text is decoded */
     NameTable *names;
     bool interactive, single; /* the text comes line by line; it is not that of a file */
     bool unexpected_indentation; /* the mistake is an indent or dedent where none may be */

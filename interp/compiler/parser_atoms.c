@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include "compiler/parser.h"
+#include "compiler/warnings.h"
 #include "memory/memory.h"
 #include "vm/errors.h"
 
@@ -26,9 +27,24 @@ static Expression *refuse_number(Parser *p, Span span)
     return report_syntax(p->diagnostics, span, "this number is too large for this Python");
 }
 
+/* 1if: a keyword may stand right behind a number, but hardly should. */
+static void warn_of_keyword(Parser *p, const Token *number)
+{
+    const char *text = p->diagnostics->text + number->start;
+    char next = p->diagnostics->text[number->end], base = text[0] == '0' ? text[1] | 0x20 : 0;
+    if ((next | 0x20) < 'a' || (next | 0x20) > 'z')
+        return;
+    Span last = number->span;
+    last.column = --last.end_column;
+    warn_in_source(p->diagnostics, &syntax_warning_type, last,
+                   str_from_format("invalid %s literal", base == 'x' ? "hexadecimal"
+                                   : base == 'o' ? "octal" : base == 'b' ? "binary" : "decimal"));
+}
+
 static Expression *parse_number(Parser *p)
 {
     const Token *token = advance(p);
+    warn_of_keyword(p, token);
     const char *text = p->diagnostics->text + token->start;
     uint32_t size = token->end - token->start, digits = 0;
     bool prefixed = size > 1 && text[0] == '0' && memchr("xXoObB", text[1], 6);

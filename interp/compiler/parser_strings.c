@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include "compiler/parser.h"
+#include "compiler/warnings.h"
 #include "memory/memory.h"
 #include "vm/errors.h"
 
@@ -36,7 +37,7 @@ typedef struct {
     Parser *parser;
     const char *text;
     uint32_t start, position, end;
-    const char *codec;      /* for messages */
+    bool warned;
 } EscapeReader;
 
 static int hex_value(char c)
@@ -71,8 +72,21 @@ static int64_t read_hex(EscapeReader *r, int digits, uint32_t backslash, char le
     return -1;
 }
 
+/* A backslash before what makes no escape with it: only the first in a text is told. */
+static void warn_of_escape(EscapeReader *r, uint32_t backslash, int length, const char *kind)
+{
+    if (r->warned)
+        return;
+    r->warned = true;
+    char escape[5] = "";
+    memcpy(escape, r->text + backslash, (size_t)length);
+    warn_in_source(r->parser->diagnostics, &deprecation_warning_type, r->parser->string->span,
+                   str_from_format("invalid %sescape sequence '%s'", kind, escape));
+}
+
 static int64_t read_octal(EscapeReader *r)
 {
+    uint32_t start = r->position;
     int64_t value = 0;
     for (int i = 0; i < 3 && r->position < r->end; i++) {
         char c = r->text[r->position];
@@ -81,6 +95,8 @@ static int64_t read_octal(EscapeReader *r)
         value = value * 8 + (c - '0');
         r->position++;
     }
+    if (value > 0377)
+        warn_of_escape(r, start - 1, 4, "octal ");
     return value;
 }
 
@@ -100,8 +116,11 @@ static int64_t read_escape(EscapeReader *r, bool bytes)
     }
     if (c >= '0' && c <= '7')
         return read_octal(r);
-    if (c != '\n' && c != 'x' && (bytes || (c != 'u' && c != 'U' && c != 'N')))
-        return ESCAPE_NONE;
+    if (c != '\n' && c != 'x' && (bytes || (c != 'u' && c != 'U' && c != 'N'))) {
+        if (bytes || (uint8_t)c < 0x80)
+            warn_of_escape(r, backslash, 2, "");
+        return has_problem(r->parser->diagnostics) ? ESCAPE_ERROR : ESCAPE_NONE;
+    }
     r->position++;
     switch (c) {
     case '\n':
@@ -133,7 +152,7 @@ static uint32_t read_character(EscapeReader *r)
 
 bool decode_text(Parser *p, StrBuilder *builder, uint32_t start, uint32_t end, bool raw)
 {
-    EscapeReader r = { p, p->diagnostics->text, start, start, end, NULL };
+    EscapeReader r = { p, p->diagnostics->text, start, start, end, false };
     while (r.position < end) {
         int64_t c;
         if (r.text[r.position] == '\\' && !raw) {
@@ -157,7 +176,7 @@ bool decode_text(Parser *p, StrBuilder *builder, uint32_t start, uint32_t end, b
 
 static bool decode_bytes(Parser *p, uint8_t *bytes, size_t *size, const Literal *l)
 {
-    EscapeReader r = { p, p->diagnostics->text, l->start, l->start, l->end, NULL };
+    EscapeReader r = { p, p->diagnostics->text, l->start, l->start, l->end, false };
     while (r.position < l->end) {
         int64_t c;
         if (r.text[r.position] == '\\' && !l->raw) {
@@ -193,6 +212,7 @@ static Object *concatenate_bytes(Parser *p, const Token *first, uint32_t count)
         return report_raised(p->diagnostics);
     for (uint32_t i = 0; i < count; i++) {
         Literal l = open_literal(p->diagnostics->text, &first[i]);
+        p->string = &first[i];
         if (!decode_bytes(p, bytes, &size, &l))
             return NULL;
     }
@@ -241,6 +261,7 @@ static Expression *concatenate_text(Parser *p, const Token *first, uint32_t coun
     str_builder_begin(&parts.text);
     for (uint32_t i = 0; good && i < count; i++) {
         Literal l = open_literal(p->diagnostics->text, &first[i]);
+        p->string = &first[i];
         formatted |= l.formatted;
         good = l.formatted ? parse_fstring(&parts, &first[i], l.start, l.end, l.raw)
                            : decode_text(p, &parts.text, l.start, l.end, l.raw);

@@ -1,5 +1,6 @@
 /*
- * warnings.c: finds what warnings.h lists and tells it, with the line of source where the text is a
+ * warnings.c: finds what warnings.h lists and tells it: through the filters of module warnings, if a
+ * program has loaded it; else as they are at the start, with the line of source where the text is a
  * file's.
  */
 #include "compiler/warnings.h"
@@ -9,6 +10,7 @@
 #include "modules/output.h"
 #include "vm/generator.h"
 #include "vm/errors.h"
+#include "vm/warning.h"
 
 /* The line of the text, without blanks at its ends; new. */
 static Object *source_line(const Diagnostics *d, uint32_t number)
@@ -32,11 +34,10 @@ static bool is_file(Object *name)
     return str_length(name) > 0 && str_char(name, 0) != '<';
 }
 
-/* text is stolen, and may be NULL with an exception set. */
-static void warn(Compiler *c, uint32_t line, Object *text)
+/* What the filters of the start do with it. 0, or -1 with an exception. */
+static int show(const Diagnostics *d, uint32_t line, Object *text)
 {
-    Diagnostics *d = c->diagnostics;
-    Object *source = text && is_file(d->filename) ? source_line(d, line) : NULL;
+    Object *source = is_file(d->filename) ? source_line(d, line) : NULL;
     Object *message = error_occurred() ? NULL
         : str_from_format("%S:%d: SyntaxWarning: %S\n", d->filename, (int)line, text);
     if (message)
@@ -48,9 +49,27 @@ static void warn(Compiler *c, uint32_t line, Object *text)
     }
     xdecref(message);
     xdecref(source);
-    xdecref(text);
-    if (error_occurred())
+    return error_occurred() ? -1 : 0;
+}
+
+void warn_in_source(Diagnostics *d, Type *category, Span span, Object *text)
+{
+    int status = d->silent || has_problem(d) ? WARNING_IS_DONE
+               : text ? warn_of_line(category, text, d->filename, span.line) : -1;
+    if (status == WARNING_IS_YOURS)
+        status = category == &syntax_warning_type ? show(d, span.line, text) : 0;
+    if (status < 0 && error_matches(category)) { /* the filters make an error of it */
+        error_clear();
+        report_syntax(d, span, "%S", text);
+    } else if (status < 0) {
         report_raised(d);
+    }
+    xdecref(text);
+}
+
+static void tell(Compiler *c, Span span, Object *text)
+{
+    warn_in_source(c->diagnostics, &syntax_warning_type, span, text);
 }
 
 /* ---- x is 1 --------------------------------------------------------------------------------- */
@@ -68,7 +87,7 @@ void warn_about_comparison(Compiler *c, const Expression *e)
         bool right = is_value(e->compare.operands.items[i + 1]);
         uint8_t op = e->compare.operators[i];
         if ((op == COMPARE_IS || op == COMPARE_IS_NOT) && (left || right)) {
-            warn(c, e->span.line, str_from(op == COMPARE_IS
+            tell(c, e->span, str_from(op == COMPARE_IS
                 ? "\"is\" with a literal. Did you mean \"==\"?"
                 : "\"is not\" with a literal. Did you mean \"!=\"?"));
             return;
@@ -99,7 +118,7 @@ void warn_about_call(Compiler *c, const Expression *e)
 {
     const Type *type = certain_type(e->call.function);
     if (type && type != &function_type)
-        warn(c, e->span.line, str_from_format("'%s' object is not callable; perhaps you missed a "
+        tell(c, e->span, str_from_format("'%s' object is not callable; perhaps you missed a "
                                               "comma?", type->name));
 }
 
@@ -119,10 +138,10 @@ void warn_about_subscript(Compiler *c, const Expression *e)
 {
     const Type *type = certain_type(e->subscript.value), *index = certain_type(e->subscript.index);
     if (type && has_no_items(type))
-        warn(c, e->span.line, str_from_format("'%s' object is not subscriptable; perhaps you missed "
+        tell(c, e->span, str_from_format("'%s' object is not subscriptable; perhaps you missed "
                                               "a comma?", type->name));
     if (type && takes_numbers(type) && index && !(index->flags & TYPE_INT) && index != &slice_type)
-        warn(c, e->span.line, str_from_format("%s indices must be integers or slices, not %s; "
+        tell(c, e->span, str_from_format("%s indices must be integers or slices, not %s; "
                                               "perhaps you missed a comma?", type->name,
                                               index->name));
 }
@@ -136,6 +155,6 @@ void warn_about_assert(Compiler *c, const Statement *s)
     bool constant = test->kind == EXPR_CONSTANT && IS_TUPLE(test->constant)
                  && ((Tuple *)test->constant)->size > 0;
     if (tuple || constant)
-        warn(c, s->span.line,
+        tell(c, s->span,
              str_from("assertion is always true, perhaps remove parentheses?"));
 }

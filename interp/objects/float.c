@@ -13,6 +13,7 @@
 #include "objects/start.h"
 #include "objects/str.h"
 #include "vm/errors.h"
+#include "vm/warning.h"
 
 #include <string.h>
 
@@ -140,13 +141,18 @@ static int double_by_method(Object *o, double *value)
     }
     if (result == NULL)
         return error_occurred() ? -1 : 0;
-    bool is_float = HAS_FLAG(result, TYPE_FLOAT);
-    if (is_float)
-        *value = value_of(result);
-    else
+    int status = -1;
+    if (!HAS_FLAG(result, TYPE_FLOAT))
         raise(&type_error_type, "%T.__float__ returned non-float (type %T)", o, result);
+    else if (IS_EXACT(result, float_type)
+             || warn(&deprecation_warning_type, "%T.__float__ returned non-float (type %T).  The "
+                     "ability to return an instance of a strict subclass of float is deprecated, and "
+                     "may be removed in a future version of Python.", o, result) == 0)
+        status = 1;
+    if (status == 1)
+        *value = value_of(result);
     decref(result);
-    return is_float ? 1 : -1;
+    return status;
 }
 
 double object_as_double(Object *o)

@@ -10,6 +10,7 @@
 #include "objects/start.h"
 #include "objects/str.h"
 #include "vm/errors.h"
+#include "vm/warning.h"
 
 #include <string.h>
 
@@ -78,12 +79,13 @@ Object *int_by_method(Object *o)
             return NULL;
         if (result == NULL)
             continue;
-        if (i == 2)
-            return integral(result);
-        if (result != NULL && !IS_INT(result)) {
-            raise(&type_error_type, "%s returned non-int (type %T)", names[i], result);
+        if (i == 2 && warn(&deprecation_warning_type,
+                           "The delegation of int() to __trunc__ is deprecated.") < 0)
             clear_reference(result);
-        }
+        if (i == 2 && result != NULL)
+            return integral(result);
+        if (i < 2 && check_int_result(result, names[i]) < 0)
+            clear_reference(result);
         return result;
     }
     return NULL;

@@ -11,6 +11,7 @@
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
+#include "vm/warning.h"
 
 /* ---- attributes ----------------------------------------------------------------------------- */
 
@@ -219,12 +220,20 @@ Object *object_index(Object *o)
     Object *index = o->type->flags & TYPE_HEAP ? special_call(o, "__index__", NULL, 0) : NULL;
     if (index == NULL && !error_occurred())
         raise(&type_error_type, "'%T' object cannot be interpreted as an integer", o);
-    if (index != NULL && !IS_INT(index)) {
-        raise(&type_error_type, "__index__ returned non-int (type %T)", index);
-        decref(index);
-        return NULL;
-    }
+    if (index != NULL && check_int_result(index, "__index__") < 0)
+        clear_reference(index);
     return index;
+}
+
+int check_int_result(Object *result, const char *method)
+{
+    if (IS_EXACT(result, int_type))
+        return 0;
+    if (!IS_INT(result))
+        return raise_int(&type_error_type, "%s returned non-int (type %T)", method, result);
+    return warn(&deprecation_warning_type, "%s returned non-int (type %T).  The ability to return an "
+                "instance of a strict subclass of int is deprecated, and may be removed in a future "
+                "version of Python.", method, result);
 }
 
 /* What an int of more than 64 bits (CPython's Py_ssize_t on amd64) does to an index or a size. */

@@ -5,6 +5,7 @@
 #include "objects/int.h"
 #include "object.h"
 #include "vm/errors.h"
+#include "vm/warning.h"
 
 Object none_object = { 1, &none_type };
 Object ellipsis_object = { 1, &ellipsis_type };
@@ -58,12 +59,21 @@ Type ellipsis_type = {
     .construct = singleton_construct,
 };
 
+/* True, for now: a comparison that is not implemented is neither true nor false. */
+static int not_implemented_truth(Object *self)
+{
+    (void)self;
+    return warn(&deprecation_warning_type,
+                "NotImplemented should not be used in a boolean context") < 0 ? -1 : 1;
+}
+
 Type not_implemented_type = {
     .head = { 1, &type_type },
     .name = "NotImplementedType",
     .basic_size = sizeof(Object),
     .destroy = singleton_destroy,
     .repr = not_implemented_repr,
+    .truth = not_implemented_truth,
     .construct = singleton_construct,
 };
 

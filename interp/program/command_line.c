@@ -334,7 +334,8 @@ static int run(const Options *o)
     return o->inspect && interpreter.main_module ? run_prompt(o, false) : status;
 }
 
-/* sys.warnoptions, which module warnings reads: interpreter_begin_main imports it. */
+/* sys.warnoptions, which module warnings reads: it says what is wrong with them, and knows what is
+ * to become of warnings when the program is compiled. */
 static int set_warnings(const Options *o)
 {
     Object *list = list_new(0);
@@ -346,7 +347,11 @@ static int set_warnings(const Options *o)
     }
     result = result == 0 ? dict_set_text(interpreter.sys, "warnoptions", list) : -1;
     xdecref(list);
-    return result;
+    Object *name = result == 0 && import_start_library() == 0 ? str_from("warnings") : NULL;
+    Object *module = name ? import_module_level(name, NULL, NONE, 0) : NULL;
+    xdecref(module);
+    xdecref(name);
+    return module ? 0 : -1;
 }
 
 /* What the options change before the program begins. 0 or -1. */

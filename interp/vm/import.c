@@ -566,26 +566,38 @@ static int append_stolen(Object *list, Object *item)
     return result;
 }
 
-int import_start(Object *filename)
+/* sys.path: a directory, if one is given, and the library's. */
+static int set_path(Object *directory)
 {
     enum { PATH_MOST = 1024 };
     char library[PATH_MOST];
+    Object *path = list_new(0);
+    int result = !path ? -1 : directory ? list_append(path, directory) : 0;
+    if (result == 0 && platform_library_directory(library, sizeof library) == 0)
+        result = append_stolen(path, str_from(library));
+    if (result == 0)
+        result = dict_set_text(interpreter.sys, "path", path);
+    xdecref(path);
+    return result;
+}
+
+int import_start_library(void)
+{
+    return set_path(NULL);
+}
+
+int import_start(Object *filename)
+{
     intptr_t length = filename ? (intptr_t)str_length(filename) : 0;
     while (length > 0 && str_char(filename, length - 1) != '/')
         length--;
     while (length > 2 && str_char(filename, length - 2) == '.'
            && str_char(filename, length - 3) == '/')
         length -= 2; /* "./program.py" */
-    Object *path = list_new(0);
-    int result = !path ? -1
-               : append_stolen(path, filename ? str_substring(filename, 0, length > 1 ? length - 1
-                                                                                      : length)
-                                              : str_from(""));
-    if (result == 0 && platform_library_directory(library, sizeof library) == 0)
-        result = append_stolen(path, str_from(library));
-    if (result == 0)
-        result = dict_set_text(interpreter.sys, "path", path);
-    xdecref(path);
+    Object *directory = filename ? str_substring(filename, 0, length > 1 ? length - 1 : length)
+                                 : str_from("");
+    int result = directory ? set_path(directory) : -1;
+    xdecref(directory);
     return result;
 }
 

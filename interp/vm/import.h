@@ -7,8 +7,9 @@
 #include "object.h"
 
 /* Gives sys its path: the directory of the program's file (of the process, where filename is NULL),
- * then the library's. 0 or -1. */
+ * then the library's; import_start_library: that alone, for modules before the program. 0 or -1. */
 int import_start(Object *filename);
+int import_start_library(void);
 /* __import__(name, globals, from_list, level): globals (or NULL) say what a relative name is
  * relative to; from_list may be NONE. New, or NULL. */
 Object *import_module_level(Object *name, Object *globals, Object *from_list, intptr_t level);

@@ -203,13 +203,7 @@ void interpreter_print_exception(Object *exception)
 int interpreter_begin_main(Object *filename)
 {
     interpreter.main_module = make_main_module(filename);
-    if (!interpreter.main_module || !dict_get_text(interpreter.sys, "warnoptions"))
-        return interpreter.main_module ? 0 : -1;
-    Object *name = str_from("warnings"); /* python -W: mistakes are reported before it runs */
-    Object *module = name ? import_module_level(name, NULL, NONE, 0) : NULL;
-    xdecref(module);
-    xdecref(name);
-    return module ? 0 : -1;
+    return interpreter.main_module ? 0 : -1;
 }
 
 int interpreter_run_in_main(Code *code)

@@ -18,12 +18,13 @@ if __debug__:
     print("debugging")
 warnings.warn("first", DeprecationWarning)
 warnings.warn("second")
+print(1 is 1, 1if 2else 3, "\\d")
 print(sys.warnoptions)
 '''
 OPTIONS = ["", "-O", "-OO", "-Wignore", "-W ignore::UserWarning", "-W foo", "-W error::Nope",
            "-W a:b:c:d:e:f", "-W ignore:second", "-W always:::__main__", "-W default -u",
            "-S -E -s -B -q", "-OOW ignore", "-W ignore:::x:-3", "-W error::a.b", "-W error::int",
-           "-W ignore -W default::UserWarning"]
+           "-W ignore -W default::UserWarning", "-W error::SyntaxWarning", "-W always"]
 
 
 @pytest.mark.skipif(not CPYTHON, reason="CPython 3.11 is not on this computer")
