@@ -30,10 +30,12 @@ static Expression *refuse_number(Parser *p, Span span)
 /* 1if: a keyword may stand right behind a number, but hardly should. */
 static void warn_of_keyword(Parser *p, const Token *number)
 {
-    const char *text = p->diagnostics->text + number->start;
-    char next = p->diagnostics->text[number->end], base = text[0] == '0' ? text[1] | 0x20 : 0;
-    if ((next | 0x20) < 'a' || (next | 0x20) > 'z')
+    const Diagnostics *d = p->diagnostics;
+    const char *text = d->text + number->start;
+    char next = number->end < d->size ? d->text[number->end] | 0x20 : ' ';
+    if (next < 'a' || next > 'z')
         return;
+    char base = text[0] == '0' ? text[1] | 0x20 : ' ';
     Span last = number->span;
     last.column = --last.end_column;
     warn_in_source(p->diagnostics, &syntax_warning_type, last,
