@@ -95,6 +95,7 @@
 #define SYS_dup3 330
 #define SYS_pipe2 331
 #define SYS_prlimit64 340
+#define SYS_getrandom 355
 /* Terrarium's own: views of the live machine. pid 0 is the caller. */
 #define SYS_page_walk 0x1000      /* (pid, address, struct page_walk *) */
 #define SYS_segments 0x1001       /* (pid, struct segment_info *, most): how many there are */
@@ -227,6 +228,9 @@
 #define CLOCK_REALTIME 0
 #define CLOCK_MONOTONIC 1
 #define CLOCK_PROCESS_CPUTIME_ID 2
+#define GRND_NONBLOCK 1       /* getrandom */
+#define GRND_RANDOM 2
+#define GRND_INSECURE 4
 #define TIMER_ABSTIME 1      /* clock_nanosleep: until then, not so long */
 #define PTRACE_TRACEME 0     /* ptrace requests */
 #define PTRACE_PEEKTEXT 1

@@ -12,6 +12,7 @@
 #include "modules/module_tools.h"
 #include "modules/output.h"
 #include "objects/arguments.h"
+#include "objects/codecs.h"
 #include "objects/start.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
@@ -69,20 +70,22 @@ Object *path_of(Object *file)
 
 char *path_text(Object *path, size_t *size)
 {
-    char *text;
-    if (IS_STR(path)) {
-        text = str_to_utf8(path, size);
-    } else {
-        ByteView view;
-        byte_view(path, &view);
-        *size = view.size;
-        text = mem_alloc(view.size + 1);
-        if (!text)
-            return raise_no_memory();
-        memcpy(text, view.data, view.size);
-        text[view.size] = '\0';
+    Object *errors = str_interned("surrogateescape"); /* as os.fsencode: PEP 383 */
+    Object *bytes = !errors ? NULL : IS_STR(path) ? codec_encode(path, CODEC_UTF_8, errors)
+                                                  : incref(path);
+    xdecref(errors);
+    if (!bytes)
+        return NULL;
+    *size = (size_t)((Bytes *)bytes)->size;
+    char *text = mem_alloc(*size + 1);
+    if (text) {
+        memcpy(text, ((Bytes *)bytes)->data, *size);
+        text[*size] = '\0';
     }
-    if (text && strlen(text) != *size) {
+    decref(bytes);
+    if (!text)
+        return raise_no_memory();
+    if (strlen(text) != *size) {
         mem_free(text, *size + 1);
         return raise(&value_error_type, "embedded null byte");
     }
@@ -315,10 +318,13 @@ FUNCTION(raw_file_write)
     if (check_usable(file, file->writable, "File not open for writing") < 0
         || byte_view_required(args[0], &view) < 0)
         return NULL;
-    intptr_t count;
-    do
-        count = platform_write(file->fd, view.data, view.size);
-    while (interrupt_again(count));
+    intptr_t count = 0;
+    do { /* a signal's handler may change the bytes */
+        if (byte_view_required(args[0], &view) == 0)
+            count = platform_write(file->fd, view.data, view.size);
+    } while (!error_occurred() && interrupt_again(count));
+    if (error_occurred())
+        return NULL;
     return count < 0 && system_error(count) < 0 ? NULL : int_from(count);
 }
 

@@ -3,6 +3,7 @@
  * errors are CPython's.
  */
 #include <string.h>
+#include "io/io.h"
 #include "kernel/abi.h"
 #include "memory/memory.h"
 #include "modules/module.h"
@@ -11,6 +12,7 @@
 #include "modules/processes.h"
 #include "modules/standard.h"
 #include "objects/byte_block.h"
+#include "objects/codecs.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
 #include "vm/interrupt.h"
@@ -91,7 +93,7 @@ static void text_array_free(TextArray *a)
     mem_free(a->sizes, (a->count + 1) * sizeof *a->sizes);
 }
 
-/* items: count objects that must be str. 0, or -1 with an exception; to be freed in both cases. */
+/* items: count objects, each as a path may be. 0, or -1 with an exception; to be freed in both cases. */
 static int text_array_fill(TextArray *a, Object **items, size_t count)
 {
     *a = (TextArray){ .count = count };
@@ -100,16 +102,27 @@ static int text_array_fill(TextArray *a, Object **items, size_t count)
     if (!a->texts || !a->sizes)
         return raise_no_memory(), -1;
     for (size_t n = 0; n < count; n++) {
-        if (!IS_STR(items[n]))
-            return raise_int(&type_error_type, "expected str, bytes or os.PathLike object, not %T",
-                             items[n]);
-        a->texts[n] = str_to_utf8(items[n], &a->sizes[n]);
+        Object *path = path_of(items[n]);
+        a->texts[n] = path ? path_text(path, &a->sizes[n]) : NULL;
+        xdecref(path);
         if (!a->texts[n])
             return -1;
-        if (strlen(a->texts[n]) != a->sizes[n])
-            return raise_int(&value_error_type, "embedded null byte");
     }
     return 0;
+}
+
+/* A path, or what may be one, as a str (os.fsdecode): new. */
+static Object *text_of(Object *o)
+{
+    Object *path = path_of(o);
+    if (!path || IS_STR(path))
+        return path;
+    Object *errors = str_interned("surrogateescape"), *encoding = str_interned("utf-8");
+    Object *text = errors && encoding ? bytes_decode(path, encoding, errors) : NULL;
+    xdecref(errors);
+    xdecref(encoding);
+    decref(path);
+    return text;
 }
 
 /* "NAME=value" for each entry of a dict of str. A list, or NULL. */
@@ -118,7 +131,10 @@ static Object *environment_list(Object *dict)
     Object *list = list_new(0), *key, *value;
     uint32_t position = 0;
     while (list && dict_next(dict, &position, &key, &value)) {
-        Object *entry = str_from_format("%S=%S", key, value);
+        Object *name = text_of(key), *text = name ? text_of(value) : NULL;
+        Object *entry = text ? str_from_format("%S=%S", name, text) : NULL;
+        xdecref(name);
+        xdecref(text);
         if (!entry || list_append(list, entry) < 0)
             clear_reference(list);
         xdecref(entry);
@@ -158,22 +174,26 @@ static Object *environment_dict(void)
     return dict;
 }
 
-/* Comes back only with an exception. */
-static Object *execute(Object *path, Object *arguments, Object *environment)
+/* Comes back only with an exception, which names the path if it is `shown`. */
+static Object *execute(Object *path, Object *arguments, Object *environment, Object *shown)
 {
+    if (!IS_LIST(arguments) && !IS_TUPLE(arguments))
+        return raise(&type_error_type, shown ? "execve: argv must be a tuple or list"
+                                             : "execv() arg 2 must be a tuple or list");
     Object *list = sequence_to_list(arguments);
-    TextArray path_text = { 0 }, argument_texts = { 0 }, environment_texts = { 0 };
-    if (list && text_array_fill(&path_text, &path, 1) == 0 &&
+    TextArray path_texts = { 0 }, argument_texts = { 0 }, environment_texts = { 0 };
+    if (list && text_array_fill(&path_texts, &path, 1) == 0 &&
         text_array_fill(&argument_texts, ((List *)list)->items, ((List *)list)->size) == 0 &&
         text_array_fill(&environment_texts, ((List *)environment)->items,
                         ((List *)environment)->size) == 0) {
         if (argument_texts.count == 0)
-            raise(&value_error_type, "execv() arg 2 must not be empty");
+            raise(&value_error_type, shown ? "execve: argv must not be empty"
+                                           : "execv() arg 2 must not be empty");
         else
-            raise_os_error(platform_execve(path_text.texts[0], argument_texts.texts,
-                                           environment_texts.texts), path_text.texts[0]);
+            raise_os_error_about(platform_execve(path_texts.texts[0], argument_texts.texts,
+                                                 environment_texts.texts), shown);
     }
-    text_array_free(&path_text);
+    text_array_free(&path_texts);
     text_array_free(&argument_texts);
     text_array_free(&environment_texts);
     xdecref(list);
@@ -189,7 +209,7 @@ static Object *os_execve(Object *self, Object **args, int positional, Object *kw
                                            : current_environment();
     if (!environment)
         return NULL;
-    execute(args[0], args[1], environment);
+    execute(args[0], args[1], environment, positional == 3 ? args[0] : NULL);
     decref(environment);
     return NULL;
 }
@@ -353,13 +373,28 @@ static Object *os_write(Object *self, Object **args, int positional, Object *kwn
     if (int_argument(args, positional, 0, 0, &descriptor) < 0)
         return NULL;
     ByteView view;
-    if (byte_view_required(args[1], &view) < 0)
-        return NULL;
     intptr_t count;
-    do
+    do { /* a signal's handler may change the bytes */
+        if (byte_view_required(args[1], &view) < 0)
+            return NULL;
         count = platform_write(descriptor, view.data, view.size);
-    while (interrupt_again(count));
+    } while (interrupt_again(count));
     return error_occurred() ? NULL : integer_or_error(count);
+}
+
+static Object *os_urandom(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)self, (void)positional, (void)kwnames;
+    intptr_t size = object_as_ssize(args[0]);
+    if (size < 0)
+        return error_occurred() ? NULL : raise(&value_error_type, "negative argument not allowed");
+    Object *bytes = bytes_from(NULL, (size_t)size);
+    int error = bytes ? platform_random(((Bytes *)bytes)->data, (size_t)size) : 0;
+    if (error < 0) {
+        raise_os_error(error, NULL);
+        clear_reference(bytes);
+    }
+    return bytes;
 }
 
 /* ---- the working directory ------------------------------------------------------------------- */
@@ -404,6 +439,7 @@ static const MethodDef functions[] = {
     { "close", os_close, 1, 1, METHOD_NAMED, "close(fd)" },
     { "read", os_read, 2, 2, 0, "read(fd, size): at most that many bytes; b'' at the end" },
     { "write", os_write, 2, 2, 0, "write(fd, bytes): how many were written" },
+    { "urandom", os_urandom, 1, 1, 0, "urandom(size): so many bytes that nobody can foretell" },
     { "getcwd", os_getcwd, 0, 0, 0, "getcwd(): the working directory" },
     { "chdir", os_chdir, 1, 1, METHOD_NAMED, "chdir(path): another working directory" },
     { "_exit", os_exit, 1, 1, METHOD_NAMED, "_exit(status): ends the process, and nothing else" },

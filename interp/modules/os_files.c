@@ -11,6 +11,7 @@
 #include "modules/module.h"
 #include "modules/module_tools.h"
 #include "objects/arguments.h"
+#include "objects/codecs.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
 
@@ -37,6 +38,10 @@ char *os_path_text(const char *function, const char *allowed, Object *path, size
     Object *plain = path_of(path);
     char *text = plain ? path_text(plain, size) : NULL;
     xdecref(plain);
+    if (!text && HAS_FLAG(path, TYPE_BYTES) && error_matches(&value_error_type)) {
+        error_clear();
+        raise(&value_error_type, "%s: embedded null character in path", function);
+    }
     return text;
 }
 
@@ -52,35 +57,25 @@ void *os_finish_path(Object *path, char *text, size_t size, int error)
 
 /* ---- stat ------------------------------------------------------------------------------------ */
 
-typedef struct { Object head; PlatformStatus status; } StatResult;
+/* A tuple of ten numbers that has names for them, and for more that the tuple does not count
+ * (CPython's "struct sequence"): the times as floats, which take the names of the whole seconds. */
+enum { STAT_SHOWN = 10, FIRST_TIME = 7, TIMES = 3, STAT_FLOATS = STAT_SHOWN,
+       STAT_NANOSECONDS = STAT_FLOATS + TIMES, STAT_BLOCK_SIZE = STAT_NANOSECONDS + TIMES,
+       STAT_BLOCKS, STAT_ITEMS };
 
-#define FIELD(name, field) \
-    static Object *stat_##name(Object *self) \
-    { return int_from((int64_t)((StatResult *)self)->status.field); }
-FIELD(mode, mode)
-FIELD(inode, inode)
-FIELD(device, device)
-FIELD(links, links)
-FIELD(user, user)
-FIELD(group, group)
-FIELD(size, size)
-FIELD(block_size, block_size)
-FIELD(blocks, blocks)
-FIELD(accessed_ns, accessed)
-FIELD(modified_ns, modified)
-FIELD(changed_ns, changed)
-#undef FIELD
+static const char *const shown_names[STAT_SHOWN] = {
+    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime",
+    "st_mtime", "st_ctime" };
 
-static const double nanoseconds = 1e9;
-#define TIME(name) \
-    static Object *stat_##name(Object *self) \
-    { return float_from((double)((StatResult *)self)->status.name / nanoseconds); }
-TIME(accessed)
-TIME(modified)
-TIME(changed)
-#undef TIME
+#define ITEM(name, index) \
+    static Object *stat_##name(Object *self) { return incref(((Tuple *)self)->items[index]); }
+ITEM(mode, 0) ITEM(inode, 1) ITEM(device, 2) ITEM(links, 3) ITEM(user, 4) ITEM(group, 5)
+ITEM(size, 6) ITEM(accessed, STAT_FLOATS) ITEM(modified, STAT_FLOATS + 1)
+ITEM(changed, STAT_FLOATS + 2) ITEM(accessed_ns, STAT_NANOSECONDS)
+ITEM(modified_ns, STAT_NANOSECONDS + 1) ITEM(changed_ns, STAT_NANOSECONDS + 2)
+ITEM(block_size, STAT_BLOCK_SIZE) ITEM(blocks, STAT_BLOCKS)
+#undef ITEM
 
-/* Up to st_ctime in the order in which CPython shows them. */
 static const GetSetDef stat_fields[] = {
     {"st_mode", stat_mode, NULL}, {"st_ino", stat_inode, NULL}, {"st_dev", stat_device, NULL},
     {"st_nlink", stat_links, NULL}, {"st_uid", stat_user, NULL}, {"st_gid", stat_group, NULL},
@@ -89,23 +84,17 @@ static const GetSetDef stat_fields[] = {
     {"st_atime_ns", stat_accessed_ns, NULL}, {"st_mtime_ns", stat_modified_ns, NULL},
     {"st_ctime_ns", stat_changed_ns, NULL}, {"st_blksize", stat_block_size, NULL},
     {"st_blocks", stat_blocks, NULL}, {NULL, NULL, NULL}};
-enum { SHOWN_FIELDS = 10, FIRST_TIME = 7, LAST_TIME = 9 };
 
-/* CPython's shows the times in whole seconds. */
 static Object *stat_repr(Object *self)
 {
     StrBuilder b;
     str_builder_begin(&b);
     int result = str_builder_text(&b, "os.stat_result(");
-    for (int i = 0; i < SHOWN_FIELDS && result == 0; i++) {
-        Object *value = stat_fields[i].get(self);
-        if (value && i >= FIRST_TIME && i <= LAST_TIME)
-            replace_reference(value, int_from_double(object_as_double(value)));
-        Object *text = value ? str_from_format("%s%s=%R", i ? ", " : "", stat_fields[i].name, value)
-                             : NULL;
+    for (int i = 0; i < STAT_SHOWN && result == 0; i++) {
+        Object *text = str_from_format("%s%s=%R", i ? ", " : "", shown_names[i],
+                                       ((Tuple *)self)->items[i]);
         result = text ? str_builder_str(&b, text) : -1;
         xdecref(text);
-        xdecref(value);
     }
     if (result == 0 && str_builder_text(&b, ")") == 0)
         return str_builder_finish(&b);
@@ -113,19 +102,100 @@ static Object *stat_repr(Object *self)
     return NULL;
 }
 
-static void stat_destroy(Object *self) { object_free(self, 0); }
+static int stat_traverse(Object *self, Visitor visit, void *context)
+{
+    int result = 0;
+    for (int i = 0; i < STAT_ITEMS && result == 0; i++)
+        if (((Tuple *)self)->items[i])
+            result = visit(((Tuple *)self)->items[i], context);
+    return result;
+}
+
+static void stat_destroy(Object *self)
+{
+    gc_untrack(self);
+    for (int i = 0; i < STAT_ITEMS; i++)
+        xdecref(((Tuple *)self)->items[i]);
+    object_free(self, STAT_ITEMS);
+}
+
+/* All items (each stolen, NULL: an exception): new, or NULL. */
+static Object *stat_result_of(Type *type, Object *const *items)
+{
+    Tuple *result = object_new(type, STAT_ITEMS);
+    bool complete = result != NULL;
+    for (int i = 0; i < STAT_ITEMS; i++) {
+        complete = complete && items[i] != NULL;
+        if (result)
+            result->items[i] = items[i];
+        else
+            xdecref(items[i]);
+    }
+    if (result)
+        result->size = STAT_SHOWN;
+    if (complete)
+        gc_track(result);
+    else
+        clear_reference(result);
+    return (Object *)result;
+}
+
+/* os.stat_result(sequence): what is missing of the times is the whole seconds. */
+static Object *stat_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    static const char *const names[] = {"sequence", NULL};
+    Object *value;
+    if (parse_required_arguments("stat_result", args, positional, kwnames, names, 1, &value) < 0)
+        return NULL;
+    if (!value->type->iterate)
+        return raise(&type_error_type, "constructor requires a sequence");
+    Tuple *given = (Tuple *)sequence_to_tuple(value);
+    if (!given)
+        return NULL;
+    Object *items[STAT_ITEMS], *result = NULL;
+    if (given->size < STAT_SHOWN)
+        raise(&type_error_type, "os.stat_result() takes an at least %d-sequence (%zd-sequence "
+              "given)", STAT_SHOWN, given->size);
+    else if (given->size > STAT_ITEMS)
+        raise(&type_error_type, "os.stat_result() takes an at most %d-sequence (%zd-sequence "
+              "given)", STAT_ITEMS, given->size);
+    else {
+        for (int i = 0; i < STAT_ITEMS; i++)
+            items[i] = incref(i < given->size ? given->items[i]
+                              : i < STAT_NANOSECONDS ? given->items[i - TIMES] : NONE);
+        result = stat_result_of(type, items);
+    }
+    decref(given);
+    return result;
+}
 
 static Type stat_result_type = {
-    .head = {1, &type_type}, .name = "os.stat_result", .basic_size = sizeof(StatResult),
-    .destroy = stat_destroy, .repr = stat_repr, .getsets = stat_fields,
+    .head = {1, &type_type}, .name = "os.stat_result", .base = &tuple_type,
+    .basic_size = sizeof(Tuple), .item_size = sizeof(Object *), .flags = TYPE_GC | TYPE_TUPLE,
+    .destroy = stat_destroy, .traverse = stat_traverse, .repr = stat_repr, .str = stat_repr,
+    .construct = stat_construct, .getsets = stat_fields,
+    .doc = "os.stat_result(sequence): what os.stat() gives.",
 };
 
 static Object *stat_result_from(const PlatformStatus *status)
 {
-    StatResult *result = object_new(&stat_result_type, 0);
-    if (result)
-        result->status = *status;
-    return (Object *)result;
+    static const double nanoseconds = 1e9;
+    enum { NANOSECONDS = 1000000000 };
+    const int64_t times[TIMES] = { (int64_t)status->accessed, (int64_t)status->modified,
+                                   (int64_t)status->changed };
+    Object *items[STAT_ITEMS] = {
+        int_from(status->mode), int_from((int64_t)status->inode), int_from((int64_t)status->device),
+        int_from((int64_t)status->links), int_from(status->user), int_from(status->group),
+        int_from((int64_t)status->size),
+        [STAT_BLOCK_SIZE] = int_from((int64_t)status->block_size),
+        [STAT_BLOCKS] = int_from((int64_t)status->blocks) };
+    for (int i = 0; i < TIMES; i++) {
+        int64_t rest = times[i] % NANOSECONDS;
+        items[FIRST_TIME + i] = int_from(times[i] / NANOSECONDS - (rest < 0));
+        items[STAT_FLOATS + i] = float_from((double)times[i] / nanoseconds);
+        items[STAT_NANOSECONDS + i] = int_from(times[i]);
+    }
+    return stat_result_of(&stat_result_type, items);
 }
 
 static Object *status_at(const char *function, const char *allowed, Object *path, bool follow)
@@ -175,6 +245,15 @@ FUNCTION(os_lstat)
 
 /* ---- directories ----------------------------------------------------------------------------- */
 
+/* As os.fsdecode: bytes that are no UTF-8 come as surrogates (PEP 383). */
+static Object *file_name(const char *bytes, size_t size)
+{
+    Object *errors = str_interned("surrogateescape");
+    Object *name = errors ? codec_decode(bytes, size, CODEC_UTF_8, errors) : NULL;
+    xdecref(errors);
+    return name;
+}
+
 typedef struct { Object *names; bool bytes; } Listing;
 
 static int add_name(void *context, const char *name)
@@ -182,7 +261,8 @@ static int add_name(void *context, const char *name)
     Listing *listing = context;
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return 0;
-    Object *text = listing->bytes ? bytes_from(name, strlen(name)) : str_from(name);
+    Object *text = listing->bytes ? bytes_from(name, strlen(name))
+                                  : file_name(name, strlen(name));
     int result = text ? list_append(listing->names, text) : -1;
     xdecref(text);
     return result < 0 ? 1 : 0; /* errors of the platform are negative */
@@ -248,7 +328,7 @@ FUNCTION(os_readlink)
     if (!os_finish_path(args[0], text, size, length))
         return NULL;
     return HAS_FLAG(args[0], TYPE_BYTES) ? bytes_from(target, (size_t)length)
-                                         : str_from_utf8(target, (size_t)length);
+                                         : file_name(target, (size_t)length);
 }
 
 FUNCTION(os_lseek)

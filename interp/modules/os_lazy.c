@@ -34,8 +34,8 @@ FUNCTION(os_getattr)
     UNUSED_ARGUMENTS;
     static const char *const names[] = {
         "makedirs", "removedirs", "renames", "scandir", "walk", "DirEntry", "fspath", "PathLike",
-        "fsencode", "fsdecode", "getenv", "get_terminal_size", "terminal_size", "cpu_count",
-        "get_exec_path", "execl", "execlp", "execvp", "execvpe", "wait", "system", "abort", NULL };
+        "fsencode", "fsdecode", "getcwdb", "getenv", "get_terminal_size", "terminal_size",
+        "cpu_count", "get_exec_path", "execl", "execlp", "execvp", "execvpe", "wait", "system", "abort", NULL };
     Object *name = args[0], *module = dict_get_text(interpreter.modules, "os");
     Object *dict = module ? ((Module *)module)->dict : interpreter.modules;
     if (IS_STR(name) && str_equal_text(name, "path")) {

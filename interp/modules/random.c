@@ -126,10 +126,18 @@ static Type twister_type;
 
 /* ---- the class ------------------------------------------------------------------------------ */
 
-/* An int's magnitude, any other object's hash; none: the clock. 0 or -1. */
+/* An int that nobody can foretell: new. */
+static Object *random_number(void)
+{
+    uint64_t number = platform_nanoseconds(); /* if all else fails */
+    platform_random(&number, sizeof number);
+    return int_from_unsigned(number);
+}
+
+/* An int's magnitude, any other object's hash; none: the system's random bytes. 0 or -1. */
 static int seed(Twister *t, Object *from)
 {
-    Object *number = !from || from == NONE ? int_from_unsigned(platform_nanoseconds())
+    Object *number = !from || from == NONE ? random_number()
                    : IS_INT(from) ? incref(from) : NULL;
     if (!number && from && from != NONE) {
         int64_t hash = object_hash(from);
@@ -227,7 +235,7 @@ FUNCTION(twister_setstate)
 static const MethodDef methods[] = {
     { "random", twister_random, 0, 0, 0, "random() -> x in the interval [0, 1)." },
     { "getrandbits", twister_getrandbits, 1, 1, 0, "getrandbits(k) -> x: k random bits" },
-    { "seed", twister_seed, 0, 1, 0, "seed([n]): by an int, another object's hash, or the clock" },
+    { "seed", twister_seed, 0, 1, 0, "seed([n]): by an int, another object's hash, or the system" },
     { "getstate", twister_getstate, 0, 0, 0, "getstate() -> tuple containing the current state." },
     { "setstate", twister_setstate, 1, 1, 0, "setstate(state) -> None" },
     { 0 },

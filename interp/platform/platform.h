@@ -85,6 +85,8 @@ uint64_t platform_nanoseconds(void);     /* monotonic */
 uint64_t platform_cpu_nanoseconds(void); /* used by this process */
 uint64_t platform_real_nanoseconds(void); /* since 1970 */
 int platform_sleep(uint64_t nanoseconds); /* 0, or an error */
+/* Fills size bytes that nobody can foretell. 0, or an error. */
+int platform_random(void *to, size_t size);
 /* Waits until one of the descriptors is ready (struct poll_request: kernel/abi.h), for so many
  * milliseconds at most; negative: for ever. How many are ready; 0: the time is over. */
 struct poll_request;

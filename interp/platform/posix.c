@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -189,6 +190,17 @@ uint64_t platform_cpu_nanoseconds(void)
 uint64_t platform_real_nanoseconds(void)
 {
     return read_clock(CLOCK_REALTIME);
+}
+
+int platform_random(void *to, size_t size)
+{
+    for (size_t done = 0; done < size;) {
+        ssize_t count = getrandom((char *)to + done, size - done, 0);
+        if (count < 0 && errno != EINTR)
+            return -errno;
+        done += count > 0 ? (size_t)count : 0;
+    }
+    return 0;
 }
 
 int platform_sleep(uint64_t nanoseconds)

@@ -26,6 +26,7 @@
 
 #define CPUID_FEATURES 1u
 #define CPUID_EDX_PGE (1u << 13)
+#define CPUID_ECX_RDRAND (1u << 30)
 #define CPUID_STRUCTURED_FEATURES 7u
 #define CPUID_EBX_SMEP (1u << 7)
 #define CPUID_EBX_SMAP (1u << 20)

@@ -8,6 +8,7 @@
 #include "kernel/cpu/control.h"
 #include "kernel/cpu/features.h"
 #include "kernel/cpu/interrupt_controller.h"
+#include "kernel/cpu/random.h"
 #include "kernel/cpu/segments.h"
 #include "kernel/debug/log.h"
 #include "kernel/debug/panic.h"
@@ -138,6 +139,7 @@ static void handle_irq(unsigned irq)
         return;
     interrupt_controller_end(irq);
     irqs[irq].count++;
+    random_stir();
     if (irqs[irq].handle != NULL)
         irqs[irq].handle(irqs[irq].context);
 }

@@ -18,6 +18,8 @@ system_call_function call_exit, call_fork, call_execve, call_getpid, call_getppi
     call_brk, call_reboot, call_power_off;
 /* time_calls.c */
 system_call_function call_clock_gettime, call_nanosleep, call_clock_nanosleep, call_sched_yield;
+/* random_calls.c */
+system_call_function call_getrandom;
 /* wait.c, usage.c */
 system_call_function call_waitpid, call_wait4, call_getrusage, call_times;
 /* limits.c, alarm.c */

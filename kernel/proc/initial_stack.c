@@ -13,6 +13,7 @@
  */
 #include "kernel/proc/initial_stack.h"
 #include "kernel/cpu/features.h"
+#include "kernel/cpu/random.h"
 #include "kernel/proc/user_copy.h"
 #include "kernel/string.h"
 
@@ -20,29 +21,6 @@
 #define RANDOM_BYTES 16u
 
 struct auxiliary { uint32_t type, value; };
-
-/* ---- Random bytes ---- */
-
-static uint64_t time_stamp(void)
-{
-    uint32_t low, high;
-    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
-    return (uint64_t)high << 32 | low;
-}
-
-/* Good enough to seed a hash, no more: the time-stamp counter, stirred (Marsaglia, "Xorshift
- * RNGs", 2003). */
-static void fill_random(uint32_t words[RANDOM_BYTES / 4])
-{
-    static uint64_t state = 0x9E3779B97F4A7C15ull; /* any number but 0 */
-    state ^= time_stamp();
-    for (unsigned i = 0; i < RANDOM_BYTES / 4; i++) {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        words[i] = (uint32_t)(state >> 32);
-    }
-}
 
 static uint32_t processor_capabilities(void)
 {
@@ -127,7 +105,7 @@ int initial_stack_build(struct initial_stack *stack)
     uint32_t end_mark = 0, random[RANDOM_BYTES / 4];
     uint32_t path_address, strings_address, random_address;
     stack->pointer = USER_STACK_TOP;
-    fill_random(random);
+    random_fill(random, sizeof random);
 
     int error = check_size(stack);
     if (!error)

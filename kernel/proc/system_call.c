@@ -96,6 +96,7 @@ static system_call_function *const linux_calls[] = {
     [SYS_dup3] = call_dup3,
     [SYS_pipe2] = call_pipe2,
     [SYS_prlimit64] = call_prlimit64,
+    [SYS_getrandom] = call_getrandom,
 };
 
 static system_call_function *const own_calls[] = {

@@ -40,7 +40,7 @@ static const uint16_t calls[] = {
     SYS_wait4, SYS_getrusage, SYS_ugetrlimit, SYS_setrlimit, SYS_prlimit64, SYS_creat, SYS_link,
     SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_symlink, SYS_chmod, SYS_truncate, SYS_fchmod,
     SYS_ftruncate, SYS_llseek, SYS_pread64, SYS_pwrite64, SYS_umask, SYS_statfs64, SYS_fstatfs64,
-    SYS_utimensat, SYS_fsync,
+    SYS_utimensat, SYS_fsync, SYS_getrandom,
 };
 
 /* For calls that change what names stand for: the programs of the other tests are not among them. */

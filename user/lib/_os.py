@@ -36,6 +36,11 @@ def fsdecode(filename):
 
 # ---- The process and what is around it ----
 
+def getcwdb():
+    """The working directory as bytes."""
+    return fsencode(os.getcwd())
+
+
 def getenv(key, default=None):
     """A variable of the environment."""
     if not isinstance(key, str):
@@ -127,7 +132,7 @@ def makedirs(name, mode=0o777, exist_ok=False):
             makedirs(head, exist_ok=exist_ok)
         except FileExistsError:
             pass  # someone else was faster
-        if tail == ".":
+        if tail in (".", b"."):
             return
     try:
         os.mkdir(name, mode)

@@ -1,4 +1,5 @@
-"""Paths as texts, and what stands at them: os.path. A path is a str."""
+"""Paths as texts, and what stands at them: os.path. A path is a str or bytes, and so is what is
+made of it."""
 import os
 
 curdir, pardir, sep, extsep, pathsep, devnull = ".", "..", "/", ".", ":", "/dev/null"
@@ -10,13 +11,13 @@ LINKS_MOST = 40  # followed in one path, as by Linux
 
 def fspath(path):
     """The path that an object stands for: it is a text itself, or has __fspath__."""
-    if isinstance(path, str):
+    if isinstance(path, (str, bytes)):
         return path
     method = getattr(type(path), "__fspath__", None)
     if method is None:
         raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
     text = method(path)
-    if isinstance(text, str):
+    if isinstance(text, (str, bytes)):
         return text
     raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, "
                     f"not {type(text).__name__}")
@@ -24,29 +25,55 @@ def fspath(path):
 
 # ---- Texts ----
 
+_TEXTS = (sep, curdir, pardir, "")
+_BYTES = tuple([sign.encode() for sign in _TEXTS])
+
+
+def _signs(path):
+    """(slash, dot, two dots, nothing), of the path's kind."""
+    return _BYTES if isinstance(path, bytes) else _TEXTS
+
+
+def _check_kinds(function, *parts):
+    """Says what is wrong with parts that cannot be put together."""
+    for part in parts:
+        if not isinstance(part, (str, bytes)):
+            raise TypeError(f"{function}() argument must be str, bytes, or os.PathLike object, not "
+                            f"{type(part).__name__!r}") from None
+    if len({isinstance(part, bytes) for part in parts}) == 2:
+        raise TypeError("Can't mix strings and bytes in path components") from None
+
+
 def isabs(s):
-    return fspath(s).startswith(sep)
+    s = fspath(s)
+    return s.startswith(_signs(s)[0])
 
 
 def join(a, *p):
     """The parts one below the other; an absolute one begins anew."""
-    path = fspath(a)
-    for part in map(fspath, p):
-        if part.startswith(sep):
-            path = part
-        elif not path or path.endswith(sep):
-            path += part
-        else:
-            path += sep + part
+    path = first = fspath(a)
+    slash = _signs(path)[0]
+    try:
+        for part in map(fspath, p):
+            if part.startswith(slash):
+                path = part
+            elif not path or path.endswith(slash):
+                path += part
+            else:
+                path += slash + part
+    except TypeError:
+        _check_kinds("join", first, *p)
+        raise
     return path
 
 
 def split(p):
     """(what the last name is in, the last name)"""
     p = fspath(p)
-    end = p.rfind(sep) + 1
+    slash = _signs(p)[0]
+    end = p.rfind(slash) + 1
     head, tail = p[:end], p[end:]
-    return head.rstrip(sep) or head, tail
+    return head.rstrip(slash) or head, tail
 
 
 def dirname(p):
@@ -60,16 +87,18 @@ def basename(p):
 def splitext(p):
     """(path, extension with its dot); dots at a name's beginning begin no extension."""
     p = fspath(p)
-    start = p.rfind(sep) + 1
-    dot = p.rfind(extsep)
-    if dot >= start and p[start:dot].strip(extsep):
+    slash, point, _, nothing = _signs(p)
+    start = p.rfind(slash) + 1
+    dot = p.rfind(point)
+    if dot >= start and p[start:dot].strip(point):
         return p[:dot], p[dot:]
-    return p, ""
+    return p, nothing
 
 
 def splitdrive(p):
     """("", p): there are no drives."""
-    return "", fspath(p)
+    p = fspath(p)
+    return _signs(p)[3], p
 
 
 def normcase(s):
@@ -79,25 +108,30 @@ def normcase(s):
 def normpath(path):
     """The same path with no '.', no needless '..', and single slashes."""
     path = fspath(path)
+    slash, here, above, nothing = _signs(path)
     if not path:
-        return curdir
-    root = sep if path.startswith(sep) else ""
-    if path.startswith(sep * 2) and not path.startswith(sep * 3):
-        root = sep * 2  # POSIX leaves this one to the system
+        return here
+    root = slash if path.startswith(slash) else nothing
+    if path.startswith(slash * 2) and not path.startswith(slash * 3):
+        root = slash * 2  # POSIX leaves this one to the system
     names = []
-    for name in path.split(sep):
-        if name in ("", curdir):
+    for name in path.split(slash):
+        if name in (nothing, here):
             continue
-        if name != pardir or (names and names[-1] == pardir) or (not names and not root):
+        if name != above or (names and names[-1] == above) or (not names and not root):
             names.append(name)
         elif names:
             names.pop()
-    return root + sep.join(names) or curdir
+    return root + slash.join(names) or here
 
 
 def abspath(path):
     path = fspath(path)
-    return normpath(path if isabs(path) else join(os.getcwd(), path))
+    return normpath(path if isabs(path) else join(_working_directory(path), path))
+
+
+def _working_directory(path):
+    return os.getcwdb() if isinstance(path, bytes) else os.getcwd()
 
 
 def commonprefix(m):
@@ -116,25 +150,33 @@ def commonpath(paths):
     paths = [fspath(path) for path in paths]
     if not paths:
         raise ValueError("commonpath() arg is an empty sequence")
+    _check_kinds("commonpath", *paths)
     if len({isabs(path) for path in paths}) == 2:
         raise ValueError("Can't mix absolute and relative paths")
-    names = [[name for name in path.split(sep) if name and name != curdir] for path in paths]
-    return (sep if isabs(paths[0]) else "") + sep.join(commonprefix(names))
+    slash, here, _, nothing = _signs(paths[0])
+    names = [[name for name in path.split(slash) if name and name != here] for path in paths]
+    return (slash if isabs(paths[0]) else nothing) + slash.join(commonprefix(names))
 
 
-def relpath(path, start=curdir):
-    """The way from start to path."""
+def relpath(path, start=None):
+    """The way from start, or the working directory, to path."""
     if not path:
         raise ValueError("no path specified")
-    to = [name for name in abspath(path).split(sep) if name]
-    here = [name for name in abspath(start).split(sep) if name]
+    path = fspath(path)
+    slash, dot, above, _ = _signs(path)
+    start = dot if start is None else fspath(start)
+    _check_kinds("relpath", path, start)
+    to = [name for name in abspath(path).split(slash) if name]
+    here = [name for name in abspath(start).split(slash) if name]
     same = len(commonprefix([to, here]))
-    return join(*[pardir] * (len(here) - same), *to[same:]) if to != here else curdir
+    return join(*[above] * (len(here) - same), *to[same:]) if to != here else dot
 
 
 def expanduser(path):
     """'~' at the beginning stands for the home directory."""
     path = fspath(path)
+    if isinstance(path, bytes):
+        return os.fsencode(expanduser(os.fsdecode(path)))
     if path != "~" and not path.startswith("~/"):
         return path
     home = os.environ.get("HOME", "/").rstrip(sep)
@@ -147,7 +189,10 @@ def expandvars(path):
 
     def value(match):
         return os.environ.get(match[1] or match[2], match[0])
-    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", value, fspath(path), flags=re.ASCII)
+    path = fspath(path)
+    if isinstance(path, bytes):
+        return os.fsencode(expandvars(os.fsdecode(path)))
+    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", value, path, flags=re.ASCII)
 
 
 # ---- What stands there ----
@@ -207,7 +252,8 @@ def sameopenfile(fp1, fp2):
 def ismount(path):
     """Is it the root of a file system?"""
     try:
-        here, above = os.lstat(path), os.lstat(join(path, pardir))
+        path = fspath(path)
+        here, above = os.lstat(path), os.lstat(join(path, _signs(path)[2]))
     except (OSError, ValueError):
         return False
     return not islink(path) and (here.st_dev != above.st_dev or here.st_ino == above.st_ino)
@@ -219,26 +265,29 @@ def samefile(f1, f2):
 
 def realpath(filename):
     """The absolute path without symbolic links."""
-    names, path, links = _absolute_names(filename), sep, 0
+    names = _absolute_names(filename)
+    slash, here, above, nothing = _signs(fspath(filename))
+    path, links = slash, 0
     while names:
         name = names.pop(0)
-        if name == pardir:
+        if name == above:
             path = dirname(path)
             continue
-        here = join(path, name)
-        if not islink(here) or links == LINKS_MOST:
-            path = here
+        place = join(path, name)
+        if not islink(place) or links == LINKS_MOST:
+            path = place
             continue
         links += 1
-        target = os.readlink(here)
-        names = [part for part in target.split(sep) if part not in ("", curdir)] + names
+        target = os.readlink(place)
+        names = [part for part in target.split(slash) if part not in (nothing, here)] + names
         if isabs(target):
-            path = sep
+            path = slash
     return path
 
 
 def _absolute_names(path):
     """The names of an absolute path; '..' stays, for the name before it may be a link."""
     path = fspath(path)
-    full = path if isabs(path) else join(os.getcwd(), path)
-    return [name for name in full.split(sep) if name not in ("", curdir)]
+    slash, here, _, nothing = _signs(path)
+    full = path if isabs(path) else join(_working_directory(path), path)
+    return [name for name in full.split(slash) if name not in (nothing, here)]

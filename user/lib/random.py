@@ -7,7 +7,6 @@ from itertools import accumulate as _accumulate, repeat as _repeat
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor
 from math import isfinite as _isfinite, log as _log, pi as _pi, sin as _sin, sqrt as _sqrt
 from operator import index as _index
-import time as _time
 
 __all__ = [
     "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss",
@@ -109,14 +108,12 @@ class Random(_Twister):
         self.gauss_next = None
 
     def seed(self, a=None, version=2):
-        """An int as it is, a str or bytes with its SHA-512, a float by its hash; None: the
-        clock."""
+        """An int as it is, a str or bytes with its SHA-512, a float by its hash; None: bytes that
+        the system has at random."""
         if version == 2 and isinstance(a, (str, bytes, bytearray)):
             data = a.encode() if isinstance(a, str) else bytes(a)
             a = int.from_bytes(data, "big") << 512 | _sha512(data)
-        elif a is None:
-            a = _time.time_ns() ^ _time.process_time_ns() << 32
-        elif not isinstance(a, (int, float)):
+        elif a is not None and not isinstance(a, (int, float)):
             raise TypeError("The only supported seed types are: None,\n"
                             "int, float, str, bytes, and bytearray.")
         super().seed(a)

@@ -52,6 +52,7 @@ CALLS = {
     320: ("utimensat", _fd, _s, _p, _n), 330: ("dup3", _fd, _fd, f.pipe_flags),
     331: ("pipe2", Out(f.pair), f.pipe_flags),
     340: ("prlimit64", _n, f.limit_name, f.limits64, Out(f.limits64)),
+    355: ("getrandom", Out(f.bytes_read), _u, _n),
     0x1000: ("page_walk", _n, _p, _p), 0x1001: ("segments", _n, _p, _n),
     0x1002: ("process_info", _n, _p), 0x1003: ("file_blocks", _s, _p),
     0x1004: ("frame_info", _u, _p), 0x1005: ("system_info", _p), 0x1006: ("power_off", _n),

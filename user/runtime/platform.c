@@ -176,6 +176,17 @@ uint64_t platform_real_nanoseconds(void)
     return read_clock(CLOCK_REALTIME);
 }
 
+int platform_random(void *to, size_t size)
+{
+    for (size_t done = 0; done < size;) {
+        int count = syscall3(SYS_getrandom, (uintptr_t)to + done, size - done, 0);
+        if (count < 0)
+            return count;
+        done += (size_t)count;
+    }
+    return 0;
+}
+
 int platform_sleep(uint64_t nanoseconds)
 {
     uint64_t seconds = nanoseconds / NANOSECONDS;
