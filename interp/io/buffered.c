@@ -110,13 +110,25 @@ static void take_ahead(Buffered *self, size_t size)
         clear_reference(self->ahead);
 }
 
+/* What raw.write is given: as in CPython a view, but a file's write looks at bytes no longer. New. */
+static Object *part_to_write(Object *raw, const uint8_t *data, size_t size)
+{
+    Object *part = bytes_from(data, size);
+    if (!part || IS_EXACT(raw, raw_file_type))
+        return part;
+    Object *view = memoryview_from(part);
+    decref(part);
+    return view;
+}
+
 /* raw.write until all is written. What could not be is kept. */
 static int write_waiting(Buffered *self)
 {
     size_t written = 0;
     int result = 0;
     while (result == 0 && written < self->waiting.size) {
-        Object *part = bytes_from(self->waiting.data + written, self->waiting.size - written);
+        Object *part = part_to_write(self->raw, self->waiting.data + written,
+                                     self->waiting.size - written);
         Object *count = part ? io_call(self->raw, "write", part) : NULL;
         int64_t number = 0;
         if (count == NONE)
@@ -356,14 +368,11 @@ static Object *buffered_next(Object *self)
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
-FUNCTION(buffered_write)
+/* How many: new. raw's methods may be Python code. */
+static Object *write_bytes(Buffered *file, Object *bytes)
 {
-    UNUSED_ARGUMENTS;
-    Buffered *file = (Buffered *)self;
     ByteView view;
-    if (!file->writable)
-        return io_unsupported("write");
-    if (check_attached(file) < 0 || byte_view_required(args[0], &view) < 0
+    if (byte_view_required(bytes, &view) < 0
         || io_check_open(file->raw, "write to closed file") < 0 || forget_ahead(file) < 0)
         return NULL;
     if (view.size > file->block_size - file->waiting.size && write_waiting(file) < 0)
@@ -373,6 +382,22 @@ FUNCTION(buffered_write)
     if (file->waiting.size > file->block_size && write_waiting(file) < 0)
         return NULL;
     return int_from_unsigned(view.size);
+}
+
+FUNCTION(buffered_write)
+{
+    UNUSED_ARGUMENTS;
+    Buffered *file = (Buffered *)self;
+    if (!file->writable)
+        return io_unsupported("write");
+    if (check_attached(file) < 0)
+        return NULL;
+    if (HAS_FLAG(args[0], TYPE_BYTES) || !is_bytes_like(args[0]))
+        return write_bytes(file, args[0]);
+    Object *view = memoryview_from(args[0]); /* meanwhile its size does not change */
+    Object *written = view ? write_bytes(file, view) : NULL;
+    xdecref(view);
+    return written;
 }
 
 FUNCTION(buffered_flush_method)

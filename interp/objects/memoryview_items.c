@@ -170,7 +170,8 @@ static MemoryView *part(MemoryView *m, Object *slice)
         return NULL;
     MemoryView *view = memoryview_like(m, m->dimensions);
     if (view != NULL) {
-        view->start += start * d->stride;
+        if (count > 0) /* an empty bytearray has no block at all */
+            view->start += start * d->stride;
         view->shape[0] = (Dimension){ count, d->stride * step };
     }
     return view;

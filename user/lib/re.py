@@ -92,6 +92,11 @@ def _contents(string):
     return string
 
 
+def _kept(string):
+    """What keeps a bytearray's size as it is while somebody searches it."""
+    return memoryview(string) if isinstance(string, (bytearray, memoryview)) else None
+
+
 # ---- matches --------------------------------------------------------------------------------------
 
 class Match:
@@ -222,9 +227,9 @@ class Pattern:
 
     def finditer(self, string, pos=0, endpos=_END):
         self._run(string, 0, 0, _AT_POSITION, 0)  # a text of the wrong type is refused at once
-        return self._matches(string, pos, endpos)
+        return self._matches(string, pos, endpos, _kept(string))
 
-    def _matches(self, string, pos, endpos):
+    def _matches(self, string, pos, endpos, kept):
         first = None
         for spans in self._all_spans(string, pos, endpos):
             if first is None:
@@ -260,7 +265,7 @@ class Pattern:
         return self.subn(repl, string, count)[0]
 
     def subn(self, repl, string, count=0):
-        whole, string = string, _contents(string)
+        whole, kept, string = string, _kept(string), _contents(string)
         text = None  # what each match is replaced by, when it is always the same
         if not callable(repl):
             template = _parse_template(repl, self)

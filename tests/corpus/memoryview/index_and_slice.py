@@ -69,5 +69,7 @@ for expression in (
         "memoryview(b'ab').release(1)",
         "memoryview(b'ab').__exit__(1,2,3,4)",
         "memoryview(b'ab').__enter__()",
+        'memoryview(bytearray())[::-1]',
+        'memoryview(bytearray())[5:2:-2]',
 ):
     show(expression)
