@@ -120,6 +120,7 @@ int text_file_write(Object *self, Object *text); /* 0 or -1 */
 int text_file_flush(Object *self);
 int text_write_pending(TextFile *self);   /* hands what waits to the buffer */
 int text_check_open(TextFile *self);
+bool text_writes_ascii(const TextFile *self); /* each character of ASCII as the byte that it is */
 /* A line of at most `limit` characters (-1: any number) with its end; "" at the end of the file. */
 Object *text_read_line(TextFile *self, intptr_t limit);
 Object *text_read(TextFile *self, intptr_t characters); /* -1: all there is */

@@ -79,11 +79,21 @@ static int set_codec(TextFile *self, Object *encoding, Object *errors)
     return result;
 }
 
-/* A file that is written on, not from its beginning, gets no mark. 0 or -1. */
+/* Nothing of a mark in what is written on, not from the beginning, nor (except UTF-8's) in what has
+ * no beginning, such as a pipe. 0 or -1. */
 static int note_beginning(TextFile *self)
 {
+    Codec codec = (Codec)self->codec;
+    Object *buffer = codec != codec_after_mark(codec) ? text_buffer(self) : NULL;
+    int writable = buffer ? io_call_flag(buffer, "writable") : 0;
+    int seekable = writable > 0 ? io_call_flag(buffer, "seekable") : 0;
+    if (writable <= 0 || seekable < 0)
+        return error_occurred() ? -1 : 0;
+    self->begun = codec != CODEC_UTF_8_SIG;
+    if (seekable == 0)
+        return 0;
     int64_t offset = 0;
-    Object *place = io_call(self->buffer, "tell", NULL);
+    Object *place = io_call(buffer, "tell", NULL);
     int result = place ? io_offset(place, &offset) : -1;
     xdecref(place);
     self->begun = offset != 0;
@@ -106,8 +116,7 @@ static int text_file_start(TextFile *self, Object *buffer, Object *encoding, Obj
     self->seekable = self->telling = seekable;
     text_forget_chunk(self);
     replace_reference(self->buffer, incref(buffer));
-    return codec_after_mark((Codec)self->codec) != (Codec)self->codec && seekable && writable
-         ? note_beginning(self) : 0;
+    return note_beginning(self);
 }
 
 Object *text_file_new(Object *buffer, Object *encoding, Object *errors, Object *newline,
@@ -253,6 +262,12 @@ static Object *translate_newlines(TextFile *self, Object *text)
     return NULL;
 }
 
+bool text_writes_ascii(const TextFile *self)
+{
+    return self->codec <= CODEC_LATIN_1 && self->newline != NEWLINE_CR
+        && self->newline != NEWLINE_CRLF;
+}
+
 static bool is_plain(const Str *s)
 {
     return s->kind == STR_1 && utf8_is_ascii(s->data, s->length);
@@ -288,8 +303,7 @@ int text_file_write(Object *object, Object *text)
         io_unsupported("not writable");
         return -1;
     }
-    if (is_plain((Str *)text) && self->codec <= CODEC_LATIN_1 && self->newline != NEWLINE_CR
-        && self->newline != NEWLINE_CRLF)
+    if (is_plain((Str *)text) && text_writes_ascii(self))
         return add_pending(self, ((Str *)text)->data, str_length(text));
     Object *translated = complete_standard(self) < 0 ? NULL : translate_newlines(self, text);
     Codec codec = self->begun ? codec_after_mark((Codec)self->codec) : (Codec)self->codec;
@@ -375,6 +389,8 @@ FUNCTION(text_reconfigure)
     bool recode = (values[0] && values[0] != NONE) || (values[1] && values[1] != NONE);
     if (recode && set_codec(file, values[0] && values[0] != NONE ? values[0] : file->encoding,
                             values[1]) < 0)
+        return NULL;
+    if (recode && note_beginning(file) < 0)
         return NULL;
     if (values[2] && newline_argument(values[2], "reconfigure()", "%R", &file->newline) < 0)
         return NULL;

@@ -57,7 +57,7 @@ static int print_option(Object *stream, Object *option, char otherwise)
     if (option)
         return stream_write(stream, option);
     if (IS_EXACT(stream, text_file_type) && ((TextFile *)stream)->standard == OUTPUT
-        && text_check_open((TextFile *)stream) == 0)
+        && text_writes_ascii((TextFile *)stream) && text_check_open((TextFile *)stream) == 0)
         return output_write(OUTPUT, &otherwise, 1);
     if (error_occurred())
         return -1;
