@@ -172,6 +172,11 @@ static const char *const programs[] = {
     "except LookupError as error:\n"
     "    found.append(str(error))\n"
     "found.append(float.fromhex('0x1.8p3'))\n",
+
+    "import os\n"
+    "status = os.stat(b'/')\n"
+    "found = repr(status), status + (1,), os.stat_result(range(12)), os.urandom(9)\n"
+    "found += os.access(b'/', 0), status.st_mtime\n",
 };
 
 /* Compiles, loads and runs: None, or NULL with an exception. */
