@@ -51,6 +51,18 @@ DIFFERENCES = {
     "hashes_of_a_dict_in_a_set": (
         "asked = []\nclass Key:\n    def __hash__(self): return asked.append(1) or 1\n"
         "d = {Key(): 1}\nset(d)\nprint(len(asked))", "1", {"host": "2", "host32": "2"}),
+    "sizes_of_raw_reads": ("import io\nclass Raw(io.RawIOBase):\n    sizes = []\n"
+                           "    def readable(self): return True\n"
+                           "    def readinto(self, target):\n"
+                           "        self.sizes.append(len(target))\n"
+                           "        target[:5] = b'abcde'\n        return 5\n"
+                           "io.BufferedReader(Raw(), 16).read(12)\nprint(Raw.sizes)",
+                           "[16, 11, 6]", {"host": "[16, 16, 16]"}),
+    "objects_of_decoding_errors": ("import codecs\ndef handler(error):\n"
+                                   "    error.object = b'other'\n    return 'x', error.end\n"
+                                   "codecs.register_error('swap', handler)\n"
+                                   "print(b'\\xff\\xffa'.decode('ascii', 'swap'))",
+                                   "xther", {"host": "xxa"}),
 }
 
 
