@@ -190,9 +190,10 @@ static void compile_handlers(Compiler *c, const Statement *s, int32_t label, int
     int32_t cleanup = new_label(e), before;
     uint32_t mark = e->depth;
     int former = begin_handler(c, label, cleanup, &before);
+    Span span = e->span;
     for (uint32_t i = 0; i < s->try.handlers.count && !compile_failed(c); i++) {
         const Handler *handler = &s->try.handlers.items[i];
-        Span span = set_span(c, handler->span);
+        set_span(c, handler->span);
         int32_t next = new_label(e);
         if (!handler->type && i + 1 < s->try.handlers.count)
             report_syntax(c->diagnostics, handler->span, "default 'except:' must be last");
@@ -209,10 +210,11 @@ static void compile_handlers(Compiler *c, const Statement *s, int32_t label, int
         else
             emit(e, POP_TOP, 0, former + 1, 0);
         compile_handler_body(c, handler, former, before, end);
+        set_span(c, handler->span);
         place_label(e, next);
-        set_span(c, span);
     }
-    emit(e, RERAISE, 0, former + 1, 0);
+    emit(e, RERAISE, 0, former + 1, 0); /* in the line of the last clause, as in CPython */
+    set_span(c, span);
     end_handler(c, former, cleanup, before);
     drop_to(e, mark);
 }

@@ -25,6 +25,12 @@ FUNCTION(code_instructions)
     return code ? disassemble_instructions(code) : NULL;
 }
 
+FUNCTION(code_opcodes)
+{
+    UNUSED_ARGUMENTS;
+    return disassemble_opcodes();
+}
+
 FUNCTION(code_exception_table)
 {
     UNUSED_ARGUMENTS;
@@ -77,6 +83,8 @@ static const MethodDef functions[] = {
     { "instructions", code_instructions, 1, 1, 0,
       "instructions(code) -> [(name, number, fields, description, offset, line, is a target, "
       "(line, end line, column, end column)), ...]" },
+    { "opcodes", code_opcodes, 0, 0, 0,
+      "opcodes() -> [(name, may jump, names something), ...]: what instructions there are" },
     { "exception_table", code_exception_table, 1, 1, 0,
       "exception_table(code) -> [(first offset, last offset, handler's offset, depth), ...]" },
     { "traceback_entry", code_traceback_entry, 1, 1, 0,

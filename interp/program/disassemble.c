@@ -13,6 +13,7 @@ typedef struct {
     const Code *code;
     uint8_t *is_target;     /* for each instruction: a jump or a handler leads there */
     int words;              /* written so far inside the parentheses */
+    int line_width, offset_width;
     bool failed;            /* an exception is set */
 } Listing;
 
@@ -207,17 +208,46 @@ static bool uses_fields(const Instruction *i)
 
 /* ---- lines ---------------------------------------------------------------------------------- */
 
+/* Does the instruction stand for nothing in the source? The beginning of a handler, what is done
+ * when an exception leaves it (POP_EXCEPT and RERAISE), the jump at the end of a branch, and the
+ * return at the end of a body. */
+static bool is_lineless(const Code *code, uint32_t index)
+{
+    const Instruction *i = &code->instructions[index];
+    uint32_t line = code->positions[index].line;
+    if (index == code->instruction_count - 1)
+        return line == code->first_line;
+    if (i->opcode == JUMP_FORWARD || i->opcode == JUMP_BACKWARD)
+        return line == code->positions[index - 1].line;
+    return i->opcode == PUSH_EXC_INFO || (i->opcode == POP_EXCEPT && i[1].opcode == RERAISE)
+        || (i->opcode == RERAISE && i[-1].opcode == POP_EXCEPT);
+}
+
+/* What stands for nothing is shown with the line before it, as in CPython's listings. */
+static const Position *shown_position(const Code *code, uint32_t index)
+{
+    while (index > 0 && is_lineless(code, index))
+        index--;
+    return &code->positions[index];
+}
+
+static bool begins_line(const Code *code, uint32_t index)
+{
+    return index == 0
+        || shown_position(code, index)->line != shown_position(code, index - 1)->line;
+}
+
 static void add_instruction(Listing *l, uint32_t index)
 {
     const Code *code = l->code;
     const Instruction *i = &code->instructions[index];
-    uint32_t line = code->positions[index].line;
-    bool new_line = index == 0 || line != code->positions[index - 1].line;
+    uint32_t line = shown_position(code, index)->line;
+    bool new_line = begins_line(code, index);
     if (new_line && index > 0)
         add_text(l, "\n");
-    add_padded(l, new_line ? str_from_format("%u", line) : str_from(""), -LINE_WIDTH);
+    add_padded(l, new_line ? str_from_format("%u", line) : str_from(""), -l->line_width);
     add_text(l, l->is_target[index] ? "     >> " : "        ");
-    add_padded(l, str_from_format("%u", index * (unsigned)sizeof *i), -OFFSET_WIDTH);
+    add_padded(l, str_from_format("%u", index * (unsigned)sizeof *i), -l->offset_width);
     add_text(l, " ");
     if (uses_fields(i)) {
         add_padded(l, str_from(opcode_table[i->opcode].name), NAME_WIDTH);
@@ -228,6 +258,26 @@ static void add_instruction(Listing *l, uint32_t index)
         add_text(l, opcode_table[i->opcode].name);
     }
     add_text(l, "\n");
+}
+
+static int decimal_width(uint32_t number, int least)
+{
+    int width = 1;
+    while (number /= 10)
+        width++;
+    return width > least ? width : least;
+}
+
+static void measure_columns(Listing *l)
+{
+    const Code *code = l->code;
+    uint32_t last_line = 0;
+    for (uint32_t n = 0; n < code->instruction_count; n++)
+        if (shown_position(code, n)->line > last_line)
+            last_line = shown_position(code, n)->line;
+    uint32_t last_offset = (code->instruction_count - 1) * (uint32_t)sizeof(Instruction);
+    l->line_width = decimal_width(last_line, LINE_WIDTH);
+    l->offset_width = decimal_width(last_offset, OFFSET_WIDTH);
 }
 
 static void mark_targets(Listing *l)
@@ -263,7 +313,7 @@ static Object *position_tuple(const Position *p)
 static Object *instruction_tuple(Listing *l, uint32_t index)
 {
     const Instruction *i = &l->code->instructions[index];
-    const Position *position = &l->code->positions[index];
+    const Position *position = shown_position(l->code, index);
     bool fields = uses_fields(i);
     if (fields)
         add_description(l, i);
@@ -273,6 +323,21 @@ static Object *instruction_tuple(Listing *l, uint32_t index)
                         int_from(index * (int64_t)sizeof *i), int_from(position->line),
                         bool_from(l->is_target[index]), position_tuple(position) };
     return tuple_of_stolen(items, sizeof items / sizeof items[0]);
+}
+
+Object *disassemble_opcodes(void)
+{
+    Object *list = list_new(0);
+    for (int n = 0; list && n < OPCODE_COUNT; n++) {
+        const OpcodeDescription *d = &opcode_table[n];
+        bool jumps = d->a == FIELD_JUMP || d->b == FIELD_WIDE || d->c == FIELD_JUMP;
+        Object *items[] = { str_from(d->name), bool_from(jumps), bool_from(d->c == FIELD_SITE) };
+        Object *entry = tuple_of_stolen(items, sizeof items / sizeof items[0]);
+        if (!entry || list_append(list, entry) < 0)
+            clear_reference(list);
+        xdecref(entry);
+    }
+    return list;
 }
 
 Object *disassemble_instructions(const Code *code)
@@ -317,6 +382,7 @@ static void add_code(Listing *l, const Code *code)
         return;
     }
     mark_targets(l);
+    measure_columns(l);
     for (uint32_t n = 0; n < code->instruction_count && !l->failed; n++)
         add_instruction(l, n);
     add_exception_table(l);

@@ -12,5 +12,8 @@ Object *disassemble(const Code *code);
  * bytes, line, whether a jump leads there, (line, end line, column, end column)); fields and
  * description are None where the instruction has none, columns where they are unknown. */
 Object *disassemble_instructions(const Code *code);
+/* What instructions there are, for dis.opname: a list of tuples (name, whether it may jump, whether
+ * it names something), by number. */
+Object *disassemble_opcodes(void);
 
 #endif

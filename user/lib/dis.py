@@ -5,16 +5,27 @@ instruction, and in parentheses what they name. The instructions are this interp
 import sys
 import types
 
-from _code import exception_table, instructions
+from _code import exception_table, instructions, opcodes
 from collections import namedtuple
 
-__all__ = ["dis", "disassemble", "distb", "code_info", "show_code", "get_instructions",
-           "findlinestarts", "Bytecode", "Instruction"]
+__all__ = ["code_info", "dis", "disassemble", "distb", "disco", "findlinestarts", "show_code",
+           "get_instructions", "Instruction", "Bytecode", "cmp_op", "hasname", "hasjrel",
+           "hascompare", "opname", "opmap"]
 
 _LINE_WIDTH, _OFFSET_WIDTH, _NAME_WIDTH, _FIELDS_WIDTH = 3, 4, 24, 12
 
-_FLAGS = {1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED",
-          32: "GENERATOR"}
+cmp_op = ("<", "<=", "==", "!=", ">", ">=")
+opname = [name for name, jumps, names in opcodes()]
+opmap = {name: number for number, name in enumerate(opname)}
+hasjrel = [number for number, (name, jumps, names) in enumerate(opcodes()) if jumps]
+hasname = [number for number, (name, jumps, names) in enumerate(opcodes()) if names]
+hascompare = [number for number, name in enumerate(opname)
+              if name.startswith(("COMPARE_", "JUMP_IF_")) and name[-2:] in
+              ("LT", "LE", "EQ", "NE", "GT", "GE")]
+
+COMPILER_FLAG_NAMES = {1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS",
+                       16: "NESTED", 32: "GENERATOR", 64: "NOFREE", 128: "COROUTINE",
+                       256: "ITERABLE_COROUTINE", 512: "ASYNC_GENERATOR"}
 
 Positions = namedtuple("Positions", "lineno end_lineno col_offset end_col_offset")
 
@@ -25,27 +36,38 @@ class Instruction(namedtuple("_Instruction", "opname opcode arg argval argrepr o
 
     __slots__ = ()
 
-    def _disassemble(self, current=False):
+    def _disassemble(self, line_width=_LINE_WIDTH, current=False, offset_width=_OFFSET_WIDTH):
         line = "" if self.starts_line is None else str(self.starts_line)
-        text = (f"{line:>{_LINE_WIDTH}} {'-->' if current else '   '} "
-                f"{'>>' if self.is_jump_target else '  '} {self.offset:>{_OFFSET_WIDTH}} ")
+        text = (f"{line:>{line_width}} {'-->' if current else '   '} "
+                f"{'>>' if self.is_jump_target else '  '} {self.offset:>{offset_width}} ")
         if self.arg is None:
             return text + self.opname
         return (text + self.opname.ljust(_NAME_WIDTH) + self.arg.ljust(_FIELDS_WIDTH)
                 + f" ({self.argrepr})")
 
 
-def _code_of(x):
-    """The code object of a function, method, generator, class member, or a str of source."""
+def _code_in(x):
+    """What of a function, method or generator is its code; anything else as it is."""
     x = getattr(x, "__func__", x)
     for name in ("__code__", "gi_code"):
         if hasattr(x, name):
             return getattr(x, name)
+    return x
+
+
+def _compiled(source, path):
+    """The code of an expression or, when it is none, of statements."""
+    try:
+        return compile(source, path, "eval")
+    except SyntaxError:
+        return compile(source, path, "exec")
+
+
+def _code_of(x):
+    """The code object of a function, method, generator or code object, or of a str of source."""
+    x = _code_in(x)
     if isinstance(x, str):
-        try:
-            return compile(x, "<disassembly>", "eval")
-        except SyntaxError:
-            return compile(x, "<disassembly>", "exec")
+        x = _compiled(x, "<disassembly>")
     if isinstance(x, types.CodeType):
         return x
     raise TypeError(f"don't know how to disassemble {type(x).__name__} objects")
@@ -67,15 +89,27 @@ def get_instructions(x, *, first_line=None, show_caches=False, adaptive=False):
 
 def disassemble(code, lasti=-1, *, file=None, show_caches=False, adaptive=False):
     """Shows one code object; lasti is the offset to be marked with an arrow."""
-    for number, instruction in enumerate(get_instructions(code)):
+    _show(code, code.co_firstlineno, lasti, file)
+
+
+def _show(code, first_line, lasti, file):
+    shown = list(get_instructions(code, first_line=first_line))
+    last_line = max([i.starts_line for i in shown if i.starts_line is not None])
+    line_width = max(_LINE_WIDTH, len(str(last_line)))
+    offset_width = max(_OFFSET_WIDTH, len(str(shown[-1].offset)))
+    for number, instruction in enumerate(shown):
         if number and instruction.starts_line is not None:
             print(file=file)
-        print(instruction._disassemble(instruction.offset == lasti), file=file)
+        current = instruction.offset == lasti
+        print(instruction._disassemble(line_width, current, offset_width), file=file)
     table = exception_table(code)
     if table:
         print("ExceptionTable:", file=file)
     for start, end, handler, depth in table:
         print(f"  {start} to {end} -> {handler} [{depth}]", file=file)
+
+
+disco = disassemble  # its first name, which CPython keeps, too
 
 
 def _disassemble_recursive(code, depth, file):
@@ -84,29 +118,38 @@ def _disassemble_recursive(code, depth, file):
         return
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            print(f"\nDisassembly of {constant!r}:", file=file)
+            print(file=file)
+            print(f"Disassembly of {constant!r}:", file=file)
             _disassemble_recursive(constant, None if depth is None else depth - 1, file)
 
 
+def _disassemble_members(x, depth, file):
+    """The functions, classes and code in what has a namespace: a class, a module, an instance."""
+    kinds = (types.FunctionType, types.MethodType, types.CodeType, classmethod, staticmethod, type)
+    for name, member in sorted(x.__dict__.items()):
+        if isinstance(member, kinds):
+            print(f"Disassembly of {name}:", file=file)
+            try:
+                dis(member, file=file, depth=depth)
+            except TypeError as error:
+                print("Sorry:", error, file=file)
+            print(file=file)
+
+
 def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False):
-    """Shows a function, method, class, module, generator, code object or source text; without an
-    argument, where the last exception came from."""
+    """Shows a function, method, class, module, generator, code object or source text, and what is
+    defined inside (depth: so many levels); without an argument, where the last exception came
+    from. file: where to print instead of sys.stdout."""
     if x is None:
         distb(file=file)
         return
-    if not isinstance(x, type) and not isinstance(x, types.ModuleType):
-        _disassemble_recursive(_code_of(x), depth, file)
+    x = _code_in(x)
+    if hasattr(x, "__dict__"):
+        _disassemble_members(x, depth, file)
         return
-    for name, member in sorted(x.__dict__.items()):
-        member = getattr(member, "__func__", member)
-        if not isinstance(member, (types.FunctionType, types.CodeType, type)):
-            continue
-        print(f"Disassembly of {name}:", file=file)
-        try:
-            dis(member, file=file, depth=depth)
-        except TypeError as error:
-            print("Sorry:", error, file=file)
-        print(file=file)
+    if isinstance(x, str):
+        x = _compiled(x, "<dis>")
+    _disassemble_recursive(_code_of(x), depth, file)
 
 
 def distb(tb=None, *, file=None, show_caches=False, adaptive=False):
@@ -128,9 +171,10 @@ def findlinestarts(code):
             yield instruction.offset, instruction.starts_line
 
 
-def _flags_text(flags):
-    names = [name for bit, name in _FLAGS.items() if flags & bit]
-    rest = flags & ~sum(_FLAGS)
+def pretty_flags(flags):
+    """The names of a code object's flags, with commas between."""
+    names = [name for bit, name in COMPILER_FLAG_NAMES.items() if flags & bit]
+    rest = flags & ~sum(COMPILER_FLAG_NAMES)
     return ", ".join(names + ([hex(rest)] if rest or not names else []))
 
 
@@ -142,7 +186,7 @@ def code_info(x):
              f"Positional-only arguments: {code.co_posonlyargcount}",
              f"Kw-only arguments: {code.co_kwonlyargcount}",
              f"Number of locals:  {code.co_nlocals}", f"Stack size:        {code.co_stacksize}",
-             f"Flags:             {_flags_text(code.co_flags)}"]
+             f"Flags:             {pretty_flags(code.co_flags)}"]
     for title, names, shown in (("Constants", code.co_consts, repr), ("Names", code.co_names, str),
                                 ("Variable names", code.co_varnames, str),
                                 ("Free variables", code.co_freevars, str),
@@ -154,11 +198,13 @@ def code_info(x):
 
 
 def show_code(x, *, file=None):
+    """Prints what code_info gives."""
     print(code_info(x), file=file)
 
 
 class Bytecode:
-    """The instructions of something, to be iterated over or shown by .dis()."""
+    """The instructions of something, to be iterated over or shown as a text by dis().
+    first_line: the number that the first line is given; current_offset: where the arrow stands."""
 
     def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
                  adaptive=False):
@@ -175,30 +221,39 @@ class Bytecode:
 
     @classmethod
     def from_traceback(cls, tb, *, show_caches=False, adaptive=False):
+        """The code where a traceback ends, the arrow at the instruction that failed."""
         while tb.tb_next:
             tb = tb.tb_next
         return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti)
 
     def info(self):
+        """What code_info says of it."""
         return code_info(self.codeobj)
 
     def dis(self):
+        """The text that dis() prints."""
         from io import StringIO
         output = StringIO()
         offset = -1 if self.current_offset is None else self.current_offset
-        disassemble(self.codeobj, offset, file=output)
+        _show(self.codeobj, self.first_line, offset, output)
         return output.getvalue()
 
 
-def _main():
-    path = sys.argv[1] if len(sys.argv) > 1 else "-"
-    if path == "-":
-        source, path = sys.stdin.read(), "<stdin>"
-    else:
-        with open(path, "rb") as file:
-            source = file.read()
-    dis(compile(source, path, "exec"))
+_USAGE = "usage: dis.py [-h] [infile]\n"
+
+
+def _main(arguments):
+    path = arguments[0] if arguments else "-"
+    if path in ("-h", "--help"):
+        print(_USAGE + "\ninfile: the source that is shown; without it, or with -, the input")
+        return
+    try:
+        source = sys.stdin.read() if path == "-" else open(path, "rb").read()
+    except OSError as error:
+        sys.stderr.write(f"{_USAGE}dis.py: error: argument infile: can't open '{path}': {error}\n")
+        sys.exit(2)
+    dis(compile(source, "<stdin>" if path == "-" else path, "exec"))
 
 
 if __name__ == "__main__":
-    _main()
+    _main(sys.argv[1:])
