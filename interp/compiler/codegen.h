@@ -99,7 +99,7 @@ int protect(Compiler *c, int operand, const Expression *later);
 /* Elements without and with stars, as list (or tuple). */
 int compile_elements(Compiler *c, const ExpressionList *list, Opcode build, int destination);
 /* Adds elements one by one to the list (or set) in `into`. */
-void add_elements(Compiler *c, const ExpressionList *list, int into, bool set);
+void add_elements(Compiler *c, const ExpressionList *list, uint32_t from, int into, bool set);
 bool has_star(const ExpressionList *list);
 int none_operand(Compiler *c);
 
@@ -168,6 +168,9 @@ void compile_class(Compiler *c, const Statement *s);
 
 /* Replaces what is constant by its value, as CPython's ast_opt.c does. */
 void fold(Compiler *c, Expression *e);
+/* The elements of a display as a tuple (new) when all are constants, else NULL without an
+ * exception; without memory the compiler has failed. */
+Object *constant_elements(Compiler *c, const ExpressionList *elements);
 /* A list or set that is only iterated over or searched: a tuple or frozenset serves. */
 void fold_iterable(Compiler *c, Expression *e);
 /* A str constant % a tuple display without stars becomes an f-string when that means the same

@@ -53,7 +53,7 @@ static void positional_iterable(Compiler *c, const ExpressionList *arguments, in
     int list = block + 2; /* where the given values stand */
     emit(e, BUILD_LIST, list, list, (int)given);
     drop_to(e, (uint32_t)list - e->draft->locals + 1);
-    add_elements(c, arguments, list, false);
+    add_elements(c, arguments, 0, list, false);
     emit(e, LIST_TO_TUPLE, list, list, 0);
 }
 

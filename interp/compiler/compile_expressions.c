@@ -190,18 +190,20 @@ static int compile_attribute(Compiler *c, Expression *e, int destination)
 
 /* ---- displays -------------------------------------------------------------------------------- */
 
-bool has_star(const ExpressionList *list)
+static uint32_t count_before_star(const ExpressionList *list)
 {
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->items[i]->kind == EXPR_STARRED)
-            return true;
-    return false;
+    uint32_t count = 0;
+    while (count < list->count && list->items[count]->kind != EXPR_STARRED)
+        count++;
+    return count;
 }
 
-void add_elements(Compiler *c, const ExpressionList *list, int into, bool set)
+bool has_star(const ExpressionList *list) { return count_before_star(list) < list->count; }
+
+void add_elements(Compiler *c, const ExpressionList *list, uint32_t from, int into, bool set)
 {
     Emitter *e = emitter(c);
-    for (uint32_t i = 0; i < list->count; i++) {
+    for (uint32_t i = from; i < list->count; i++) {
         Expression *item = list->items[i];
         bool star = item->kind == EXPR_STARRED;
         uint32_t mark = e->depth;
@@ -214,21 +216,52 @@ void add_elements(Compiler *c, const ExpressionList *list, int into, bool set)
     }
 }
 
+/* A list or set of three constants or more is filled from a constant tuple or frozenset, as in
+ * CPython: one can see it in sys.getsizeof of the list, and in the order of the set, which takes
+ * over that of the frozenset. False: it is none. */
+static bool compile_constants(Compiler *c, const ExpressionList *list, Opcode build)
+{
+    enum { FEWEST_CONSTANTS = 3 };
+    Emitter *e = emitter(c);
+    Object *constants = build == BUILD_TUPLE || list->count < FEWEST_CONSTANTS
+                      ? NULL : constant_elements(c, list);
+    if (constants && build == BUILD_SET) {
+        Object *tuple = constants;
+        constants = frozenset_from(tuple);
+        decref(tuple);
+        if (!constants)
+            report_raised(c->diagnostics);
+    }
+    if (!constants)
+        return compile_failed(c);
+    int into = push(e);
+    emit(e, build, into, into, 0);
+    emit(e, build == BUILD_SET ? SET_UPDATE : LIST_EXTEND, into, constant_operand(e, constants), 0);
+    decref(constants);
+    return true;
+}
+
 int compile_elements(Compiler *c, const ExpressionList *list, Opcode build, int destination)
 {
     Emitter *e = emitter(c);
     uint32_t mark = e->depth;
+    if (compile_constants(c, list, build))
+        return settle(c, (int)(mark + e->draft->locals), mark, destination);
     int block = next_slot(e);
-    if (list->count <= BLOCK_ITEMS_MOST && !has_star(list)) {
-        for (uint32_t i = 0; i < list->count; i++)
-            compile_expression(c, list->items[i], NEW_TEMPORARY);
+    uint32_t first = count_before_star(list); /* so many go into the block that is built from */
+    if (first > BLOCK_ITEMS_MOST)
+        first = 0;
+    for (uint32_t i = 0; i < first; i++)
+        compile_expression(c, list->items[i], NEW_TEMPORARY);
+    if (first == list->count) {
         int result = result_slot(c, destination, mark);
-        emit(e, build, result, block, (int)list->count);
+        emit(e, build, result, block, (int)first);
         return result;
     }
+    drop_to(e, mark);
     push(e);
-    emit(e, build == BUILD_SET ? BUILD_SET : BUILD_LIST, block, block, 0);
-    add_elements(c, list, block, build == BUILD_SET);
+    emit(e, build == BUILD_SET ? BUILD_SET : BUILD_LIST, block, block, (int)first);
+    add_elements(c, list, first, block, build == BUILD_SET);
     if (build != BUILD_TUPLE)
         return settle(c, block, mark, destination);
     int result = result_slot(c, destination, mark);

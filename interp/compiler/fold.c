@@ -125,8 +125,7 @@ static void fold_not(Compiler *c, Expression *e)
 
 /* ---- displays -------------------------------------------------------------------------------- */
 
-/* The elements as a tuple when all are constants, else NULL without an exception. */
-static Object *constant_elements(Compiler *c, const ExpressionList *elements)
+Object *constant_elements(Compiler *c, const ExpressionList *elements)
 {
     for (uint32_t i = 0; i < elements->count; i++) {
         fold(c, elements->items[i]);

@@ -197,7 +197,12 @@ FUNCTION(builtin_hasattr)
 FUNCTION(builtin_setattr)
 {
     UNUSED_ARGUMENTS;
-    return object_set_attribute(args[0], args[1], args[2]) < 0 ? NULL : incref(NONE);
+    Object *name = incref(args[1]); /* interned: the key in the instance's dict will be */
+    if (IS_EXACT(name, str_type) && (name = str_intern(name)) == NULL)
+        return NULL;
+    int status = object_set_attribute(args[0], name, args[2]);
+    decref(name);
+    return status < 0 ? NULL : incref(NONE);
 }
 
 FUNCTION(builtin_delattr)

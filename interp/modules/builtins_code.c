@@ -113,7 +113,8 @@ FUNCTION(builtin_compile)
 
 /* ---- eval and exec --------------------------------------------------------------------------- */
 
-/* The names that the code runs in: new references to what was given, or to the caller's. */
+/* The names that the code runs in: what was given, or the caller's. All are borrowed: the arguments
+ * are held by who calls, and a frame keeps its own. 0 or -1. */
 static int find_namespaces(const char *function, Object **globals, Object **locals)
 {
     bool exec = strcmp(function, "exec") == 0;
@@ -128,15 +129,15 @@ static int find_namespaces(const char *function, Object **globals, Object **loca
         return exec ? raise_int(&type_error_type, "locals must be a mapping or None, not %T",
                                 *locals)
                     : raise_int(&type_error_type, "locals must be a mapping");
-    if (!*locals)
-        *locals = *globals ? incref(*globals) : frame_locals(interpreter.frame);
-    else
-        incref(*locals);
-    *globals = incref(*globals ? *globals : interpreter.frame->globals);
-    if (*locals && !dict_get_text(*globals, "__builtins__")
-        && dict_set_text(*globals, "__builtins__", interpreter.builtins) < 0)
-        clear_reference(*locals);
-    return 0;
+    if (!*locals && *globals)
+        *locals = *globals;
+    if (!*locals && (*locals = frame_locals(interpreter.frame)))
+        decref(*locals);
+    if (!*globals)
+        *globals = interpreter.frame->globals;
+    if (*locals && !dict_get_text(*globals, "__builtins__"))
+        return dict_set_text(*globals, "__builtins__", interpreter.builtins);
+    return *locals ? 0 : -1;
 }
 
 /* A function's body is run by calling it: its parameters are missing then. */
@@ -163,7 +164,7 @@ static Object *run_source(const char *function, Object **args, int positional, C
         return NULL;
     Object *filename = str_from("<string>"), *code = NULL, *literals = NULL, *result = NULL;
     bool is_code = IS_EXACT(args[0], code_type);
-    if (locals && filename)
+    if (filename)
         code = is_code ? incref(args[0]) : code_from_object(function, args[0], filename, mode);
     if (code && !is_code)
         literals = code_literals((Code *)code);
@@ -172,8 +173,6 @@ static Object *run_source(const char *function, Object **args, int positional, C
     xdecref(literals);
     xdecref(code);
     xdecref(filename);
-    xdecref(locals);
-    decref(globals);
     return result;
 }
 

@@ -7,6 +7,8 @@
 #include "modules/module.h"
 #include "modules/module_tools.h"
 #include "modules/streams.h"
+#include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/int.h"
 #include "vm/errors.h"
 #include "vm/exceptions.h"
@@ -31,10 +33,32 @@ static size_t gc_links_size(Object *o)
     return gc_is_container(o) ? sizeof(GcLinks) : 0;
 }
 
+/* What the object's __sizeof__ says, and the collector's links before it. */
 FUNCTION(sys_getsizeof)
 {
-    UNUSED_ARGUMENTS;
-    return int_from_unsigned(object_size_of(args[0]) + gc_links_size(args[0]));
+    (void)self;
+    static const char *const names[] = { "object", "default", NULL };
+    Object *values[2];
+    if (parse_required_arguments("getsizeof", args, positional, kwnames, names, 1, values) < 0)
+        return NULL;
+    Object *method = special_bound(values[0], "__sizeof__");
+    Object *size = method != NULL ? object_call(method, NULL, 0, NULL) : NULL;
+    intptr_t own = 0;
+    xdecref(method);
+    if (size == NULL && !error_occurred())
+        raise(&type_error_type, "Type %T doesn't define __sizeof__", values[0]);
+    else if (size != NULL && !IS_INT(size))
+        raise(&type_error_type, "an integer is required");
+    else if (size != NULL && (own = object_as_ssize(size)) < 0 && !error_occurred())
+        raise(&value_error_type, "__sizeof__() should return >= 0");
+    xdecref(size);
+    if (error_occurred() && (values[1] == NULL || !error_matches(&type_error_type)))
+        return NULL;
+    if (error_occurred()) {
+        error_clear();
+        return incref(values[1]);
+    }
+    return int_from_unsigned((size_t)own + gc_links_size(values[0]));
 }
 
 FUNCTION(sys_intern)
@@ -158,7 +182,9 @@ static const MethodDef functions[] = {
     {"exit", sys_exit, 0, 1, 0, "exit(status=None) ends the program by raising SystemExit"},
     {"getrefcount", sys_getrefcount, 1, 1, 0,
      "getrefcount(object) -> its reference count, the argument's own reference included"},
-    {"getsizeof", sys_getsizeof, 1, 1, 0, "getsizeof(object) -> its bytes in this interpreter"},
+    {"getsizeof", sys_getsizeof, 0, -1, METHOD_KEYWORDS | METHOD_OWNED,
+     "getsizeof(object[, default]) -> its bytes in this interpreter: what object.__sizeof__() says"
+     " and the collector's links; default where that is a TypeError"},
     {"intern", sys_intern, 1, 1, 0, "intern(text) -> the one str object of that text"},
     {"getrecursionlimit", sys_getrecursionlimit, 0, 0, 0, "how deep calls may nest"},
     {"setrecursionlimit", sys_setrecursionlimit, 1, 1, 0, "setrecursionlimit(depth)"},

@@ -84,6 +84,8 @@ static int take_keywords(Keywords *k, Object **values, Object *kwnames)
 static Object *call_with_keywords(Object *callable, Object **args, int count, const Keywords *k)
 {
     intptr_t named = k->names->size;
+    if (named == 0)
+        return object_call(callable, args, count, NULL);
     Tuple *all = (Tuple *)tuple_new((size_t)(count + named));
     if (all == NULL)
         return NULL;
@@ -91,7 +93,7 @@ static Object *call_with_keywords(Object *callable, Object **args, int count, co
         all->items[i] = incref(args[i]);
     for (intptr_t i = 0; i < named; i++)
         all->items[count + i] = incref(k->values->items[i]);
-    Object *result = object_call(callable, all->items, count, named > 0 ? &k->names->head : NULL);
+    Object *result = object_call(callable, all->items, count, &k->names->head);
     decref(all);
     return result;
 }

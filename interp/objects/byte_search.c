@@ -7,6 +7,7 @@
 
 #include "objects/arguments.h"
 #include "objects/iterators.h"
+#include "objects/list.h"
 #include "objects/start.h"
 #include "vm/errors.h"
 
@@ -327,7 +328,7 @@ static Object *split(const char *name, Object *self, Object **args, int position
         return NULL;
     if (!spaces && separator.size == 0)
         return raise(&value_error_type, "empty separator");
-    List *list = (List *)list_new(0);
+    List *list = (List *)list_for_parts(most < 0 ? INTPTR_MAX : most);
     int status = !list ? -1 : spaces ? split_space(&list->head, self, most, backward)
                                      : split_at(&list->head, self, separator, most, backward);
     if (status < 0)
@@ -378,6 +379,12 @@ Object *bytes_join(Object *self, Object *iterable)
     List *list = (List *)iterable_to_list(iterable);
     ByteBlock block = { 0 };
     int status = list ? 0 : -1;
+    if (list && list->size == 1 && IS_EXACT(self, bytes_type)
+        && IS_EXACT(list->items[0], bytes_type)) {
+        Object *only = incref(list->items[0]);
+        decref(list);
+        return only;
+    }
     for (intptr_t i = 0; list && i < list->size && status == 0; i++) {
         ByteView separator = own_bytes(self), part;
         if (!byte_view(list->items[i], &part))
@@ -422,6 +429,8 @@ BYTE_METHOD(byte_replace)
         if (old.size == 0 && found == size)
             break;
     }
+    if (status == 0 && start == 0 && block.size == 0) /* nothing was found */
+        return bytes_like(self, bytes.data, bytes.size);
     if (status == 0 && start < size)
         status = byte_block_append(&block, bytes.data + start, (size_t)(size - start));
     return bytes_like_block(self, &block, status);

@@ -16,15 +16,36 @@
 
 #include <string.h>
 
-/* data NULL: zeros. */
+/* b"" and each single byte are one object, once they have been asked for. */
+enum { BYTE_END = 256 };
+static Object *empty_bytes, *single_bytes[BYTE_END];
+
+static Object **known_bytes(const uint8_t *data, size_t size)
+{
+    return size == 0 ? &empty_bytes : size == 1 && data != NULL ? &single_bytes[*data] : NULL;
+}
+
+void bytes_stop(void)
+{
+    for (int i = 0; i < BYTE_END; i++)
+        clear_reference(single_bytes[i]);
+    clear_reference(empty_bytes);
+}
+
+/* data NULL: zeros, which the caller may fill (but for none, that belong to all). */
 Object *bytes_from(const void *data, size_t size)
 {
+    Object **known = known_bytes(data, size);
+    if (known != NULL && *known != NULL)
+        return incref(*known);
     Bytes *bytes = object_new(&bytes_type, size);
     if (bytes == NULL)
         return NULL;
     bytes->size = (intptr_t)size;
     if (data != NULL && size > 0)
         memcpy(bytes->data, data, size);
+    if (known != NULL)
+        *known = incref(&bytes->head);
     return &bytes->head;
 }
 
@@ -169,9 +190,13 @@ static Object *bytes_repeat(Object *self, Object *times)
 static Object *bytes_concatenate(Object *left, Object *right)
 {
     ByteView a = own_bytes(left), b;
-    ByteBlock block = { 0 };
     if (!byte_view(right, &b)) /* a memoryview with gaps */
         return raise(&type_error_type, "can't concat %T to %T", right, left);
+    if (b.size == 0 && IS_EXACT(left, bytes_type))
+        return incref(left);
+    if (a.size == 0 && IS_EXACT(left, bytes_type) && IS_EXACT(right, bytes_type))
+        return incref(right);
+    ByteBlock block = { 0 };
     int status = byte_block_append(&block, a.data, a.size);
     if (status == 0)
         status = byte_block_append(&block, b.data, b.size);

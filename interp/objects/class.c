@@ -177,7 +177,9 @@ static int call_set_names(Type *type)
     int result = names != NULL ? 0 : -1;
     while (result == 0 && dict_next(names, &position, &name, &value)) {
         Object *args[] = { &type->head, name };
-        Object *done = special_call(value, "__set_name__", args, 2);
+        Object *hook = special_bound(value, "__set_name__");
+        Object *done = hook != NULL ? object_call(hook, args, 2, NULL) : NULL;
+        xdecref(hook);
         if (done == NULL && error_occurred())
             result = raise_int_from(&runtime_error_type, "Error calling __set_name__ on '%T' "
                                     "instance %R in '%s'", value, name, type->name);
@@ -193,9 +195,9 @@ static int call_init_subclass(Type *type, Object **values, Object *kwnames)
     Object *both[] = { &type->head, &type->head };
     Object *parent = object_call(&super_type.head, both, 2, NULL);
     Object *hook = parent != NULL ? object_lookup_attribute(parent, "__init_subclass__") : NULL;
+    xdecref(parent); /* which refers to the class three times */
     Object *done = hook != NULL ? object_call(hook, values, 0, kwnames) : NULL;
     xdecref(hook);
-    xdecref(parent);
     xdecref(done);
     return done != NULL ? 0 : -1;
 }

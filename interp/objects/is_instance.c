@@ -14,7 +14,9 @@ static int class_check(Object *classinfo, const char *name, Object *subject)
 {
     if (!(classinfo->type->flags & TYPE_HEAP))
         return 2;
-    Object *answer = special_call(classinfo, name, &subject, 1);
+    Object *method = special_bound(classinfo, name);
+    Object *answer = method != NULL ? object_call_one(method, subject) : NULL;
+    xdecref(method);
     if (answer == NULL)
         return error_occurred() ? -1 : 2;
     int result = object_truth(answer);

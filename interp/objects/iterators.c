@@ -204,56 +204,81 @@ SEQUENCE_ITERATOR_TYPE(memory_iterator_type, "memory_iterator", memory_iterator_
 
 /* ---- sequences from anything that can be iterated ------------------------------------------- */
 
-/* CPython asks a class's instance for its length (or __length_hint__) before it makes a list of it,
- * to have room; here there is no need, but the instance's code sees that it is asked. 0, or -1 when
- * it raises anything but TypeError. */
-static int ask_for_length(Object *iterable)
+/* How many items are to be expected: the length, what __length_hint__ says, or a guess. -1 with an
+ * exception: asking raised anything but TypeError, or the answer makes no sense. */
+static intptr_t expected_length(Object *iterable)
 {
+    enum { GUESS = 8 };
     if (iterable->type->length != NULL) {
-        if (object_length(iterable) >= 0)
-            return 0;
-        if (!error_matches(&type_error_type))
-            return -1;
+        intptr_t length = object_length(iterable);
+        if (length >= 0 || !error_matches(&type_error_type))
+            return length;
         error_clear();
     }
-    Object *hint = special_call(iterable, "__length_hint__", NULL, 0);
-    int status = 0;
+    Object *method = special_bound(iterable, "__length_hint__");
+    Object *hint = method != NULL ? object_call(method, NULL, 0, NULL) : NULL;
+    intptr_t expected = GUESS;
+    xdecref(method);
     if (hint == NULL && error_matches(&type_error_type))
         error_clear();
     else if (hint != NULL && hint != NOT_IMPLEMENTED && !IS_INT(hint))
-        status = raise_int(&type_error_type, "__length_hint__ must be an integer, not %T", hint);
+        raise(&type_error_type, "__length_hint__ must be an integer, not %T", hint);
     else if (hint != NULL && hint != NOT_IMPLEMENTED && ((Int *)hint)->size < 0)
-        status = raise_int(&value_error_type, "__length_hint__() should return >= 0");
+        raise(&value_error_type, "__length_hint__() should return >= 0");
+    else if (hint != NULL && hint != NOT_IMPLEMENTED)
+        expected = object_as_index(hint);
     xdecref(hint);
-    return status < 0 || error_occurred() ? -1 : 0;
+    return error_occurred() ? -1 : expected;
 }
 
+/* Room for so many more items. An empty list gets just that, rounded up to an even number. */
+static int make_room(List *list, intptr_t count)
+{
+    intptr_t size = list->size;
+    if (list->items == NULL)
+        return count == 0 ? 0 : list_reserve(list, ((size_t)count + 1) & ~(size_t)1);
+    if (count > INTPTR_MAX - size) /* hopeless, but perhaps not even true */
+        return 0;
+    int status = list_resize(list, (size_t)(size + count));
+    list->size = size;
+    return status;
+}
+
+static int extend_by_items(List *list, Object *sequence)
+{
+    bool is_list = IS_EXACT(sequence, list_type);
+    intptr_t count = is_list ? ((List *)sequence)->size : ((Tuple *)sequence)->size;
+    if (count == 0)
+        return 0;
+    if (make_room(list, count) < 0)
+        return -1;
+    Object **items = is_list ? ((List *)sequence)->items : ((Tuple *)sequence)->items;
+    for (intptr_t i = 0; i < count; i++)
+        list->items[list->size + i] = incref(items[i]);
+    list->size += count;
+    return 0;
+}
+
+/* The room that is made, and given back when it was too much, is that of CPython's list_extend: one
+ * can see it in sys.getsizeof. */
 int list_extend(Object *o, Object *iterable)
 {
-    if (IS_EXACT(iterable, list_type) || IS_EXACT(iterable, tuple_type)) {
-        bool is_list = IS_EXACT(iterable, list_type);
-        intptr_t count = is_list ? ((List *)iterable)->size : ((Tuple *)iterable)->size;
-        List *list = (List *)o;
-        intptr_t start = list->size;
-        if (count == 0)
-            return 0;
-        if (list_resize(list, (size_t)(start + count)) < 0)
-            return -1;
-        Object **items = is_list ? ((List *)iterable)->items : ((Tuple *)iterable)->items;
-        for (intptr_t i = 0; i < count; i++)
-            list->items[start + i] = incref(items[i]);
-        return 0;
-    }
+    List *list = (List *)o;
+    if (IS_EXACT(iterable, list_type) || IS_EXACT(iterable, tuple_type))
+        return extend_by_items(list, iterable);
     Object *iterator = object_iterate(iterable), *item;
     if (iterator == NULL)
         return -1;
-    int status = iterable->type->flags & TYPE_HEAP ? ask_for_length(iterable) : 0;
+    intptr_t expected = expected_length(iterable);
+    int status = expected < 0 ? -1 : make_room(list, expected);
     while (status == 0 && (item = object_next(iterator)) != NULL) {
         status = list_append(o, item);
         decref(item);
     }
     decref(iterator);
-    return status < 0 || error_occurred() ? -1 : 0;
+    if (status < 0 || error_occurred())
+        return -1;
+    return list->size < list->capacity ? list_resize(list, (size_t)list->size) : 0;
 }
 
 Object *sequence_to_list(Object *iterable)

@@ -96,6 +96,24 @@ int list_resize(List *list, size_t size)
     return 0;
 }
 
+int list_reserve(List *list, size_t capacity)
+{
+    if (set_capacity(list, capacity) == 0)
+        return 0;
+    raise_no_memory();
+    return -1;
+}
+
+Object *list_for_parts(intptr_t most)
+{
+    enum { ROOM_AT_FIRST = 12 };
+    Object *list = list_new(0);
+    size_t capacity = most >= ROOM_AT_FIRST ? ROOM_AT_FIRST : (size_t)most + 1;
+    if (list != NULL && list_reserve((List *)list, capacity) < 0)
+        clear_reference(list);
+    return list;
+}
+
 int list_append(Object *o, Object *item)
 {
     List *list = (List *)o;

@@ -8,6 +8,11 @@
 
 /* Sets the size, with room to grow; items beyond the old size are not set. */
 int list_resize(List *list, size_t size);
+/* Gives an empty list without a block room for so many items. 0 or -1. */
+int list_reserve(List *list, size_t capacity);
+/* A new list with the room that str.split gives to its parts, of which there are at most most + 1:
+ * as in CPython for a dozen. */
+Object *list_for_parts(intptr_t most);
 void list_clear_items(List *list);
 int list_splice(List *list, intptr_t start, intptr_t stop, Object **items, intptr_t count);
 Object *list_from(Object **items, size_t size);

@@ -55,21 +55,27 @@ static Object *type_call(Object *self, Object **args, int positional, Object *kw
     return object;
 }
 
+/* descriptor.__get__(instance, owner); it is held meanwhile: it may take itself out of the class. */
+static Object *get_held(Object *descriptor, Object *instance, Type *owner)
+{
+    incref(descriptor);
+    Object *value = descriptor->type->descriptor_get(descriptor, instance, owner);
+    decref(descriptor);
+    return value;
+}
+
 /* As for any object, but what the type itself offers to its instances is found too. */
 static Object *type_get_attribute(Object *self, Object *name)
 {
     Type *type = (Type *)self, *metatype = self->type;
     Object *meta = type_lookup(metatype, name);
     if (meta != NULL && meta->type->descriptor_get != NULL && meta->type->descriptor_set != NULL)
-        return meta->type->descriptor_get(meta, self, metatype);
+        return get_held(meta, self, metatype);
     Object *found = type_lookup(type, name);
-    if (found != NULL) {
-        if (found->type->descriptor_get != NULL)
-            return found->type->descriptor_get(found, NULL, type);
-        return incref(found);
-    }
+    if (found != NULL)
+        return found->type->descriptor_get != NULL ? get_held(found, NULL, type) : incref(found);
     if (meta != NULL && meta->type->descriptor_get != NULL)
-        return meta->type->descriptor_get(meta, self, metatype);
+        return get_held(meta, self, metatype);
     if (meta != NULL)
         return incref(meta);
     if (error_occurred())

@@ -41,6 +41,7 @@ void objects_stop(void)
     types_stop();
     tuples_stop();
     strings_stop();
+    bytes_stop();
     ints_stop();
 }
 

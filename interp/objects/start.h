@@ -10,6 +10,7 @@
 int ints_start(void);
 void ints_stop(void);
 void strings_stop(void);
+void bytes_stop(void);
 void tuples_stop(void);
 void types_stop(void);
 

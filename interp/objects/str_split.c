@@ -5,6 +5,7 @@
 
 #include "objects/arguments.h"
 #include "objects/iterators.h"
+#include "objects/list.h"
 #include "objects/unicode.h"
 #include "vm/errors.h"
 
@@ -115,7 +116,8 @@ static Object *split(const char *name, Object *self, Object **args, int position
         return raise(&value_error_type, "empty separator");
     if (most < 0)
         most = INTPTR_MAX;
-    Object *list = list_new(0);
+    bool whole = separator != NULL && str_length(self) < str_length(separator);
+    Object *list = list_for_parts(whole ? 0 : most);
     if (list == NULL)
         return NULL;
     int status = separator == NULL

@@ -102,11 +102,21 @@ static void call_back(WeakReference *self, Object *callback)
     xdecref(result);
 }
 
-/* First all are cleared, so that no callback finds the object by another one. */
+/* Does calling it hold the arguments without the caller's help? A frame does. */
+static bool runs_in_a_frame(Object *callback)
+{
+    if (IS_EXACT(callback, method_type))
+        callback = ((Method *)callback)->function;
+    return IS_EXACT(callback, function_type);
+}
+
+/* First all are cleared, so that no callback finds the object by another one. While the callbacks
+ * run, the references are held here, too; but not a single one (a program can count that). */
 void weakrefs_clear(Object *referent)
 {
     Object **list = weakrefs_of(referent), *raised = error_fetch();
     WeakReference *first = NULL, **end = &first;
+    bool single = *list != NULL && ((WeakReference *)*list)->next == NULL;
     while (*list != NULL) {
         WeakReference *self = (WeakReference *)*list;
         let_go(self);
@@ -122,9 +132,13 @@ void weakrefs_clear(Object *referent)
         first = self->next;
         self->next = NULL;
         self->callback = NULL;
+        bool held = !single || self->head.refcount == 1 || !runs_in_a_frame(callback);
+        if (!held)
+            decref(self);
         call_back(self, callback);
         decref(callback);
-        decref(self);
+        if (held)
+            decref(self);
     }
     error_restore(raised);
 }

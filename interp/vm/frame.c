@@ -49,7 +49,7 @@ Frame *frame_push(Code *code, Function *function, Object *globals)
     frame->next = code->instructions;
     frame->function = function;
     frame->code = function ? code : incref(code);
-    frame->globals = globals;
+    frame->globals = function ? globals : incref(globals);
     frame->namespace = NULL;
     frame->frame_object = NULL;
     frame->kind = FRAME_CALL;
@@ -78,6 +78,8 @@ void frame_pop(void)
             clear_reference(*slot);
     if (frame->namespace)
         clear_reference(frame->namespace);
+    if (!frame->function)
+        decref(frame->globals);
     Object *owner = frame->function ? &frame->function->head : &code->head;
     interpreter.frame_stack_top = (char *)frame + frame_size(code);
     interpreter.depth--;
@@ -101,8 +103,9 @@ Object *frame_get_object(Frame *frame)
         return NULL;
     self->frame = frame;
     self->code = incref(frame->code);
-    self->globals = incref(frame->globals);
-    self->namespace = xincref(frame->namespace);
+    self->function = frame->function;
+    self->globals = frame->globals;
+    self->namespace = frame->namespace;
     gc_track(self);
     frame->frame_object = incref(&self->head);
     return &self->head;
@@ -114,6 +117,8 @@ void frame_object_detach(Frame *frame)
     frame->frame_object = NULL;
     self->instruction = frame_instruction(frame);
     self->frame = NULL;
+    incref(self->function ? &self->function->head : self->globals);
+    xincref(self->namespace);
     if (self->head.refcount > 1) {
         size_t count = (size_t)frame->code->locals + frame->code->temporaries;
         self->slots = count ? mem_alloc(count * sizeof(Object *)) : NULL;
@@ -137,9 +142,11 @@ void frame_object_detach(Frame *frame)
 static int frame_object_traverse(Object *object, Visitor visit, void *context)
 {
     FrameObject *self = (FrameObject *)object;
-    Object *owned[] = {&self->code->head, self->globals, self->namespace, (Object *)self->back};
+    Object *owned[] = {&self->code->head, self->locals, (Object *)self->back, self->namespace,
+                       self->function ? &self->function->head : self->globals};
+    size_t count = sizeof owned / sizeof owned[0] - (self->frame ? 2 : 0);
     int result = 0;
-    for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
+    for (size_t i = 0; i < count && !result; i++)
         if (owned[i])
             result = visit(owned[i], context);
     for (size_t i = 0; i < self->slot_count && !result; i++)
@@ -163,7 +170,8 @@ static void frame_object_destroy(Object *object)
     mem_free(self->slots, self->slot_count * sizeof(Object *));
     xdecref(self->back);
     xdecref(self->namespace);
-    decref(self->globals);
+    xdecref(self->locals);
+    decref(self->function ? &self->function->head : self->globals);
     decref(self->code);
     object_free(object, 0);
 }
@@ -174,32 +182,38 @@ uint32_t frame_object_line(FrameObject *self)
     return self->code->positions[instruction].line;
 }
 
-/* Adds the bound ones of slots to a new dict; what a cell holds stands for the cell. */
-static Object *named_values(Code *code, Object **slots)
+/* Brings the dict up to date: the bound ones of slots, without the others; what a cell holds stands
+ * for the cell. Other keys, which the program has put in, stay. 0 or -1. */
+static int update_locals(Object *dict, Code *code, Object **slots)
 {
-    Object *dict = dict_new();
-    for (int i = 0; dict && slots && i < code->locals; i++) {
-        Object *value = slots[i];
+    int status = 0;
+    for (int i = 0; status >= 0 && i < code->locals; i++) {
+        Object *name = ((Tuple *)code->local_names)->items[i], *value = slots ? slots[i] : NULL;
         if (value && IS_EXACT(value, cell_type) && code_slot_is_cell(code, i))
             value = ((Cell *)value)->content;
-        if (value && dict_set(dict, ((Tuple *)code->local_names)->items[i], value) < 0)
-            clear_reference(dict);
+        status = value ? dict_set(dict, name, value) : dict_delete(dict, name);
     }
-    return dict;
-}
-
-Object *frame_locals(Frame *frame)
-{
-    if (frame->namespace)
-        return incref(frame->namespace);
-    return named_values(frame->code, frame->slots);
+    return status < 0 ? -1 : 0;
 }
 
 Object *frame_object_locals(FrameObject *self)
 {
     if (self->namespace)
         return incref(self->namespace);
-    return named_values(self->code, self->frame ? self->frame->slots : self->slots);
+    if (!self->locals && !(self->locals = dict_new()))
+        return NULL;
+    Object **slots = self->frame ? self->frame->slots : self->slots;
+    return update_locals(self->locals, self->code, slots) < 0 ? NULL : incref(self->locals);
+}
+
+Object *frame_locals(Frame *frame)
+{
+    if (frame->namespace)
+        return incref(frame->namespace);
+    FrameObject *object = (FrameObject *)frame_get_object(frame);
+    Object *locals = object ? frame_object_locals(object) : NULL;
+    xdecref(object);
+    return locals;
 }
 
 static Object *get_back(Object *object)

@@ -17,7 +17,7 @@ struct Frame {
     const Instruction *next;      /* where this frame goes on: its return address, while it calls */
     Function *function;           /* owned; gives code and closure. NULL: module or class code */
     Code *code;                   /* the function keeps it; owned where there is no function */
-    Object *globals;              /* borrowed: the function or the module keeps them */
+    Object *globals;              /* the function keeps them; owned where there is no function */
     Object *namespace;            /* owned; dict of a module or class body, else NULL (always NULL
                                    * in a frame of kind FRAME_CALL or FRAME_INITIALISER) */
     Object *frame_object;         /* owned; the Python-visible frame, NULL until asked for */
@@ -57,8 +57,10 @@ typedef struct FrameObject {
     Object head;
     Frame *frame;              /* borrowed; NULL: the call has ended */
     Code *code;                /* owned, like all below */
-    Object *globals;
+    Function *function;        /* these three are the Frame's while the call lives; or NULL */
+    Object *globals;           /* the function's, or owned where there is none */
     Object *namespace;         /* or NULL */
+    Object *locals;            /* the dict that locals() gave, or NULL */
     struct FrameObject *back;  /* the caller, once the call has ended; or NULL */
     uint32_t instruction;      /* where it was when it ended */
     size_t slot_count;
@@ -69,7 +71,8 @@ Object *frame_get_object(Frame *frame);          /* new; NULL: no memory */
 uint32_t frame_instruction(const Frame *frame);  /* number of the instruction that is running */
 uint32_t frame_object_line(FrameObject *self);
 /* The frame's variables as a dict, as locals() gives them: the namespace itself of a module or
- * class body, otherwise a new dict of the bound ones. New. */
+ * class body, otherwise a dict of the frame's own, which is brought up to date each time that
+ * somebody asks. A new reference. */
 Object *frame_locals(Frame *frame);
 Object *frame_object_locals(FrameObject *self);
 

@@ -159,22 +159,46 @@ def _targets(code, instructions):
     return targets
 
 
+def _is_lineless(instructions, lines, index):
+    """Whether it stands for nothing in the source (is_lineless in program/disassemble.c)."""
+    each = instructions[index]
+    if index == len(instructions) - 1:
+        return lines[index] == each.code.first_line
+    if each.name in ("JUMP_FORWARD", "JUMP_BACKWARD"):
+        return lines[index] == lines[index - 1]
+    return (each.name == "PUSH_EXC_INFO"
+            or (each.name == "POP_EXCEPT" and instructions[index + 1].name == "RERAISE")
+            or (each.name == "RERAISE" and instructions[index - 1].name == "POP_EXCEPT"))
+
+
+def _shown_lines(code, instructions):
+    """For each instruction its line; for one that stands for nothing, the line before it."""
+    size = struct("Position").size
+    lines = [view("Position", code.positions + each.index * size).line for each in instructions]
+    shown = []
+    for index, line in enumerate(lines):
+        shown.append(shown[-1] if index and _is_lineless(instructions, lines, index) else line)
+    return shown
+
+
 def disassemble(code, current=None):
     """Lines of text; the arrow at instruction number `current`."""
     count, size = code.instruction_count, struct("Instruction").size
     if count > INSTRUCTIONS_MOST:
         raise Problem(f"code of {count} instructions at {code.address:#x}")
     instructions = [Instruction(code, index) for index in range(count)]
+    lines = _shown_lines(code, instructions)
+    line_width = max([3] + [len(str(line)) for line in lines])
+    offset_width = max(4, len(str((count - 1) * size)))
     targets, previous = _targets(code, instructions), None
-    for each in instructions:
-        line = view("Position", code.positions + each.index * struct("Position").size).line
+    for each, line in zip(instructions, lines):
         if line != previous and previous is not None:
             yield ""
         shown = str(line) if line != previous else ""
         previous = line
         arrow = ARROW if each.index == current else " " * len(ARROW)
         mark = ">>" if each.index in targets else "  "
-        start = f"{shown:>3} {arrow} {mark} {each.index * size:>4} "
+        start = f"{shown:>{line_width}} {arrow} {mark} {each.index * size:>{offset_width}} "
         opcode = each.opcode
         if {opcode.x, opcode.a, opcode.b, opcode.c} == {"NONE"}:
             yield start + each.name
