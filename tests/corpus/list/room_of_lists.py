@@ -21,8 +21,9 @@ print([room(list(x for x in range(n))) for n in range(20)])
 print([room([x for x in range(n)]) for n in range(20)])
 print(room(list("abc")), room(list({1, 2, 3})), room(list({1: 2})), room([*"abc"]), room([a, *[b]]),
       room([*[a], b]), room([a, b, *[c], a]), room(sorted(range(9))), room(list(zip(range(9)))))
-print(room("a b c d".split()), room("a,b".split(",")), room("".split(",")), room("a b c".split(None, 1)),
-      room(b"a b".split()), room("a b".rsplit()), room(("a " * 30).split()), room("a\nb".splitlines()))
+print(room("a b c d".split()), room("a,b".split(",")), room("".split(",")),
+      room("a b c".split(None, 1)), room(b"a b".split()), room("a b".rsplit()),
+      room(("a " * 30).split()), room("a\nb".splitlines()))
 
 grown = []
 pattern = []
@@ -37,8 +38,9 @@ while grown:
 print(pattern)
 
 grown = [a, b, c]
-for step in ("grown += [4]", "grown.extend(range(10))", "grown.pop()", "del grown[2:]", "grown.clear()",
-             "grown.insert(0, 1)", "grown *= 5", "grown[1:3] = range(20)", "grown = grown[:]",
+for step in ("grown += [4]", "grown.extend(range(10))", "grown.pop()", "del grown[2:]",
+             "grown.clear()", "grown.insert(0, 1)", "grown *= 5", "grown[1:3] = range(20)",
+             "grown = grown[:]",
              "grown = grown + grown", "grown = list(grown)", "grown = grown.copy()", "grown.sort()",
              "grown = sorted(grown)", "grown = []; grown.extend([1])", "grown += (1, 2)",
              "grown = []; grown += 'abc'"):

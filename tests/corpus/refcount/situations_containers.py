@@ -100,7 +100,8 @@ s = ''.join(l[:1])
 print(s is l[0]); p(l[0])
 # bytes identities
 s = bytes([65, 66, 67])
-print(bytes(s) is s, s[:] is s, s.strip() is s, (s + b'') is s, s * 1 is s, b''.join([s]) is s, s.replace(b'q', b'r') is s, s.split(b'q')[0] is s, s.partition(b'q')[0] is s, s.ljust(1) is s, b'%b' % s is s)
+print(bytes(s) is s, s[:] is s, s.strip() is s, (s + b'') is s, s * 1 is s, b''.join([s]) is s)
+print(s.replace(b'q', b'r') is s, s.split(b'q')[0] is s, s.partition(b'q')[0] is s, s.ljust(1) is s, b'%b' % s is s)
 # comprehension constants
 x = 12345
 print([12345 for i in range(1)][0] is x)
@@ -124,7 +125,8 @@ g = copy.deepcopy(l); p(o)
 # dict ops
 o = [0]
 d = {1: o}; d[2] = o; d.update({3: o}); d.setdefault(4, o); p(o)
-d.pop(1); p(o); d.popitem(); p(o); d.get(2); p(o); e = d.copy(); p(o); f = {**d}; p(o); g = d | {9: o}; p(o); del d[2]; p(o); d.clear(); p(o)
+d.pop(1); p(o); d.popitem(); p(o); d.get(2); p(o); e = d.copy(); p(o)
+f = {**d}; p(o); g = d | {9: o}; p(o); del d[2]; p(o); d.clear(); p(o)
 h = dict.fromkeys([1, 2], o); p(o)
 i = dict(zip([1], [o])); p(o)
 # set ops
@@ -251,7 +253,8 @@ n = N(); n.self = n; p(n)
 l = [n]; n.l = l; p(n, l)
 # parent child
 class Node:
-    def __init__(self, parent=None): self.parent = parent; self.kids = []; parent and parent.kids.append(self)
+    def __init__(self, parent=None):
+        self.parent = parent; self.kids = []; parent and parent.kids.append(self)
 r = Node(); k = Node(r); p(r, k)
 del k; p(r, r.kids[0])
 # linked list
@@ -264,7 +267,8 @@ p(h, h.n, h.n.n)
 class A:
     def __eq__(s, o): p(s, o); return False
 a = A(); b = A()
-a in [b]; a in (b,); [b].index(a) if 0 else 0; [b].count(a); a == b; a != b; [a] == [b]; (a,) == (b,); {1: a} == {1: b}
+a in [b]; a in (b,); [b].index(a) if 0 else 0; [b].count(a); a == b; a != b
+[a] == [b]; (a,) == (b,); {1: a} == {1: b}
 # hash eq in dict
 class K:
     def __hash__(s): return 1

@@ -15,8 +15,8 @@ class Own:
 plain = sys.getsizeof(Own(0))
 print(sys.getsizeof(Own(1000)) - plain)
 print(sys.getsizeof(object()) == object().__sizeof__(), sys.getsizeof(object=5) == (5).__sizeof__())
-for arguments in ((Own(-1),), (Own("x"),), (Own("x"), 7), (Own(KeyError(3)), 7), (Own(TypeError(3)), 7),
-                  (Own(TypeError(3)),), (), (1, 2, 3)):
+for arguments in ((Own(-1),), (Own("x"),), (Own("x"), 7), (Own(KeyError(3)), 7),
+                  (Own(TypeError(3)), 7), (Own(TypeError(3)),), (), (1, 2, 3)):
     try:
         print(sys.getsizeof(*arguments))
     except Exception as error:
