@@ -128,7 +128,11 @@ FUNCTION(gc_get_stats)
 FUNCTION(gc_set_debug)
 {
     UNUSED_ARGUMENTS;
-    return int_of(args[0], &collector.debug) < 0 ? NULL : incref(NONE);
+    int flags;
+    if (int_of(args[0], &flags) < 0)
+        return NULL;
+    collector.debug = flags;
+    return incref(NONE);
 }
 
 FUNCTION(gc_get_debug)

@@ -158,9 +158,10 @@ def cache(user_function, /):
 
 
 def _cached(function, maxsize, typed):
-    results = {}  # in the order in which they were last asked for
+    results = {}
+    order = {}  # turn: key, from the one that has not been asked for the longest
     size = results.__len__  # len() may be what is cached
-    hits = misses = 0
+    hits = misses = now = 0
 
     def uncached(*args, **keywords):
         nonlocal misses
@@ -186,19 +187,26 @@ def _cached(function, maxsize, typed):
         return result
 
     def bounded(*args, **keywords):
-        nonlocal hits, misses
+        """A hit gives the key a new turn. It leaves the results as they are: a key's __eq__, which
+        may call the cached function in the middle of a look-up, does not disturb that."""
+        nonlocal hits, misses, now
         key = key_of(args, keywords) if keywords or typed else args
-        result = results.pop(key, _missing)
-        if result is not _missing:
+        entry = results.get(key)
+        if entry is not None:
             hits += 1
-            results[key] = result  # the last one now
+            result, turn = entry
+            entry[1] = now = now + 1
+            order[now] = order.pop(turn)
             return result
         misses += 1
         result = function(*args, **keywords)
-        if key not in results:  # else by another call, while this one ran
-            if size() >= maxsize:
-                del results[next(iter(results))]
-            results[key] = result
+        if key in results:  # by another call, while this one ran
+            return result
+        if size() >= maxsize:
+            del results[order.pop(next(iter(order)))]
+        now += 1
+        results[key] = [result, now]
+        order[now] = key
         return result
 
     def cache_info():
@@ -207,6 +215,7 @@ def _cached(function, maxsize, typed):
     def cache_clear():
         nonlocal hits, misses
         results.clear()
+        order.clear()
         hits = misses = 0
 
     wrapper = unbounded if maxsize is None else bounded if maxsize else uncached

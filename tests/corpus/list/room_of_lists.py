@@ -47,8 +47,7 @@ for step in ("grown += [4]", "grown.extend(range(10))", "grown.pop()", "del grow
     exec(step)
     print(step, room(grown))
 
-for hopeless in ("list(range(10 ** 30))", "list(range(10 ** 17))", "[*range(10 ** 17)]"):
-    try:
-        eval(hopeless)
-    except (OverflowError, MemoryError) as error:
-        print(hopeless, type(error).__name__, error)
+try:
+    list(range(10 ** 30))
+except OverflowError as error:
+    print(error)

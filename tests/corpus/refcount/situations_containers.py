@@ -101,7 +101,8 @@ print(s is l[0]); p(l[0])
 # bytes identities
 s = bytes([65, 66, 67])
 print(bytes(s) is s, s[:] is s, s.strip() is s, (s + b'') is s, s * 1 is s, b''.join([s]) is s)
-print(s.replace(b'q', b'r') is s, s.split(b'q')[0] is s, s.partition(b'q')[0] is s, s.ljust(1) is s, b'%b' % s is s)
+print(s.replace(b'q', b'r') is s, s.split(b'q')[0] is s, s.partition(b'q')[0] is s)
+print(s.ljust(1) is s, b'%b' % s is s)
 # comprehension constants
 x = 12345
 print([12345 for i in range(1)][0] is x)
