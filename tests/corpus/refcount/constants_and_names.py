@@ -52,10 +52,10 @@ def tuples():
 print("constant tuples", tuples())
 
 def small():
-    a = 7
-    before = count(7)
-    b = [7, 7, 7]
-    return count(7) - before
+    a = 201  # so many are not counted: none of the counts is the int itself
+    before = count(201)
+    b = [201, 201, 201]
+    return count(201) - before
 
 print("small ints", small())
 
