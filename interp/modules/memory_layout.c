@@ -94,7 +94,8 @@ static const StructField traceback_fields[] = {
     FIELD(Traceback, line, "line"), FIELD(Traceback, instruction, "instruction"), END };
 static const StructField frame_fields[] = {
     FIELD(FrameObject, frame, "frame"), FIELD(FrameObject, code, "code"),
-    FIELD(FrameObject, globals, "globals"), FIELD(FrameObject, namespace, "namespace"),
+    FIELD(FrameObject, function, "function"), FIELD(FrameObject, globals, "globals"),
+    FIELD(FrameObject, namespace, "namespace"), FIELD(FrameObject, locals, "locals"),
     FIELD(FrameObject, back, "caller"), FIELD(FrameObject, instruction, "instruction"),
     FIELD(FrameObject, slot_count, "slot count"), FIELD(FrameObject, slots, "slots"), END };
 static const StructField generator_fields[] = {

@@ -81,11 +81,14 @@ void *raise_object(Object *exception)
     return NULL;
 }
 
-/* Raises type(argument). argument is stolen; NULL: an exception is set already. */
+/* Raises type(argument). argument is stolen; NULL: an exception is set already. A lack of memory is
+ * not replaced: who raises may have taken it for something that is not there. */
 static void *raise_stolen(Type *type, Object *argument)
 {
-    if (!argument)
+    if (!argument || error_matches(&memory_error_type)) {
+        xdecref(argument);
         return NULL;
+    }
     Object *args = tuple_from(&argument, 1);
     decref(argument);
     Object *exception = args ? exception_new(type, args) : NULL;

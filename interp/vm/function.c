@@ -428,13 +428,14 @@ static int64_t method_hash(Object *object)
 static Object *method_get_function(Object *self) { return incref(((Method *)self)->function); }
 static Object *method_get_self(Object *self) { return incref(((Method *)self)->self); }
 
-/* What a method does not have itself it has from its function: __name__, __doc__ ... */
+/* What a method does not have itself it has from its function: __name__, __doc__ ... (The __doc__
+ * that its type has is the type's own.) */
 static Object *method_get_attribute(Object *self, Object *name)
 {
     Object *found = type_lookup(&method_type, name);
     if (!found && error_occurred())
         return NULL;
-    return found ? generic_get_attribute(self, name)
+    return found && !str_equal_text(name, "__doc__") ? generic_get_attribute(self, name)
                  : object_get_attribute(((Method *)self)->function, name);
 }
 

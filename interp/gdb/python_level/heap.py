@@ -237,8 +237,12 @@ def _references_of_function(address):
 
 
 def _references_of_frame_object(address):
+    """While the call lives, the frame on the stack owns what both lead to."""
     self = view("FrameObject", address)
-    yield from _pointer_fields(self)
+    names = ("code", "locals", "back")
+    if not self.frame:
+        names += ("namespace", "function" if self.function else "globals")
+    yield from (("." + name, getattr(self, name)) for name in names)
     slots = objects.items_at(self.slots, self.slot_count) if self.slots else []
     yield from ((f".slots[{n}]", value) for n, value in enumerate(slots))
 
@@ -345,6 +349,8 @@ def _frame_references(address):
                else f"{kind} {name} of {frame.name}"), value
     where = f"the frame of {frame.name}"
     yield where, frame.view.function or frame.view.code
+    if not frame.view.function:
+        yield where, frame.view.globals
     yield where, frame.view.namespace
     yield where, frame.view.frame_object
 
