@@ -457,7 +457,10 @@ static const GetSetDef text_base_getsets[] = {
 #define KIND(c_name, python_name, ...) \
     Type c_name = { .head = { 1, &type_type }, .name = python_name, .base = &io_base_type, \
                     .flags = TYPE_GC | TYPE_BASE, .finalize = io_finalize, __VA_ARGS__ }
-KIND(raw_io_base_type, "io.RawIOBase", .methods = raw_base_methods);
-KIND(buffered_io_base_type, "io.BufferedIOBase", .methods = buffered_base_methods);
-KIND(text_io_base_type, "io.TextIOBase", .methods = text_base_methods,
+KIND(raw_io_base_type, "io.RawIOBase", .methods = raw_base_methods,
+     .doc = "The base of files without a buffer.");
+KIND(buffered_io_base_type, "io.BufferedIOBase", .methods = buffered_base_methods,
+     .doc = "The base of files of bytes with a buffer.");
+KIND(text_io_base_type, "io.TextIOBase", .doc = "The base of text files.",
+     .methods = text_base_methods,
      .getsets = text_base_getsets);

@@ -250,9 +250,9 @@ static const MethodDef bytes_io_methods[] = {
     { "truncate", bytes_io_truncate, 0, 1, 0, "truncate(size=None) -> the new size" },
     { "getvalue", bytes_io_getvalue, 0, 0, 0, "getvalue() -> all the bytes" },
     { "getbuffer", bytes_io_getbuffer, 0, 0, 0, "getbuffer() -> a memoryview of the bytes" },
-    { "seekable", bytes_io_true, 0, 0, 0, NULL },
-    { "readable", bytes_io_true, 0, 0, 0, NULL },
-    { "writable", bytes_io_true, 0, 0, 0, NULL },
+    { "seekable", bytes_io_true, 0, 0, 0, "seekable() -> True" },
+    { "readable", bytes_io_true, 0, 0, 0, "readable() -> True" },
+    { "writable", bytes_io_true, 0, 0, 0, "writable() -> True" },
     { "close", bytes_io_close, 0, 0, 0, "close() gives the bytes up" },
     { 0 },
 };

@@ -164,12 +164,15 @@ static Object *unsupported_operation(void)
     Object *bases[] = { &os_error_type.head, &value_error_type.head };
     Object *args[] = { str_from("UnsupportedOperation"), tuple_from(bases, 2), dict_new() };
     Object *module = str_from("io"), *type = NULL;
-    if (args[0] && args[1] && args[2] && module
-        && dict_set_text(args[2], "__module__", module) == 0)
+    Object *doc = str_from("The file cannot do that: it is not open for reading, has no place ...");
+    if (args[0] && args[1] && args[2] && module && doc
+        && dict_set_text(args[2], "__module__", module) == 0
+        && dict_set_text(args[2], "__doc__", doc) == 0)
         type = object_call(&type_type.head, args, 3, NULL);
     for (int i = 0; i < 3; i++)
         xdecref(args[i]);
     xdecref(module);
+    xdecref(doc);
     return type;
 }
 

@@ -279,9 +279,9 @@ static const MethodDef string_io_methods[] = {
     { "tell", string_io_tell, 0, 0, 0, "tell() -> the place" },
     { "truncate", string_io_truncate, 0, 1, 0, "truncate(size=None) -> the new size" },
     { "getvalue", string_io_getvalue, 0, 0, 0, "getvalue() -> all the text" },
-    { "seekable", string_io_true, 0, 0, 0, NULL },
-    { "readable", string_io_true, 0, 0, 0, NULL },
-    { "writable", string_io_true, 0, 0, 0, NULL },
+    { "seekable", string_io_true, 0, 0, 0, "seekable() -> True" },
+    { "readable", string_io_true, 0, 0, 0, "readable() -> True" },
+    { "writable", string_io_true, 0, 0, 0, "writable() -> True" },
     { "close", string_io_close, 0, 0, 0, "close() gives the text up" },
     { 0 },
 };

@@ -373,6 +373,7 @@ Object *module_builtins_create(void)
         && module_add(module, "open", native_function_new(&io_open_definition, NULL,
                                                           ((Module *)module)->name)) == 0
         && add_types(module) == 0 && site_add_names(module) == 0
+        && module_add(module, "__doc__", str_from("The names that are known everywhere.")) == 0
         && module_add(module, "Ellipsis", incref(&ellipsis_object)) == 0
         && module_add(module, "NotImplemented", incref(NOT_IMPLEMENTED)) == 0
         && module_add(module, "None", incref(NONE)) == 0

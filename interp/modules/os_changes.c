@@ -257,7 +257,8 @@ static const GetSetDef space_fields[] = {
 static void space_destroy(Object *self) { object_free(self, 0); }
 
 static Type statvfs_result_type = {
-    .head = {1, &type_type}, .name = "os.statvfs_result", .basic_size = sizeof(SpaceResult),
+    .head = {1, &type_type}, .name = "os.statvfs_result",
+    .doc = "How much room a file system has.", .basic_size = sizeof(SpaceResult),
     .destroy = space_destroy, .getsets = space_fields,
 };
 

@@ -4,9 +4,9 @@
  */
 #include "modules/site.h"
 
-#include "modules/help.h"
 #include "modules/module.h"
 #include "vm/errors.h"
+#include "vm/import.h"
 
 typedef struct { Object head; const char *name; } Quitter;
 
@@ -35,13 +35,18 @@ static Object *helper_repr(Object *self)
     return str_from("Type help() for interactive help, or help(object) for help about object.");
 }
 
+/* Module pydoc, which tells it, is only loaded when somebody asks. */
 static Object *helper_call(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)self;
-    if (kwnames || positional > 1)
-        return raise(&type_error_type, "help() takes at most one argument, an object");
-    int result = positional ? help_about(args[0]) : help_overview();
-    return result < 0 ? NULL : incref(NONE);
+    Object *name = str_from("pydoc");
+    Object *module = name ? import_module_level(name, NULL, NONE, 0) : NULL;
+    Object *help = module ? object_lookup_attribute(module, "help") : NULL;
+    Object *result = help ? object_call(help, args, positional, kwnames) : NULL;
+    xdecref(help);
+    xdecref(module);
+    xdecref(name);
+    return result;
 }
 
 static void destroy(Object *self) { object_free(self, 0); }

@@ -196,8 +196,9 @@ static const MethodDef functions[] = {
      "how many decimal digits an int may have when it becomes a str, or is read from one"},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, 1, 1, METHOD_NAMED,
      "set_int_max_str_digits(maxdigits); 0: any number"},
-    {"getdefaultencoding", sys_getdefaultencoding, 0, 0, 0, NULL},
-    {"getfilesystemencoding", sys_getdefaultencoding, 0, 0, 0, NULL},
+    {"getdefaultencoding", sys_getdefaultencoding, 0, 0, 0, "getdefaultencoding() -> 'utf-8'"},
+    {"getfilesystemencoding", sys_getdefaultencoding, 0, 0, 0,
+     "getfilesystemencoding() -> 'utf-8'"},
     {"excepthook", sys_excepthook, 3, 3, 0,
      "excepthook(type, value, traceback) prints an exception as an uncaught one"},
     {"displayhook", sys_displayhook, 1, 1, 0,
@@ -241,7 +242,10 @@ Object *module_sys_create(void)
 {
     Object *module = module_new("sys");
     int_most_text_digits = MOST_TEXT_DIGITS;
-    if (module && module_add_functions(module, functions) == 0 && add_version(module) == 0
+    if (module && module_add_functions(module, functions) == 0
+        && module_add(module, "__doc__", str_from("The interpreter: its streams, paths, modules, "
+                                                  "limits and counts of references.")) == 0
+        && add_version(module) == 0
         && add_lasting(module, "excepthook", "__excepthook__") == 0
         && add_lasting(module, "displayhook", "__displayhook__") == 0
         && module_add(module, "maxsize", int_from(INT64_MAX)) == 0

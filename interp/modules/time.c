@@ -92,14 +92,17 @@ FUNCTION(time_getattr)
 static const MethodDef functions[] = {
     {"__getattr__", time_getattr, 1, 1, 0, "what is loaded when it is asked for"},
     {"monotonic", time_monotonic, 0, 0, 0, "monotonic(): seconds of a clock that never goes back"},
-    {"monotonic_ns", time_monotonic_ns, 0, 0, 0, NULL},
+    {"monotonic_ns", time_monotonic_ns, 0, 0, 0,
+     "monotonic_ns() -> nanoseconds of a clock that never goes back"},
     {"perf_counter", time_monotonic, 0, 0, 0, "perf_counter(): seconds, for measuring"},
-    {"perf_counter_ns", time_monotonic_ns, 0, 0, 0, NULL},
+    {"perf_counter_ns", time_monotonic_ns, 0, 0, 0,
+     "perf_counter_ns() -> nanoseconds of the clock for measurements"},
     {"process_time", time_process_time, 0, 0, 0, "process_time(): CPU seconds of this process"},
-    {"process_time_ns", time_process_time_ns, 0, 0, 0, NULL},
+    {"process_time_ns", time_process_time_ns, 0, 0, 0,
+     "process_time_ns() -> nanoseconds of the processor for this process"},
     {"sleep", time_sleep, 1, 1, 0, "sleep(seconds)"},
     {"time", time_time, 0, 0, 0, "time(): seconds since 1970"},
-    {"time_ns", time_time_ns, 0, 0, 0, NULL},
+    {"time_ns", time_time_ns, 0, 0, 0, "time_ns() -> nanoseconds since 1970"},
     {NULL, NULL, 0, 0, 0, NULL}};
 
 Object *module_time_create(void)

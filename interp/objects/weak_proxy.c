@@ -161,6 +161,7 @@ static int proxy_traverse(Object *self, Visitor visit, void *context)
         .binary = proxy_binary,                                                                  \
         .inplace = proxy_inplace,                                                                \
         .unary = proxy_unary,                                                                    \
+        .doc = "Behaves like an object without keeping it alive.",                               \
     }
 
 PROXY_TYPE(weak_proxy_type, "weakref.ProxyType", NULL);

@@ -290,6 +290,7 @@ static const GetSetDef weakref_getsets[] = {
 Type weak_reference_type = {
     .head = { 1, &type_type },
     .name = "weakref.ReferenceType",
+    .doc = "Leads to an object without keeping it alive: a call gives it, or None.",
     .basic_size = sizeof(WeakReference),
     .flags = TYPE_GC | TYPE_BASE,
     .destroy = weakref_destroy,

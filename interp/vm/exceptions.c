@@ -621,6 +621,7 @@ int exceptions_start(void)
         kinds[i].type->str = kinds[i].str;
         kinds[i].type->getsets = kinds[i].getsets;
     }
+    exception_docs_set();
     if (type_ready(&base_exception_type) < 0)
         return -1;
 #define X(c_name, python_name, base_name) \

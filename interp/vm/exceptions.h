@@ -44,4 +44,7 @@ static inline bool is_exception(Object *o) { return HAS_FLAG(o, TYPE_EXCEPTION);
 /* Is o a class that can be raised? */
 bool is_exception_class(Object *o);
 
+/* Sets the docstrings of all exception types (exception_docs.c). */
+void exception_docs_set(void);
+
 #endif

@@ -17,34 +17,43 @@
 #include "modules/processes.h"
 #include "modules/standard.h"
 #include "platform/platform.h"
+#include "modules/module.h"
 #include "program/launch.h"
 #include "vm/exceptions.h"
 #include "vm/interpreter.h"
 #include "vm/machine.h"
 
-static const struct { const char *name; Object *(*create)(void); } built_in_modules[] = {
-    {"builtins", module_builtins_create},
-    {"sys", module_sys_create},
-    {"memory", module_memory_create},
-    {"os", module_os_create},
-    {"machine", module_machine_create},
-    {"gc", module_gc_create},
-    {"_weakref", module_weakref_create},
-    {"math", module_math_create},
-    {"time", module_time_create},
-    {"_select", module_select_create},
-    {"_signal", module_signal_create},
-    {"_resource", module_resource_create},
-    {"readline", module_readline_create},
-    {"io", module_io_create},
-    {"_code", module_code_create},
-    {"_codecs", module_codecs_create},
-    {"_re", module_re_create},
-    {"_json", module_json_create},
-    {"_operator", module_operator_create},
-    {"_random", module_random_create},
-    {"itertools", module_itertools_create},
-    {"_collections", module_collections_create},
+typedef struct { const char *name; Object *(*create)(void); const char *doc; } BuiltInModule;
+
+/* The first two give themselves a docstring: they are there before anything is imported. */
+static const BuiltInModule built_in_modules[] = {
+    {"builtins", module_builtins_create, NULL},
+    {"sys", module_sys_create, NULL},
+    {"memory", module_memory_create,
+     "Looks into the machine: addresses, segments, page tables, frames, counts of references."},
+    {"os", module_os_create,
+     "What the kernel offers: files, directories, processes, and the environment."},
+    {"machine", module_machine_create, "What the shell needs of the kernel beyond os."},
+    {"gc", module_gc_create,
+     "The collector of cycles: when it runs, what it finds, who refers to what."},
+    {"_weakref", module_weakref_create, "What module weakref is made of."},
+    {"math", module_math_create, "Functions of floats, and of ints where exact results matter."},
+    {"time", module_time_create, "Clocks, waiting, and dates as tuples."},
+    {"_select", module_select_create, "What module select is made of."},
+    {"_signal", module_signal_create, "What module signal is made of."},
+    {"_resource", module_resource_create, "What module resource is made of."},
+    {"readline", module_readline_create,
+     "The editor of the line at the prompt: its history and its completions."},
+    {"io", module_io_create,
+     "Files as layers: raw ones, buffers of bytes, texts; and files in memory."},
+    {"_code", module_code_create, "What modules dis and traceback ask of the interpreter."},
+    {"_codecs", module_codecs_create, "What module codecs is made of."},
+    {"_re", module_re_create, "What module re is made of."},
+    {"_json", module_json_create, "What module json is made of."},
+    {"_operator", module_operator_create, "What module operator is made of."},
+    {"_random", module_random_create, "What module random is made of."},
+    {"itertools", module_itertools_create, "Iterators that are made of other iterators."},
+    {"_collections", module_collections_create, "What module collections is made of."},
 };
 
 /* The modules whose code is running now, the innermost first. */
@@ -269,9 +278,12 @@ static Object *load_from_path(Object *directories, Object *name, Object *base)
 
 /* ---- finding --------------------------------------------------------------------------------- */
 
-static Object *create_built_in(Object *name, Object *(*create)(void))
+static Object *create_built_in(Object *name, const BuiltInModule *description)
 {
-    Object *module = create();
+    Object *module = description->create();
+    if (module && description->doc
+        && module_add(module, "__doc__", str_from(description->doc)) < 0)
+        clear_reference(module);
     if (module && dict_set(interpreter.modules, name, module) < 0)
         clear_reference(module);
     return module;
@@ -281,7 +293,7 @@ static Object *load_top_level(Object *name)
 {
     for (size_t i = 0; i < sizeof built_in_modules / sizeof built_in_modules[0]; i++)
         if (str_equal_text(name, built_in_modules[i].name))
-            return create_built_in(name, built_in_modules[i].create);
+            return create_built_in(name, &built_in_modules[i]);
     Object *path = dict_get_text(interpreter.sys, "path");
     return path ? load_from_path(path, name, name) : raise_not_found(name);
 }

@@ -155,7 +155,7 @@ def test_prompt_after_a_program_sees_its_names(tmp_path):
 
 def test_help_tells_how_things_are_called():
     text = ("def f(a, /, b=1, *c, d=2, **e):\n    'What f does.'\n\nhelp(f)\nhelp(len)\n"
-            "help(list)\nhelp(5)\nimport gc\nhelp(gc)\nhelp()\n")
+            "help(list)\nhelp(5)\nimport gc\nhelp(gc)\nhelp()\nlen\n\n")
     output, errors, status = run(host_tool("python", "san"), ["-q", "-i"], text)
     assert "f(a, /, b=1, *c, d=2, **e)\n    What f does.\n" in output
     assert "len(container)" in output and "append(...)" in output

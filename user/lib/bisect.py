@@ -32,11 +32,13 @@ def bisect_left(a, x, lo=0, hi=None, *, key=None):
 
 
 def insort_right(a, x, lo=0, hi=None, *, key=None):
+    """Inserts x behind equal items of a sorted list."""
     place = bisect_right(a, x if key is None else key(x), lo, hi, key=key)
     a.insert(place, x)
 
 
 def insort_left(a, x, lo=0, hi=None, *, key=None):
+    """Inserts x in front of equal items of a sorted list."""
     place = bisect_left(a, x if key is None else key(x), lo, hi, key=key)
     a.insert(place, x)
 

@@ -194,6 +194,7 @@ class ExitStack(AbstractContextManager):
         self._exit_callbacks = []
 
     def pop_all(self):
+        """Moves all that has been entered to a new stack."""
         new_stack = type(self)()
         new_stack._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
         return new_stack
@@ -208,6 +209,7 @@ class ExitStack(AbstractContextManager):
         return exit
 
     def enter_context(self, cm):
+        """Enters a context manager; it is left at the end."""
         cls = type(cm)
         try:
             enter, leave = cls.__enter__, cls.__exit__
@@ -219,12 +221,14 @@ class ExitStack(AbstractContextManager):
         return result
 
     def callback(self, callback, /, *args, **kwds):
+        """Has a function called at the end."""
         def call(exc_type, exc, traceback):
             callback(*args, **kwds)
         self._exit_callbacks.append(call)
         return callback
 
     def close(self):
+        """Ends all that has been entered, now."""
         self.__exit__(None, None, None)
 
     def __enter__(self):

@@ -9,7 +9,7 @@ from collections import defaultdict as _defaultdict, deque as _deque
 
 
 class Error(Exception):
-    pass
+    """An object cannot be copied."""
 
 
 error = Error
@@ -19,6 +19,7 @@ _atomic = {type(None), type(Ellipsis), type(NotImplemented), int, float, bool, s
 
 
 def copy(x):
+    """A new object with the same contents."""
     cls = type(x)
     if cls in _atomic or cls in (tuple, frozenset, slice) or isinstance(x, type):
         return x

@@ -489,6 +489,7 @@ def fields(class_or_instance):
 
 
 def is_dataclass(obj):
+    """Is it a dataclass, or an instance of one?"""
     return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
 
 

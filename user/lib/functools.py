@@ -8,6 +8,7 @@ WRAPPER_UPDATES = ("__dict__",)
 
 
 def reduce(function, sequence, initial=_missing, /):
+    """function(... function(function(first, second), third) ..., last)."""
     iterator = iter(sequence)
     value = initial
     if value is _missing:
@@ -21,6 +22,7 @@ def reduce(function, sequence, initial=_missing, /):
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Gives a function the name, docstring ... of the one that it wraps."""
     for name in assigned:
         try:
             value = getattr(wrapped, name)
@@ -35,6 +37,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """A decorator that does what update_wrapper does."""
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
 
@@ -99,6 +102,7 @@ class partial:
 
 
 def cmp_to_key(mycmp):
+    """A key function for sorted() of a function that compares two items."""
     class K:
         __slots__ = ("obj",)
 
@@ -154,6 +158,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def cache(user_function, /):
+    """Keeps all results of a function."""
     return lru_cache(maxsize=None)(user_function)
 
 
@@ -432,6 +437,7 @@ class singledispatchmethod:
         self.func = func
 
     def register(self, cls, method=None):
+        """Adds a function for arguments of another class."""
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):

@@ -38,12 +38,14 @@ def _check(name, heap, argument="argument 1"):
 
 
 def heappush(heap, item):
+    """Puts an item in."""
     _check("heappush", heap)
     heap.append(item)
     _sift_down(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    """Takes the smallest item out."""
     _check("heappop", heap, "argument")
     if not heap:
         raise IndexError("index out of range")
@@ -57,6 +59,7 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    """Takes the smallest item out, then puts one in."""
     _check("heapreplace", heap)
     if not heap:
         raise IndexError("index out of range")
@@ -67,6 +70,7 @@ def heapreplace(heap, item):
 
 
 def heappushpop(heap, item):
+    """Puts an item in, then takes the smallest out."""
     _check("heappushpop", heap)
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
@@ -75,16 +79,19 @@ def heappushpop(heap, item):
 
 
 def heapify(heap):
+    """Makes a list a heap, in place."""
     _check("heapify", heap, "argument")
     for place in reversed(range(len(heap) // 2)):
         _sift_up(heap, place)
 
 
 def nsmallest(n, iterable, key=None):
+    """The n smallest items, sorted."""
     return sorted(iterable, key=key)[:max(n, 0)]
 
 
 def nlargest(n, iterable, key=None):
+    """The n largest items, sorted."""
     return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
 
 

@@ -14,11 +14,13 @@ __all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "co
 
 
 def concat(a, b):
+    """a + b, for sequences."""
     _check_sequence(a)
     return a + b
 
 
 def iconcat(a, b):
+    """a += b, for sequences."""
     _check_sequence(a)
     a += b
     return a
@@ -30,10 +32,12 @@ def _check_sequence(a):
 
 
 def countOf(a, b):
+    """How many items equal b."""
     return sum([1 for item in a if item is b or item == b])
 
 
 def indexOf(a, b):
+    """Where the first item that equals b stands."""
     for place, item in enumerate(a):
         if item is b or item == b:
             return place

@@ -77,10 +77,12 @@ def split(p):
 
 
 def dirname(p):
+    """What stands before the last slash."""
     return split(p)[0]
 
 
 def basename(p):
+    """What stands behind the last slash."""
     return split(p)[1]
 
 
@@ -102,6 +104,7 @@ def splitdrive(p):
 
 
 def normcase(s):
+    """The path as it is: case counts here."""
     return fspath(s)
 
 
@@ -126,6 +129,7 @@ def normpath(path):
 
 
 def abspath(path):
+    """The path from the root, without "." and ".."."""
     path = fspath(path)
     return normpath(path if isabs(path) else join(_working_directory(path), path))
 
@@ -206,46 +210,57 @@ def _mode(path, status=None):
 
 
 def exists(path):
+    """Is there such a file or directory? A link must lead to one."""
     return _mode(path) != 0
 
 
 def lexists(path):
+    """Is there such a name, though it may be a link to nothing?"""
     return _mode(path, os.lstat) != 0
 
 
 def isfile(path):
+    """Is it an ordinary file?"""
     return _mode(path) & FILE_TYPE == REGULAR
 
 
 def isdir(s):
+    """Is it a directory?"""
     return _mode(s) & FILE_TYPE == DIRECTORY
 
 
 def islink(path):
+    """Is it a symbolic link?"""
     return _mode(path, os.lstat) & FILE_TYPE == LINK
 
 
 def getsize(filename):
+    """Its size in bytes."""
     return os.stat(filename).st_size
 
 
 def getmtime(filename):
+    """When it was written last, in seconds."""
     return os.stat(filename).st_mtime
 
 
 def getatime(filename):
+    """When it was read last, in seconds."""
     return os.stat(filename).st_atime
 
 
 def getctime(filename):
+    """When its inode changed last, in seconds."""
     return os.stat(filename).st_ctime
 
 
 def samestat(s1, s2):
+    """Do both results of os.stat tell of one file?"""
     return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
 
 
 def sameopenfile(fp1, fp2):
+    """Do both file descriptors lead to one file?"""
     return samestat(os.fstat(fp1), os.fstat(fp2))
 
 
@@ -260,6 +275,7 @@ def ismount(path):
 
 
 def samefile(f1, f2):
+    """Do both paths lead to one file?"""
     return samestat(os.stat(f1), os.stat(f2))
 
 

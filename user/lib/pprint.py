@@ -92,17 +92,21 @@ class PrettyPrinter:
         self._underscore_numbers = underscore_numbers
 
     def pprint(self, object):
+        """Prints an object in lines that are not too wide."""
         if self._stream is not None:
             self._stream.write(self.pformat(object))
             self._stream.write("\n")
 
     def pformat(self, object):
+        """The text that pprint prints."""
         return self._shown(object, 0, 0, set(), 0)
 
     def isrecursive(self, object):
+        """Does the object contain itself?"""
         return self._line(object, set(), 0)[2]
 
     def isreadable(self, object):
+        """Would eval() of the text give the object?"""
         _, readable, recursive = self._line(object, set(), 0)
         return readable and not recursive
 

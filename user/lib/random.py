@@ -120,9 +120,11 @@ class Random(_Twister):
         self.gauss_next = None
 
     def getstate(self):
+        """What setstate() takes to go on from here."""
         return self.VERSION, super().getstate(), self.gauss_next
 
     def setstate(self, state):
+        """Goes on from what getstate() gave."""
         version = state[0]
         if version != 3:
             raise ValueError(f"state with version {version} passed to Random.setstate() of version "
@@ -173,9 +175,11 @@ class Random(_Twister):
     # ---- Whole numbers --------------------------------------------------------------------------
 
     def randbytes(self, n):
+        """n bytes."""
         return self.getrandbits(n * 8).to_bytes(n, "little")
 
     def randrange(self, start, stop=None, step=1):
+        """An item of range(start, stop, step)."""
         start = _whole(start, "arg 1")
         if stop is None:
             if step != 1:
@@ -201,21 +205,25 @@ class Random(_Twister):
         return start + step * self._randbelow(count)
 
     def randint(self, a, b):
+        """An int from a to b, both included."""
         return self.randrange(a, b + 1)
 
     # ---- Sequences ------------------------------------------------------------------------------
 
     def choice(self, seq):
+        """One of the items of a sequence."""
         if not len(seq):
             raise IndexError("Cannot choose from an empty sequence")
         return seq[self._randbelow(len(seq))]
 
     def shuffle(self, x):
+        """Puts the items of a list into another order, in place."""
         for i in reversed(range(1, len(x))):
             j = self._randbelow(i + 1)
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
+        """k different items of a population, in the order in which they were drawn."""
         if isinstance(population, (set, frozenset, dict)) or not hasattr(population, "__getitem__"):
             raise TypeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
         n = len(population)
@@ -252,6 +260,7 @@ class Random(_Twister):
         return result
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
+        """k items of a sequence, each with its weight, any of them more than once."""
         n = len(population)
         if cum_weights is None:
             if weights is None:
@@ -278,9 +287,11 @@ class Random(_Twister):
     # ---- Distributions --------------------------------------------------------------------------
 
     def uniform(self, a, b):
+        """A float between a and b."""
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
+        """A float between low and high, most often near the mode."""
         u = self.random()
         try:
             c = 0.5 if mode is None else (mode - low) / (high - low)
@@ -313,9 +324,11 @@ class Random(_Twister):
         return mu + z * sigma
 
     def lognormvariate(self, mu, sigma):
+        """A float whose logarithm has the normal distribution."""
         return _exp(self.normalvariate(mu, sigma))
 
     def expovariate(self, lambd):
+        """A float of the exponential distribution of that rate."""
         return -_log(1.0 - self.random()) / lambd
 
     def vonmisesvariate(self, mu, kappa):
@@ -370,15 +383,18 @@ class Random(_Twister):
                 return x * beta
 
     def betavariate(self, alpha, beta):
+        """A float between 0 and 1 of the beta distribution."""
         y = self.gammavariate(alpha, 1.0)
         if y:
             return y / (y + self.gammavariate(beta, 1.0))
         return 0.0
 
     def paretovariate(self, alpha):
+        """A float of the Pareto distribution."""
         return (1.0 - self.random()) ** (-1.0 / alpha)
 
     def weibullvariate(self, alpha, beta):
+        """A float of the Weibull distribution."""
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
 

@@ -120,6 +120,7 @@ class Match:
         return (self.string if self.re._is_text else _contents(self.string))[start:end]
 
     def group(self, *groups):
+        """The text of the match, or of the groups that are named."""
         if not groups:
             spans = self._spans
             return (self.string if self.re._is_text else _contents(self.string))[spans[0]:spans[1]]
@@ -131,21 +132,27 @@ class Match:
         return self._text(group)
 
     def groups(self, default=None):
+        """The texts of all groups, as a tuple."""
         return tuple([self._text(group, default) for group in range(1, self.re.groups + 1)])
 
     def groupdict(self, default=None):
+        """The texts of the named groups, as a dict."""
         return {name: self._text(group, default) for name, group in self.re.groupindex.items()}
 
     def start(self, group=0, /):
+        """Where the group begins in the text; -1 when it took no part."""
         return self._span(group)[0]
 
     def end(self, group=0, /):
+        """Where the group ends in the text; -1 when it took no part."""
         return self._span(group)[1]
 
     def span(self, group=0, /):
+        """Where the group begins and ends, as a tuple."""
         return self._span(group)
 
     def expand(self, template):
+        """The template with the groups put in for \\1, \\g<name> ..."""
         return _expand(_parse_template(template, self.re), self)
 
     @property
@@ -209,12 +216,15 @@ class Pattern:
         return _match(self, string, pos, endpos, spans)
 
     def match(self, string, pos=0, endpos=_END):
+        """A Match at the beginning of the text, or None."""
         return self._match(_AT_POSITION, string, pos, endpos)
 
     def fullmatch(self, string, pos=0, endpos=_END):
+        """A Match of the whole text, or None."""
         return self._match(_WHOLE, string, pos, endpos)
 
     def search(self, string, pos=0, endpos=_END):
+        """The first Match anywhere in the text, or None."""
         return self._match(_SEARCH, string, pos, endpos)
 
     def _all_spans(self, string, pos=0, endpos=_END):
@@ -226,6 +236,7 @@ class Pattern:
             spans = run(string, spans[1], endpos, _SEARCH, spans[0] == spans[1])
 
     def finditer(self, string, pos=0, endpos=_END):
+        """An iterator over the matches."""
         self._run(string, 0, 0, _AT_POSITION, 0)  # a text of the wrong type is refused at once
         return self._matches(string, pos, endpos, _kept(string))
 
@@ -237,6 +248,7 @@ class Pattern:
             yield _match(self, string, first, last, spans)
 
     def findall(self, string, pos=0, endpos=_END):
+        """All that it finds: texts, or tuples of groups where there are several."""
         string = _contents(string)
         if self.groups == 0:
             return [string[spans[0]:spans[1]] for spans in self._all_spans(string, pos, endpos)]
@@ -247,6 +259,7 @@ class Pattern:
                 for spans in self._all_spans(string, pos, endpos)]
 
     def split(self, string, maxsplit=0):
+        """The parts of the text between the matches."""
         string = _contents(string)
         parts = []
         last = 0
@@ -262,6 +275,7 @@ class Pattern:
         return parts
 
     def sub(self, repl, string, count=0):
+        """The text with all matches replaced."""
         return self.subn(repl, string, count)[0]
 
     def subn(self, repl, string, count=0):
@@ -372,6 +386,7 @@ def compile(pattern, flags=0):
 
 
 def purge():
+    """Forgets the patterns that were compiled."""
     _cache.clear()
 
 

@@ -44,9 +44,11 @@ class Repr:
         self.maxother = 30
 
     def repr(self, x):
+        """The text of an object, shortened."""
         return self.repr1(x, self.maxlevel)
 
     def repr1(self, x, level):
+        """The text of an object that lies so many levels deep."""
         typename = type(x).__name__.replace(" ", "_")
         method = getattr(self, "repr_" + typename, None)
         return self.repr_instance(x, level) if method is None else method(x, level)

@@ -13,38 +13,47 @@ _TYPES = {S_IFLNK: "l", S_IFSOCK: "s", S_IFREG: "-", S_IFBLK: "b", S_IFDIR: "d",
 
 
 def S_IFMT(mode):
+    """The bits of a mode that tell the kind of file."""
     return mode & _MASK
 
 
 def S_IMODE(mode):
+    """The bits of a mode that tell the permissions."""
     return mode & 0o7777
 
 
 def S_ISDIR(mode):
+    """Is it a directory?"""
     return mode & _MASK == S_IFDIR
 
 
 def S_ISREG(mode):
+    """Is it an ordinary file?"""
     return mode & _MASK == S_IFREG
 
 
 def S_ISLNK(mode):
+    """Is it a symbolic link?"""
     return mode & _MASK == S_IFLNK
 
 
 def S_ISCHR(mode):
+    """Is it a character device?"""
     return mode & _MASK == S_IFCHR
 
 
 def S_ISBLK(mode):
+    """Is it a block device?"""
     return mode & _MASK == S_IFBLK
 
 
 def S_ISFIFO(mode):
+    """Is it a pipe?"""
     return mode & _MASK == S_IFIFO
 
 
 def S_ISSOCK(mode):
+    """Is it a socket?"""
     return mode & _MASK == S_IFSOCK
 
 

@@ -68,6 +68,7 @@ def mean(data):
 
 
 def fmean(data, weights=None):
+    """The mean as a float, perhaps weighted."""
     data = list(data)
     if not data:
         raise StatisticsError("fmean requires at least one data point")
@@ -83,6 +84,7 @@ def fmean(data, weights=None):
 
 
 def geometric_mean(data):
+    """The n-th root of the product of n values."""
     try:
         return math.exp(fmean([math.log(x) for x in data]))
     except ValueError:
@@ -138,11 +140,13 @@ def median(data):
 
 
 def median_low(data):
+    """The middle value; of two the smaller."""
     ordered = _ordered(data)
     return ordered[(len(ordered) - 1) // 2]
 
 
 def median_high(data):
+    """The middle value; of two the larger."""
     ordered = _ordered(data)
     return ordered[len(ordered) // 2]
 
@@ -163,6 +167,7 @@ def mode(data):
 
 
 def multimode(data):
+    """The most frequent values, in the order of their first occurrence."""
     counts = _counts(data)
     most = max(counts.values(), default=0)
     return [x for x, count in counts.items() if count == most]
@@ -217,6 +222,7 @@ def _root(numerator, denominator):
 
 
 def stdev(data, xbar=None):
+    """The standard deviation of a sample."""
     _, numerator, denominator, count = _squares(data, xbar)
     if count < 2:
         raise StatisticsError("stdev requires at least two data points")
@@ -224,6 +230,7 @@ def stdev(data, xbar=None):
 
 
 def pstdev(data, mu=None):
+    """The standard deviation of a whole population."""
     _, numerator, denominator, count = _squares(data, mu)
     if count < 1:
         raise StatisticsError("pstdev requires at least one data point")
@@ -264,6 +271,7 @@ def _sums(x, y, what):
 
 
 def covariance(x, y, /):
+    """How two series vary together."""
     return _sums(x, y, "covariance")[2] / (len(x) - 1)
 
 
@@ -350,6 +358,7 @@ class NormalDist:
         return self._mu + _normal_quantile(p) * self._sigma
 
     def quantiles(self, n=4):
+        """The n - 1 points that cut it into n equally probable parts."""
         return [self.inv_cdf(i / n) for i in range(1, n)]
 
     def zscore(self, x):
@@ -379,16 +388,19 @@ class NormalDist:
 
     @property
     def mean(self):
+        """The middle of the distribution."""
         return self._mu
 
     median = mode = mean
 
     @property
     def stdev(self):
+        """The standard deviation."""
         return self._sigma
 
     @property
     def variance(self):
+        """The square of the standard deviation."""
         return self._sigma ** 2.0
 
     def __add__(x1, x2):

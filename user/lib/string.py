@@ -88,9 +88,11 @@ class Template:
         return self.pattern.sub(text, self.template)
 
     def substitute(self, mapping={}, /, **kws):
+        """The template with the values put in for $name and ${name}."""
         return self._fill(mapping, kws, False)
 
     def safe_substitute(self, mapping={}, /, **kws):
+        """As substitute; what has no value stays as it is."""
         return self._fill(mapping, kws, True)
 
     def _checked(self, match):
@@ -101,6 +103,7 @@ class Template:
         return name
 
     def is_valid(self):
+        """Is every $ followed by what it may be?"""
         for match in self.pattern.finditer(self.template):
             if match.group("invalid") is not None:
                 return False
@@ -108,6 +111,7 @@ class Template:
         return True
 
     def get_identifiers(self):
+        """The names that the template has, each once."""
         names = [self._checked(match) for match in self.pattern.finditer(self.template)]
         return list(dict.fromkeys([name for name in names if name is not None]))
 
@@ -116,9 +120,11 @@ class Formatter:
     """What str.format does, in methods that a subclass may replace."""
 
     def format(self, format_string, /, *args, **kwargs):
+        """As str.format, by the methods of this class."""
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
+        """As format, with the arguments as a tuple and a dict."""
         used = set()
         result, _ = self._vformat(format_string, args, kwargs, used, 2, 0)
         self.check_unused_args(used, args, kwargs)
@@ -151,15 +157,19 @@ class Formatter:
         return "".join(result), number
 
     def get_value(self, key, args, kwargs):
+        """The argument of that number or name."""
         return args[key] if isinstance(key, int) else kwargs[key]
 
     def check_unused_args(self, used_args, args, kwargs):
+        """May be overridden: is told which arguments a format has used."""
         pass
 
     def format_field(self, value, format_spec):
+        """The value as a text, as the part behind the colon asks."""
         return format(value, format_spec)
 
     def convert_field(self, value, conversion):
+        """The value after !r, !s or !a."""
         if conversion is None:
             return value
         if conversion in ("s", "r", "a"):
@@ -206,6 +216,7 @@ class Formatter:
         return name, rest[1:], conversion
 
     def get_field(self, field_name, args, kwargs):
+        """What a field name such as "0.x[1]" leads to, and its first part."""
         end = 0
         while end < len(field_name) and field_name[end] not in ".[":
             end += 1

@@ -190,6 +190,7 @@ class Struct:
                             for letter, count, _, _ in self._items])
 
     def pack(self, *values):
+        """The values as bytes."""
         return self._pack("pack", values)
 
     def _pack(self, what, values):
@@ -233,12 +234,14 @@ class Struct:
         buffer[offset:offset + self.size] = data
 
     def unpack(self, buffer):
+        """The values that bytes stand for, as a tuple."""
         buffer = _view(buffer)
         if len(buffer) != self.size:
             raise error(f"unpack requires a buffer of {self.size} bytes")
         return self._unpack(bytes(buffer))
 
     def unpack_from(self, buffer, offset=0):
+        """The values at some place of a buffer, as a tuple."""
         buffer = _view(buffer)
         length = len(buffer)
         if offset < 0:
@@ -254,6 +257,7 @@ class Struct:
         return self._unpack(bytes(buffer[offset:offset + self.size]))
 
     def iter_unpack(self, buffer, /):
+        """An iterator over the tuples that a buffer holds one behind the other."""
         if self.size == 0:
             raise error("cannot iteratively unpack with a struct of length 0")
         buffer = _view(buffer)  # until the end, a bytearray keeps its size
@@ -330,20 +334,25 @@ def calcsize(format, /):
 
 
 def pack(format, /, *values):
+    """The values as bytes."""
     return _struct(format).pack(*values)
 
 
 def pack_into(format, buffer, offset, /, *values):
+    """Puts the values as bytes into a buffer."""
     _struct(format).pack_into(buffer, offset, *values)
 
 
 def unpack(format, buffer, /):
+    """The values that bytes stand for, as a tuple."""
     return _struct(format).unpack(buffer)
 
 
 def unpack_from(format, /, buffer, offset=0):
+    """The values at some place of a buffer, as a tuple."""
     return _struct(format).unpack_from(buffer, offset)
 
 
 def iter_unpack(format, buffer, /):
+    """An iterator over the tuples that a buffer holds one behind the other."""
     return _struct(format).iter_unpack(buffer)

@@ -87,6 +87,7 @@ class TextWrapper:
             lines.append(indent + self.placeholder.lstrip())
 
     def wrap(self, text):
+        """The text in lines, as a list."""
         if self.width <= 0:
             raise ValueError(f"invalid width {self.width!r} (must be > 0)")
         if self.max_lines is not None:
@@ -116,6 +117,7 @@ class TextWrapper:
         return lines
 
     def fill(self, text):
+        """The text in lines, as one text."""
         return "\n".join(self.wrap(text))
 
 

@@ -60,6 +60,7 @@ class Timer:
         return everything["inner"]
 
     def print_exc(self, file=None):
+        """Prints the exception with the lines of the measured code."""
         import traceback
         traceback.print_exc(file=file)
 
@@ -92,11 +93,13 @@ class Timer:
 
 
 def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number, globals=None):
+    """How many seconds a statement takes, done number times."""
     return Timer(stmt, setup, timer, globals).timeit(number)
 
 
 def repeat(stmt="pass", setup="pass", timer=default_timer, repeat=default_repeat,
            number=default_number, globals=None):
+    """Measures several times: a list of seconds."""
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
 
 

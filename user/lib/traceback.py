@@ -101,6 +101,7 @@ class StackSummary(list):
         return result
 
     def format_frame_summary(self, entry):
+        """The lines of one entry."""
         return entry._format()
 
 
@@ -138,6 +139,7 @@ def walk_tb(tb):
 
 
 def extract_tb(tb, limit=None):
+    """The entries of a traceback, as a StackSummary."""
     entries = []
     while tb is not None:
         entries.append(tb)
@@ -150,6 +152,7 @@ def extract_tb(tb, limit=None):
 
 
 def extract_stack(f=None, limit=None):
+    """The calls that are running, as a StackSummary."""
     if f is None:
         f = sys._getframe().f_back
     pairs = list(walk_stack(f))
@@ -161,29 +164,35 @@ def extract_stack(f=None, limit=None):
 
 
 def format_list(extracted_list):
+    """Entries as lines."""
     return StackSummary.from_list(extracted_list).format()
 
 
 def print_list(extracted_list, file=None):
+    """Prints entries."""
     for text in format_list(extracted_list):
         print(text, file=sys.stderr if file is None else file, end="")
 
 
 def format_tb(tb, limit=None):
+    """What print_tb prints, as lines."""
     return extract_tb(tb, limit).format()
 
 
 def print_tb(tb, limit=None, file=None):
+    """Prints the entries of a traceback."""
     print_list(extract_tb(tb, limit), file)
 
 
 def format_stack(f=None, limit=None):
+    """What print_stack prints, as lines."""
     if f is None:
         f = sys._getframe().f_back
     return extract_stack(f, limit).format()
 
 
 def print_stack(f=None, limit=None, file=None):
+    """Prints the calls that are running."""
     if f is None:
         f = sys._getframe().f_back
     print_list(extract_stack(f, limit), file)
@@ -220,6 +229,7 @@ class TracebackException:
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
+        """What is kept of an exception."""
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     def __eq__(self, other):
@@ -230,6 +240,7 @@ class TracebackException:
         return self._str
 
     def format_exception_only(self):
+        """The lines below the traceback."""
         yield from self._lines
 
     def format(self, *, chain=True):
@@ -246,6 +257,7 @@ class TracebackException:
         yield from self.format_exception_only()
 
     def print(self, *, file=None, chain=True):
+        """Prints all of it."""
         for text in self.format(chain=chain):
             print(text, file=sys.stderr if file is None else file, end="")
 
@@ -277,30 +289,36 @@ def _parse(exc, value, tb):
 
 
 def format_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, chain=True):
+    """What print_exception prints, as lines."""
     value, tb = _parse(exc, value, tb)
     return list(TracebackException(type(value), value, tb, limit=limit).format(chain=chain))
 
 
 def print_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, file=None, chain=True):
+    """Prints an exception with its traceback and what it came from."""
     value, tb = _parse(exc, value, tb)
     TracebackException(type(value), value, tb, limit=limit).print(file=file, chain=chain)
 
 
 def format_exception_only(exc, /, value=_MISSING):
+    """The lines below the traceback."""
     if value is _MISSING:
         value = exc
     return _only(type(value), value)
 
 
 def format_exc(limit=None, chain=True):
+    """What print_exc prints, as a text."""
     return "".join(format_exception(*sys.exc_info(), limit=limit, chain=chain))
 
 
 def print_exc(limit=None, file=None, chain=True):
+    """Prints the exception that is being handled."""
     print_exception(*sys.exc_info(), limit, file, chain)
 
 
 def print_last(limit=None, file=None, chain=True):
+    """Prints the last exception that nobody handled at the prompt."""
     if not hasattr(sys, "last_type"):
         raise ValueError("no last exception")
     print_exception(sys.last_type, sys.last_value, sys.last_traceback, limit, file, chain)

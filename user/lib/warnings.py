@@ -19,6 +19,8 @@ _filters_version = 1
 
 
 class WarningMessage:
+    """A warning that catch_warnings has recorded."""
+
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
         self.message = message
         self.category = category
@@ -54,12 +56,14 @@ def _source_line(filename, lineno):
 
 
 def formatwarning(message, category, filename, lineno, line=None):
+    """The text that showwarning writes."""
     text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
     line = _source_line(filename, lineno) if line is None else line
     return text + f"  {line.strip()}\n" if line else text
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Writes a warning to sys.stderr or a file."""
     file = sys.stderr if file is None else file
     if file is not None:
         try:
@@ -84,6 +88,7 @@ def _add(item, append):
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    """What becomes of warnings with that message, category, module and line."""
     assert action in ("error", "ignore", "always", "default", "module", "once"), \
         "invalid action: %r" % (action,)
     assert isinstance(message, str), "message must be a string"
@@ -99,6 +104,7 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
+    """What becomes of warnings of a category."""
     assert action in ("error", "ignore", "always", "default", "module", "once"), \
         "invalid action: %r" % (action,)
     assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
@@ -106,6 +112,7 @@ def simplefilter(action, category=Warning, lineno=0, append=False):
 
 
 def resetwarnings():
+    """Forgets all filters."""
     global _filters_version
     filters[:] = []
     _filters_version += 1
@@ -197,6 +204,7 @@ def _is_new(action, text, category, lineno, registry):
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None,
                   module_globals=None, source=None):
+    """Warns of a place that is given."""
     lineno = int(lineno)
     if module is None:
         module = filename.removesuffix(".py") or "<unknown>"
@@ -226,6 +234,7 @@ def _show(said):
 
 
 def warn(message, category=None, stacklevel=1, source=None):
+    """Warns; the filters decide what becomes of it."""
     if isinstance(message, Warning):
         category = message.__class__
     if category is None:

@@ -242,6 +242,7 @@ class WeakValueDictionary(_WeakDictionary):
         return key in self.data and self.data[key]() is not None
 
     def pop(self, key, *default):
+        """Takes a key out and gives its value."""
         self._commit()
         reference = self.data.pop(key, None)
         value = None if reference is None else reference()
@@ -252,10 +253,12 @@ class WeakValueDictionary(_WeakDictionary):
         raise KeyError(key)
 
     def valuerefs(self):
+        """The weak references to the values, as a list."""
         self._commit()
         return list(self.data.values())
 
     def itervaluerefs(self):
+        """An iterator over the weak references to the values."""
         yield from self._each(self.data.values())
 
 
@@ -294,9 +297,11 @@ class WeakKeyDictionary(_WeakDictionary):
             return False
 
     def pop(self, key, *default):
+        """Takes a key out and gives its value."""
         return self.data.pop(ref(key), *default)
 
     def keyrefs(self):
+        """The weak references to the keys, as a list."""
         return list(self.data)
 
 
@@ -325,18 +330,22 @@ class WeakSet(_Container):
             return False
 
     def add(self, item):
+        """Adds an object."""
         self._commit()
         self.data.add(ref(item, self._remove))
 
     def discard(self, item):
+        """Takes an object out when it is there."""
         self._commit()
         self.data.discard(ref(item))
 
     def remove(self, item):
+        """Takes an object out; KeyError when it is not there."""
         self._commit()
         self.data.remove(ref(item))
 
     def pop(self):
+        """Takes some object out."""
         self._commit()
         while self.data:
             item = self.data.pop()()
@@ -345,15 +354,18 @@ class WeakSet(_Container):
         raise KeyError("pop from empty WeakSet")
 
     def clear(self):
+        """Takes all objects out."""
         self._pending.clear()
         self.data.clear()
 
     def update(self, other):
+        """Adds the objects of another."""
         self._commit()
         for item in other:
             self.add(item)
 
     def copy(self):
+        """A WeakSet of the same objects."""
         return self.__class__(self)
 
     def __deepcopy__(self, memo):
@@ -363,26 +375,32 @@ class WeakSet(_Container):
         return {ref(item) for item in other}
 
     def union(self, other):
+        """The objects that either has."""
         return self.__class__([*self, *other])
 
     def intersection(self, other):
+        """The objects that the other has, too."""
         return self.__class__([item for item in other if item in self])
 
     def difference(self, other):
+        """The objects that the others do not have."""
         made = self.copy()
         made.difference_update(other)
         return made
 
     def symmetric_difference(self, other):
+        """The objects that only one of them has."""
         made = self.copy()
         made.symmetric_difference_update(other)
         return made
 
     def intersection_update(self, other):
+        """Keeps the objects that the other has, too."""
         self._commit()
         self.data.intersection_update(self._references(other))
 
     def difference_update(self, other):
+        """Takes the objects of another set out."""
         self._commit()
         if self is other:
             self.data.clear()
@@ -390,6 +408,7 @@ class WeakSet(_Container):
             self.data.difference_update(self._references(other))
 
     def symmetric_difference_update(self, other):
+        """Keeps what only one of them has."""
         self._commit()
         if self is other:
             self.data.clear()
@@ -415,9 +434,11 @@ class WeakSet(_Container):
         return self
 
     def issubset(self, other):
+        """Are all of its objects in the other?"""
         return self.data.issubset(self._references(other))
 
     def issuperset(self, other):
+        """Are all objects of the other in it?"""
         return self.data.issuperset(self._references(other))
 
     __le__, __ge__ = issubset, issuperset
@@ -429,6 +450,7 @@ class WeakSet(_Container):
         return self.data > set(map(ref, other))
 
     def isdisjoint(self, other):
+        """Have they no object in common?"""
         return len(self.intersection(other)) == 0
 
     def __eq__(self, other):
@@ -503,6 +525,7 @@ class finalize:
         return None
 
     def peek(self):
+        """(object, function, args, kwargs) while the object lives."""
         entry = self._registry.get(self)
         obj = entry and entry[0]()
         return None if obj is None else (obj, *entry[1:])

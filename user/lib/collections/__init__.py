@@ -49,6 +49,7 @@ class OrderedDict(dict):
             _in_repr.discard(id(self))
 
     def move_to_end(self, key, last=True):
+        """Moves a key to the end, or to the beginning."""
         value = dict.__getitem__(self, key) if key in self else _missing
         if value is _missing:
             raise KeyError(key)
@@ -60,15 +61,18 @@ class OrderedDict(dict):
         dict.update(self, others)
 
     def pop(self, key, default=_missing):
+        """Takes a key out and gives its value, or the default."""
         return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
 
     def popitem(self, last=True):
+        """Takes the last item out, or the first."""
         if not self:
             raise KeyError("dictionary is empty")
         key = next(reversed(self) if last else iter(self))
         return key, dict.pop(self, key)
 
     def setdefault(self, key, default=None):
+        """The value of a key, which becomes the default when it is not there."""
         if key in self:
             return self[key]
         self[key] = default
@@ -76,12 +80,14 @@ class OrderedDict(dict):
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
+        """An OrderedDict of the keys, all with one value."""
         made = cls()
         for key in iterable:
             made[key] = value
         return made
 
     def copy(self):
+        """An OrderedDict with the same items."""
         made = self.__class__()
         for key in self:
             made[key] = self[key]
@@ -129,6 +135,7 @@ class Counter(dict):
         return 0
 
     def update(self, iterable=None, /, **kwds):
+        """Adds counts, of items or of a mapping."""
         if _is_mapping(iterable):
             if self:
                 for item, count in iterable.items():
@@ -141,6 +148,7 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
+        """Takes counts away; they may become negative."""
         if _is_mapping(iterable):
             for item, count in iterable.items():
                 self[item] = self.get(item, 0) - count
@@ -152,20 +160,25 @@ class Counter(dict):
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
+        """Not for Counters."""
         raise NotImplementedError(
             "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def most_common(self, n=None):
+        """(item, count) of the n most frequent items, or of all."""
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
         return pairs if n is None else pairs[:max(n, 0)]
 
     def elements(self):
+        """An iterator over the items, each as often as it counts."""
         return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     def total(self):
+        """The sum of the counts."""
         return sum(self.values())
 
     def copy(self):
+        """A Counter with the same counts."""
         return self.__class__(self)
 
     def __delitem__(self, item):
