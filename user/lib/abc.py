@@ -48,7 +48,7 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_methods(cls, namespace)
-        cls._abc_registry = []
+        cls._abc_registry = []  # weak references: to register a class does not keep it alive
         cls._abc_known = {}
         cls._abc_known_since = 0
         return cls
@@ -61,7 +61,8 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(subclass)
+        registry = cls._abc_registry
+        registry.append(_ref(subclass, registry.remove))
         _registrations[0] += 1
         return subclass
 
@@ -77,11 +78,13 @@ class ABCMeta(type):
         if cls._abc_known_since != _registrations[0]:
             cls._abc_known = {}
             cls._abc_known_since = _registrations[0]
-        known = cls._abc_known.get(id(subclass))
+        key = id(subclass)
+        known = cls._abc_known.get(key)
         if known is not None and known[0]() is subclass:
             return known[1]
         answer = cls._decide(subclass)
-        cls._abc_known[id(subclass)] = _ref(subclass), answer  # it keeps no class alive
+        answers = cls._abc_known  # they keep no class alive, and go with it
+        answers[key] = _ref(subclass, lambda _: answers.pop(key, None)), answer
         return answer
 
     def _decide(cls, subclass):
@@ -90,8 +93,9 @@ class ABCMeta(type):
             return said
         if cls in getattr(subclass, "__mro__", ()):
             return True
-        for registered in cls._abc_registry:
-            if issubclass(subclass, registered):
+        for reference in list(cls._abc_registry):
+            registered = reference()
+            if registered is not None and issubclass(subclass, registered):
                 return True
         for each in cls.__subclasses__():
             if issubclass(subclass, each):
