@@ -231,9 +231,10 @@ int compile_annotation(Compiler *c, Expression *value, int destination)
                                        : compile_expression(c, value, destination);
 }
 
+/* name NULL: no memory, which has been reported. */
 static uint32_t annotation(Compiler *c, Object *name, Expression *value)
 {
-    name = value ? symbols_mangle(&c->symbols, c->unit->scope, name) : NULL;
+    name = name && value ? symbols_mangle(&c->symbols, c->unit->scope, name) : NULL;
     if (!name)
         return 0;
     deliver(c, constant_operand(emitter(c), name), NEW_TEMPORARY);
