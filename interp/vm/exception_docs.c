@@ -54,6 +54,7 @@
     X(unicode_error, "The base of errors between characters and bytes.") \
     X(unicode_decode_error, "Bytes are no characters in that encoding.") \
     X(unicode_encode_error, "A character has no bytes in that encoding.") \
+    X(unicode_translate_error, "A character cannot be translated.") \
     X(warning, "The base of what warnings.warn tells.") \
     X(deprecation_warning, "A feature will go: for those who write programs.") \
     X(syntax_warning, "A piece of a program is doubtful.") \
