@@ -48,6 +48,18 @@ DIFFERENCES = {
     "counts_in_library_functions": (
         "import functools, sys\ndef seen(x, y): return sys.getrefcount(x)\n"
         "print(functools.reduce(seen, [[1]], [2]))", "5", {"host": "4", "host32": "4"}),
+    "counts_of_code": (
+        "import sys\ndef f(): return sys.getrefcount(f.__code__)\n"
+        "print(f(), sys.getrefcount(f.__code__.co_consts))", "4 2",
+        {"host": "3 1", "host32": "3 1"}),
+    "objects_held_while_native_code_asks": (
+        "import sys\nclass A:\n    def __repr__(self): return str(sys.getrefcount(self))\n"
+        "a = A()\nprint(repr(a), [a])", "4 [4]", {"host": "4 [5]", "host32": "4 [5]"}),
+    "free_blocks": (
+        "a = [1]\ni = id(a)\ndel a\nb = {}\nprint(id(b) == i)", "False", {"host": "True"}),
+    "sizes_of_tables": (
+        "import sys\nprint(sys.getsizeof({}), sys.getsizeof(set()), sys.getsizeof([1, 2]))",
+        "64 216 72", {"host": "56 88 72"}),
     "hashes_of_a_dict_in_a_set": (
         "asked = []\nclass Key:\n    def __hash__(self): return asked.append(1) or 1\n"
         "d = {Key(): 1}\nset(d)\nprint(len(asked))", "1", {"host": "2", "host32": "2"}),
