@@ -282,7 +282,8 @@ static Object *sorted_keys(Object *dict)
 
 Object *object_directory(Object *o)
 {
-    Object *method = o->type->flags & TYPE_HEAP ? object_special_method(o, "__dir__") : NULL;
+    bool asked = o->type->flags & TYPE_HEAP || o->type == &module_type;
+    Object *method = asked ? object_special_method(o, "__dir__") : NULL;
     Object *names = method ? object_call(method, NULL, 0, NULL) : NULL;
     xdecref(method);
     if (!names)

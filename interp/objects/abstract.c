@@ -3,6 +3,8 @@
  * and format. The rules of who is asked first, and every message, are CPython 3.11's
  * (Objects/abstract.c, Objects/object.c).
  */
+#include <string.h>
+
 #include "modules/deque.h"
 #include "objects/arguments.h"
 #include "objects/byte_methods.h"
@@ -30,6 +32,12 @@ static const char *sequence_name(Object *o)
          : type_is_subtype(o->type, &deque_type) ? "deque" : NULL;
 }
 
+static bool is_print(Object *o)
+{
+    return IS_EXACT(o, native_function_type)
+        && strcmp(((NativeFunctionObject *)o)->definition->name, "print") == 0;
+}
+
 static Object *binary_error(BinaryOperator op, Object *a, Object *b, bool inplace)
 {
     if (op == OP_ADD && is_bytes_or_array(a))
@@ -40,6 +48,9 @@ static Object *binary_error(BinaryOperator op, Object *a, Object *b, bool inplac
     if (op == OP_MULTIPLY && (sequence_name(a) || sequence_name(b)))
         return raise(&type_error_type, "can't multiply sequence by non-int of type '%T'",
                      sequence_name(a) ? b : a);
+    if (op == OP_RSHIFT && !inplace && is_print(a)) /* as it was written in Python 2 */
+        return raise(&type_error_type, "unsupported operand type(s) for >>: '%T' and '%T'. Did you "
+                     "mean \"print(<message>, file=<output_stream>)\"?", a, b);
     const char *name = inplace && op == OP_POWER ? "**" : operator_names[op];
     return raise(&type_error_type, "unsupported operand type(s) for %s%s: '%T' and '%T'", name,
                  inplace ? "=" : "", a, b);

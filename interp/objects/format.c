@@ -516,6 +516,9 @@ Object *format_str(Object *value, Object *text)
     if (spec.align == '=')
         return raise(&value_error_type,
                      "'=' alignment not allowed in string format specifier");
+    intptr_t length = str_length(value);
+    if (spec.width <= length && (spec.precision < 0 || spec.precision >= length))
+        return incref(value); /* nothing to fill or to cut: the same object */
     StrBuilder out;
     str_builder_begin(&out);
     return finish(&out, format_text_padded(&out, &spec, value));

@@ -169,9 +169,9 @@ static Object *length_hint(Object *self, Object **args, int positional, Object *
     intptr_t length = object_length(iterator->sequence);
     if (length < 0)
         return NULL;
-    intptr_t left = self->type == &list_reverse_iterator_type ? iterator->index + 1
-                                                              : length - iterator->index;
-    return int_from(left < 0 ? 0 : left);
+    if (self->type == &list_reverse_iterator_type)
+        return int_from(iterator->index < length ? iterator->index + 1 : 0);
+    return int_from(iterator->index < length ? length - iterator->index : 0);
 }
 
 static const MethodDef iterator_methods[] = {

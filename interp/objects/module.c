@@ -76,15 +76,19 @@ static void module_clear(Object *self) { clear_reference(((Module *)self)->dict)
 
 static Object *module_repr(Object *self)
 {
-    Module *module = (Module *)self;
-    if (module->name == NULL)
-        return str_from("<module '?'>");
-    Object *file = module->dict != NULL ? dict_get_text(module->dict, "__file__") : NULL;
-    if (file != NULL)
-        return str_from_format("<module %R from %R>", module->name, file);
-    bool made_by_hand = self != interpreter.main_module && module->dict != NULL
-                     && dict_get_text(module->dict, "__loader__") != NULL;
-    return str_from_format(made_by_hand ? "<module %R>" : "<module %R (built-in)>", module->name);
+    Object *dict = ((Module *)self)->dict;
+    Object *file = dict != NULL ? dict_get_text(dict, "__file__") : NULL;
+    Object *name = dict != NULL ? xincref(dict_get_text(dict, "__name__")) : NULL;
+    Object *loader = dict != NULL ? dict_get_text(dict, "__loader__") : NULL;
+    bool made_by_hand = self != interpreter.main_module && (loader != NULL || name == NULL);
+    if (name == NULL && (name = str_interned("?")) == NULL)
+        return NULL;
+    Object *text = file != NULL ? str_from_format("<module %R from %R>", name, file)
+                 : !made_by_hand ? str_from_format("<module %R (built-in)>", name)
+                 : loader == NULL || loader == NONE ? str_from_format("<module %R>", name)
+                 : str_from_format("<module %R (%R)>", name, loader);
+    decref(name);
+    return text;
 }
 
 static Object *module_get_attribute(Object *self, Object *name)
@@ -114,8 +118,48 @@ static Object *module_get_attribute(Object *self, Object *name)
 
 static Object *module_get_dict(Object *self) { return incref(((Module *)self)->dict); }
 
+/* An empty dict when first asked for: "Annotations Best Practices" (PEP 563). */
+static Object *module_get_annotations(Object *self)
+{
+    Object *dict = ((Module *)self)->dict, *annotations = dict_get_text(dict, "__annotations__");
+    if (annotations != NULL)
+        return incref(annotations);
+    annotations = dict_new();
+    if (annotations != NULL && dict_set_text(dict, "__annotations__", annotations) < 0)
+        clear_reference(annotations);
+    return annotations;
+}
+
+static int module_set_annotations(Object *self, Object *value)
+{
+    Object *dict = ((Module *)self)->dict;
+    if (value != NULL)
+        return dict_set_text(dict, "__annotations__", value);
+    Object *name = str_interned("__annotations__");
+    int result = name != NULL ? dict_delete(dict, name) : -1;
+    xdecref(name);
+    if (result == 0)
+        return raise_int(&attribute_error_type, "__annotations__");
+    return result < 0 ? -1 : 0;
+}
+
+/* dir(module): what its own __dir__ says (PEP 562), else its names. */
+static Object *module_directory(Object *self, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    Object *dict = ((Module *)self)->dict;
+    Object *own = dict != NULL ? dict_get_text(dict, "__dir__") : NULL;
+    return own != NULL ? object_call(own, NULL, 0, NULL) : object_default_directory(self);
+}
+
 static const GetSetDef module_getsets[] = {
     { "__dict__", module_get_dict, NULL },
+    { "__annotations__", module_get_annotations, module_set_annotations },
+    { 0 },
+};
+
+static const MethodDef module_methods[] = {
+    { "__dir__", module_directory, 0, 0, 0, "The names of the module." },
     { 0 },
 };
 
@@ -134,4 +178,5 @@ Type module_type = {
     .repr = module_repr,
     .get_attribute = module_get_attribute,
     .getsets = module_getsets,
+    .methods = module_methods,
 };

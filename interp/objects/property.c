@@ -137,7 +137,10 @@ static Object *method_deleter(Object *self, Object **args, int positional, Objec
 
 static Object *method_set_name(Object *self, Object **args, int positional, Object *kwnames)
 {
-    (void)positional, (void)kwnames;
+    (void)kwnames;
+    if (positional != 2)
+        return raise(&type_error_type, "__set_name__() takes 2 positional arguments but %d were given",
+                     positional);
     replace_reference(((Property *)self)->name, incref(args[1]));
     return incref(NONE);
 }
@@ -185,7 +188,7 @@ static const MethodDef property_methods[] = {
     { "getter", method_getter, 1, 1, 0, "Descriptor to obtain a copy with a different getter." },
     { "setter", method_setter, 1, 1, 0, "Descriptor to obtain a copy with a different setter." },
     { "deleter", method_deleter, 1, 1, 0, "Descriptor to obtain a copy with a different deleter." },
-    { "__set_name__", method_set_name, 2, 2, 0, "Method to set name of a property." },
+    { "__set_name__", method_set_name, 0, -1, 0, "Method to set name of a property." },
     { 0 },
 };
 

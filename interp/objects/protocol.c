@@ -148,11 +148,12 @@ static Object *class_get_item(Object *o, Object *key)
     if (o == &type_type.head)
         return generic_alias_new(o, key);
     Object *method = object_lookup_attribute(o, "__class_getitem__");
-    if (method == NULL)
-        return error_occurred() ? NULL
-            : raise(&type_error_type, "type '%s' is not subscriptable", ((Type *)o)->name);
-    Object *result = object_call_one(method, key);
-    decref(method);
+    Object *result = NULL;
+    if (method != NULL && method != NONE)
+        result = object_call_one(method, key);
+    else if (method != NULL || !error_occurred())
+        raise(&type_error_type, "type '%s' is not subscriptable", ((Type *)o)->name);
+    xdecref(method);
     return result;
 }
 

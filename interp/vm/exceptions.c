@@ -2,6 +2,7 @@
  * exceptions.c: the exception types: BaseException and all of EXCEPTION_TYPES, with the fields,
  * str() and repr() that CPython's Objects/exceptions.c gives them.
  */
+#include "objects/arguments.h"
 #include "vm/exceptions.h"
 
 #include <string.h>
@@ -83,7 +84,7 @@ static int set_os_error_fields(Object *self, Object *args)
         return 0;
     exception_set_field(self, OS_ERROR_ERRNO, argument(args, 0));
     exception_set_field(self, OS_ERROR_STRERROR, argument(args, 1));
-    if (size == 2)
+    if (size == 2 || argument(args, 2) == NONE)
         return 0;
     exception_set_field(self, OS_ERROR_FILENAME, argument(args, 2));
     exception_set_field(self, OS_ERROR_FILENAME2, argument(args, 4));
@@ -150,6 +151,7 @@ static int set_fields(Object *self, Object *args)
 }
 
 static Object *exception_construct(Type *type, Object **args, int positional, Object *kwnames);
+static int exception_initialise(Object *self, Object **args, int positional, Object *kwnames);
 
 /* CPython makes of OSError(errno, ...) the subclass that stands for this errno (PEP 3151). */
 static Type *os_error_subclass(Type *type, Object **args, int positional)
@@ -175,10 +177,21 @@ static Type *os_error_subclass(Type *type, Object **args, int positional)
     return type;
 }
 
+/* An OSError takes its arguments when it is made, and __init__ finds nothing left to do; but where a
+ * class overrides __init__ alone, what that passes on counts (CPython's oserror_use_init). */
+static bool waits_for_initialise(const Type *type)
+{
+    return type->construct == exception_construct && type->initialise != exception_initialise;
+}
+
 static Object *exception_construct(Type *type, Object **args, int positional, Object *kwnames)
 {
-    (void)kwnames; /* the business of initialise, as in BaseException_new */
     type = os_error_subclass(type, args, positional);
+    bool is_os_error = type_is_subtype(type, &os_error_type);
+    if (is_os_error && waits_for_initialise(type))
+        positional = 0;
+    else if (is_os_error && check_no_keywords(type->name, kwnames) < 0)
+        return NULL; /* of other exceptions they are the business of initialise */
     Exception *self = object_new(type, 0);
     if (!self)
         return NULL;
@@ -187,7 +200,7 @@ static Object *exception_construct(Type *type, Object **args, int positional, Ob
         decref(self);
         return NULL;
     }
-    if (type_is_subtype(type, &os_error_type) && set_fields(&self->head, self->args) < 0) {
+    if (is_os_error && positional > 0 && set_fields(&self->head, self->args) < 0) {
         decref(self);
         return NULL;
     }
@@ -229,6 +242,10 @@ static int set_keyword_fields(Object *self, Object **values, Object *kwnames)
 
 static int exception_initialise(Object *self, Object **args, int positional, Object *kwnames)
 {
+    if (type_is_subtype(self->type, &os_error_type) && !waits_for_initialise(self->type))
+        return 0;
+    for (int i = 0; i < IMPORT_ERROR_FIELDS && type_is_subtype(self->type, &import_error_type); i++)
+        exception_set_field(self, i, NULL);
     if (kwnames && ((Tuple *)kwnames)->size > 0
         && set_keyword_fields(self, args + positional, kwnames) < 0)
         return -1;

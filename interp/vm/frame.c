@@ -6,6 +6,7 @@
 
 #include "memory/memory.h"
 #include "vm/errors.h"
+#include "vm/generator.h"
 #include "vm/interpreter.h"
 
 /* ---- depth ----------------------------------------------------------------------------------- */
@@ -250,12 +251,17 @@ static Object *frame_object_repr(Object *object)
                            self->code->filename, (int)frame_object_line(self), self->code->name);
 }
 
-/* clear(): the values of a call that is over are given up. */
+/* clear(): the values of a call that is over are given up; a generator that waits is closed. */
 static Object *frame_clear_method(Object *object, Object **args, int positional, Object *kwnames)
 {
     (void)args, (void)positional, (void)kwnames;
-    if (((FrameObject *)object)->frame)
+    Frame *frame = ((FrameObject *)object)->frame;
+    Generator *generator = frame && frame->code->flags & CODE_GENERATOR ? generator_of(frame) : NULL;
+    if (frame && (!generator || generator->state == GENERATOR_RUNNING))
         return raise(&runtime_error_type, "cannot clear an executing frame");
+    if (generator)
+        generator_finalize(incref(&generator->head));
+    xdecref((Object *)generator);
     frame_object_clear(object);
     return incref(NONE);
 }

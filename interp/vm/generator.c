@@ -399,8 +399,8 @@ FUNCTION(generator_close_method)
     return generator_close((Generator *)self) < 0 ? NULL : incref(NONE);
 }
 
-/* The last reference goes, or the collector has found it: its finally clauses run. */
-static void generator_finalize(Object *object)
+/* Its finally clauses run: the last reference goes, or the collector has found it. */
+void generator_finalize(Object *object)
 {
     Generator *g = (Generator *)object;
     if (g->state == GENERATOR_FINISHED)

@@ -43,6 +43,10 @@ void generator_fail(Generator *g);
  * with *returned (new), or, when that is NULL, an exception is raised. */
 Object *generator_send_to(Object *iterator, Object *value, Object **returned);
 
+/* The end of a generator's life, or frame.clear(): it is closed. An exception that this raises can
+ * only be told on stderr. */
+void generator_finalize(Object *generator);
+
 static inline Generator *generator_of(Frame *frame)
 {
     return (Generator *)((char *)frame - offsetof(Generator, frame));
