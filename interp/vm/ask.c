@@ -108,8 +108,23 @@ Object *ask_comparison(Frame *frame, const Instruction *instruction, Comparison 
     return result;
 }
 
+/* Whether an operand is exactly a str. */
+static bool is_text(const Frame *frame, int operand)
+{
+    Object *value = operand < 0 ? frame->code->constants[~operand] : frame->slots[operand];
+    return IS_EXACT(value, str_type);
+}
+
 int ask_comparison_truth(Frame *frame, const Instruction *instruction, Comparison op)
 {
+    if ((op == CMP_EQ || op == CMP_NE) && is_text(frame, instruction->b)
+        && is_text(frame, instruction->c)) { /* CPython's COMPARE_OP_STR_JUMP */
+        Object *b = hold(frame, instruction->b), *c = hold(frame, instruction->c);
+        int truth = str_equal(b, c) == (op == CMP_EQ);
+        let_go(frame, instruction->b, b);
+        let_go(frame, instruction->c, c);
+        return truth;
+    }
     Object *result = ask_comparison(frame, instruction, op);
     if (!result)
         return -1;

@@ -118,6 +118,7 @@ class _Pieces:
             return
         self.enter(o)
         before = "[" + self.line(level + 1)
+        between = self.encoder.item_separator + self.line(level + 1)
         for item in o:
             text = self.plain(item)
             if text is not None:
@@ -125,7 +126,7 @@ class _Pieces:
             else:
                 yield before
                 yield from self.container(item, level + 1)
-            before = self.encoder.item_separator + self.line(level + 1)
+            before = between
         if self.indent is not None:
             yield self.line(level)
         yield "]"
