@@ -177,6 +177,27 @@ static const char *const programs[] = {
     "status = os.stat(b'/')\n"
     "found = repr(status), status + (1,), os.stat_result(range(12)), os.urandom(9)\n"
     "found += os.access(b'/', 0), status.st_mtime\n",
+
+    "a, b = 'text', 'more'\n"
+    "found = '%s of %5r%%' % (a, b), '%-7.2s' % (a,), '%s%s%d' % (a, b, 5), '%.6X|%#o' % (77, 8)\n"
+    "found += f'{255:#010x}|{2.5:.3f}|{1e300!r}|{12345:,}', float('0.12345678901234567')\n"
+    "total = 0.5\n"
+    "for n in range(5):\n"
+    "    total = 2 * total + n / 2 - 1\n"
+    "class Counted:\n"
+    "    __slots__ = 'x', 'y'\n"
+    "    count = 0\n"
+    "    def __init__(self, x):\n"
+    "        self.x = x\n"
+    "        Counted.count += 1\n"
+    "things = [Counted(n ** 2) for n in range(4)]\n"
+    "queue = dict.fromkeys(range(5))\n"
+    "for n in range(9, 20):\n"
+    "    del queue[next(iter(queue))]\n"
+    "    queue[n] = divmod(n * 2**40, 7)\n"
+    "pairs = [x * y for x, y in zip([1.5, 2.5], (3, 4))], sum([1.5, 2]), {1 << 40, 2} & {2}\n"
+    "if a == 'text' and b != a:\n"
+    "    pairs += (3,)\n",
 };
 
 /* Compiles, loads and runs: None, or NULL with an exception. */
