@@ -21,6 +21,16 @@ INTERRUPT, END = "\x03", "\x04"
 # the one before runs; with "^D", the end of the input. "LINE --> TEXT": TEXT comes instead of a
 # prompt.
 SESSIONS = {
+    "what_is_one_object": "a = 257\nb = 257\na is b\na = 257; b = 257\na is b\na = 256\nb = 256\n"
+        "a is b\na, b = 1000, 1000\na is b\nx = 'hello'\ny = 'hello'\nx is y\nx = 'two words'\n"
+        "y = 'two words'\nx is y\nx = 'two words'; y = 'two words'\nx is y\nt = (1, 2)\n"
+        "u = (1, 2)\nt is u\nt = (1, 2); u = (1, 2)\nt is u\na = 1.5\nb = 1.5\na is b\n[] is []\n"
+        "a = -6\nb = -6\na is b\ndef f(): return 1000\n\ndef g(): return 1000\n\nf() is g()\n"
+        "f() is f()\na = b''\nb = b''\na is b\na = b'x'\nb = b'x'\na is b\na = 'a' * 20\n"
+        "b = 'a' * 20\na is b\na = 'a b' * 2\nb = 'a b' * 2\na is b\na = 10 ** 20\nb = 10 ** 20\n"
+        "a is b\nclass Foo: pass\n\nid(Foo()) == id(Foo())\nFoo() is Foo()\ns = 'ab'\nc = 'a'\n"
+        "t = c + 'b'\ns is t\nimport sys\nsys.intern(t) is s\nx = []\nsys.getrefcount(x)\ny = x\n"
+        "y\n_ is y\nsys.getrefcount(y)\ndel y\nsys.getrefcount(x)\n5\nsys.getrefcount(x)",
     "nested_blocks": "for i in range(2):\n    for j in range(2):\n        if i == j:\n"
         "            i, j\n        else:\n            'no'\n    'outer'\n\n1",
     "decorators": "def d(f):\n    return f\n\n@d\n@d\ndef g():\n    return 1\n\ng()\n@d\n"
