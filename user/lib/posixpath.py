@@ -45,6 +45,7 @@ def _check_kinds(function, *parts):
 
 
 def isabs(s):
+    """Does the path begin at the root?"""
     s = fspath(s)
     return s.startswith(_signs(s)[0])
 

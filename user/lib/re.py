@@ -279,6 +279,7 @@ class Pattern:
         return self.subn(repl, string, count)[0]
 
     def subn(self, repl, string, count=0):
+        """The text with all matches replaced, and how many there were."""
         whole, kept, string = string, _kept(string), _contents(string)
         text = None  # what each match is replaced by, when it is always the same
         if not callable(repl):
