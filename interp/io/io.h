@@ -110,7 +110,7 @@ Object *raw_file_of_descriptor(int fd, bool readable, Object *name); /* does not
 Object *buffered_new(Type *type, Object *raw, size_t block_size);
 int buffered_flush(Buffered *self);
 
-/* ---- text_file.c, text_read.c --------------------------------------------------------------- */
+/* ---- text_file.c, text_read.c, text_write.c -------------------------------------------------- */
 
 Object *text_file_standard(int fd);       /* sys.stdin, sys.stdout, sys.stderr: 0, 1, 2 */
 Object *text_file_new(Object *buffer, Object *encoding, Object *errors, Object *newline,
@@ -120,6 +120,7 @@ int text_file_write(Object *self, Object *text); /* 0 or -1 */
 int text_file_flush(Object *self);
 int text_write_pending(TextFile *self);   /* hands what waits to the buffer */
 int text_check_open(TextFile *self);
+int text_complete_standard(TextFile *self); /* the rarer fields of a standard stream */
 bool text_writes_ascii(const TextFile *self); /* each character of ASCII as the byte that it is */
 /* A line of at most `limit` characters (-1: any number) with its end; "" at the end of the file. */
 Object *text_read_line(TextFile *self, intptr_t limit);

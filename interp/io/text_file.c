@@ -1,12 +1,10 @@
 /*
- * text_file.c: TextIOWrapper: characters and lines over a buffered stream. This half makes one,
- * writes, and moves about; text_read.c reads. The standard streams are text files too; until a
- * program asks for their buffer, what they write goes to modules/output.c, which knows the
- * descriptors.
+ * text_file.c: TextIOWrapper: characters and lines over a buffered stream. This part makes one, moves
+ * about, and has the methods; text_read.c reads, text_write.c writes. The standard streams are text
+ * files too; until a program asks for their buffer, what they write goes to modules/output.c, which
+ * knows the descriptors.
  */
 #include "io/io.h"
-
-#include <string.h>
 
 #include "kernel/abi.h"
 #include "modules/module.h"
@@ -15,12 +13,9 @@
 #include "objects/class.h"
 #include "objects/codecs.h"
 #include "objects/str.h"
-#include "objects/utf8.h"
 #include "platform/platform.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
-
-enum { WRITE_DEPTH = 2 }; /* levels of recursion that CPython's write takes, and print with it */
 
 /* ---- making one ----------------------------------------------------------------------------- */
 
@@ -169,7 +164,7 @@ Object *text_file_standard(int fd)
     return &self->base.head;
 }
 
-static int complete_standard(TextFile *self)
+int text_complete_standard(TextFile *self)
 {
     if (self->encoding)
         return 0;
@@ -191,7 +186,7 @@ static Object *standard_buffer(TextFile *self)
     int64_t place = buffer && fd == 0 ? platform_seek(fd, 0, SEEK_CUR) : -1;
     xdecref(raw);
     xdecref(name);
-    if (!buffer || complete_standard(self) < 0) {
+    if (!buffer || text_complete_standard(self) < 0) {
         xdecref(buffer);
         return NULL;
     }
@@ -212,12 +207,6 @@ Object *text_buffer(TextFile *self)
                                                       : "underlying buffer has been detached");
 }
 
-/* Writes to descriptor 1 or 2 go through the output module. */
-static bool writes_directly(TextFile *self)
-{
-    return self->standard > 0 && (!self->buffer || self->standard == OUTPUT);
-}
-
 int text_check_open(TextFile *self)
 {
     if (self->standard >= 0 && !self->buffer)
@@ -227,107 +216,6 @@ int text_check_open(TextFile *self)
 }
 
 /* ---- writing -------------------------------------------------------------------------------- */
-
-int text_write_pending(TextFile *self)
-{
-    if (self->pending.size == 0)
-        return 0;
-    Object *buffer = text_buffer(self);
-    Object *bytes = buffer ? bytes_from(self->pending.data, self->pending.size) : NULL;
-    if (!bytes)
-        return -1;
-    self->pending.size = 0;
-    Object *written = io_call(buffer, "write", bytes);
-    decref(bytes);
-    xdecref(written);
-    return written ? 0 : -1;
-}
-
-/* The text with its newlines as the file has them; new. */
-static Object *translate_newlines(TextFile *self, Object *text)
-{
-    if (self->newline != NEWLINE_CR && self->newline != NEWLINE_CRLF)
-        return incref(text);
-    StrBuilder b;
-    str_builder_begin(&b);
-    int status = 0;
-    for (size_t i = 0; i < str_length(text) && status == 0; i++) {
-        uint32_t c = str_char(text, i);
-        status = c != '\n' ? str_builder_char(&b, c)
-               : str_builder_text(&b, self->newline == NEWLINE_CR ? "\r" : "\r\n");
-    }
-    if (status == 0)
-        return str_builder_finish(&b);
-    str_builder_abandon(&b);
-    return NULL;
-}
-
-bool text_writes_ascii(const TextFile *self)
-{
-    return self->codec <= CODEC_LATIN_1 && self->newline != NEWLINE_CR
-        && self->newline != NEWLINE_CRLF;
-}
-
-static bool is_plain(const Str *s)
-{
-    return s->kind == STR_1 && utf8_is_ascii(s->data, s->length);
-}
-
-static int add_pending(TextFile *self, const uint8_t *bytes, size_t size)
-{
-    if (writes_directly(self))
-        return self->standard == ERRORS ? output_write_error_lines((const char *)bytes, size)
-                                        : output_write(OUTPUT, (const char *)bytes, size);
-    bool ends_line = memchr(bytes, '\n', size) || memchr(bytes, '\r', size);
-    bool flush = self->line_buffering && ends_line;
-    if (self->pending.size + size > IO_BLOCK_SIZE && text_write_pending(self) < 0)
-        return -1;
-    if (byte_block_append(&self->pending, bytes, size) < 0)
-        return -1;
-    text_forget_chunk(self);
-    if ((self->pending.size >= IO_BLOCK_SIZE || flush || self->write_through)
-        && text_write_pending(self) < 0)
-        return -1;
-    return flush ? io_call_quietly(self->buffer, "flush") : 0;
-}
-
-int text_file_write(Object *object, Object *text)
-{
-    TextFile *self = (TextFile *)object;
-    if (interpreter.depth + WRITE_DEPTH > interpreter.recursion_limit)
-        return raise_int(&recursion_error_type,
-                         "maximum recursion depth exceeded while calling a Python object");
-    if (text_check_open(self) < 0)
-        return -1;
-    if (!self->writable) {
-        io_unsupported("not writable");
-        return -1;
-    }
-    if (is_plain((Str *)text) && text_writes_ascii(self))
-        return add_pending(self, ((Str *)text)->data, str_length(text));
-    Object *translated = complete_standard(self) < 0 ? NULL : translate_newlines(self, text);
-    Codec codec = self->begun ? codec_after_mark((Codec)self->codec) : (Codec)self->codec;
-    Object *bytes = translated ? codec_encode(translated, codec, self->errors) : NULL;
-    self->begun = self->begun || bytes != NULL;
-    int result = bytes ? add_pending(self, ((Bytes *)bytes)->data, (size_t)((Bytes *)bytes)->size)
-                       : -1;
-    xdecref(bytes);
-    xdecref(translated);
-    return result;
-}
-
-int text_file_flush(Object *object)
-{
-    TextFile *self = (TextFile *)object;
-    if (text_check_open(self) < 0)
-        return -1;
-    if (writes_directly(self))
-        return output_flush((OutputStream)self->standard);
-    if (!self->buffer)
-        return 0;
-    self->telling = self->seekable;
-    return text_write_pending(self) < 0 ? -1 : io_call_quietly(self->buffer, "flush");
-}
 
 FUNCTION(text_write_method)
 {
@@ -384,7 +272,7 @@ FUNCTION(text_reconfigure)
     Object *values[5];
     TextFile *file = (TextFile *)self;
     if (parse_arguments("reconfigure", args, positional, kwnames, names, values) < 0
-        || text_file_flush(self) < 0 || complete_standard(file) < 0)
+        || text_file_flush(self) < 0 || text_complete_standard(file) < 0)
         return NULL;
     bool recode = (values[0] && values[0] != NONE) || (values[1] && values[1] != NONE);
     if (recode && set_codec(file, values[0] && values[0] != NONE ? values[0] : file->encoding,
@@ -587,12 +475,12 @@ static Object *text_get_name(Object *object)
 
 static Object *text_get_encoding(Object *self)
 {
-    return complete_standard((TextFile *)self) < 0 ? NULL : xincref(((TextFile *)self)->encoding);
+    return text_complete_standard((TextFile *)self) < 0 ? NULL : xincref(((TextFile *)self)->encoding);
 }
 
 static Object *text_get_errors(Object *self)
 {
-    return complete_standard((TextFile *)self) < 0 ? NULL : xincref(((TextFile *)self)->errors);
+    return text_complete_standard((TextFile *)self) < 0 ? NULL : xincref(((TextFile *)self)->errors);
 }
 
 static Object *text_get_newlines(Object *self)
@@ -634,7 +522,7 @@ static Object *text_repr(Object *self)
         error_clear();
     Object *mode = error_occurred() ? NULL : object_lookup_attribute(self, "mode");
     Object *result = NULL, *start = NULL;
-    if (!error_occurred() && complete_standard((TextFile *)self) == 0)
+    if (!error_occurred() && text_complete_standard((TextFile *)self) == 0)
         start = name ? str_from_format("<%T name=%R", self, name) : str_from_format("<%T", self);
     if (start)
         result = mode ? str_from_format("%S mode=%R encoding=%R>", start, mode,
