@@ -104,22 +104,24 @@ Object *int_multiply(const Int *a, const Int *b)
     if (int_is_compact(a) && int_is_compact(b))
         return int_from((int64_t)int_compact_value(a) * int_compact_value(b));
     size_t size_a = int_digit_count(a), size_b = int_digit_count(b);
+    if (size_a > size_b) /* the longer one in the inner loop: product *= i */
+        return int_multiply(b, a);
     Int *product = int_allocate(size_a + size_b);
     if (product == NULL)
         return NULL;
     memset(product->digits, 0, (size_a + size_b) * sizeof(Digit));
     for (size_t i = 0; i < size_a; i++) {
-        TwoDigits carry = 0, factor = a->digits[i];
+        Digit carry = 0, factor = a->digits[i], *sum = &product->digits[i];
         if (interrupt_waits && interrupt_handle() < 0) { /* 9**9**9 takes longer than one waits */
             decref(product);
             return NULL;
         }
-        for (size_t j = 0; j < size_b; j++) {
-            carry += product->digits[i + j] + factor * b->digits[j];
-            product->digits[i + j] = (Digit)carry & DIGIT_MASK;
-            carry >>= DIGIT_BITS;
+        for (const Digit *digit = b->digits, *end = digit + size_b; digit < end; digit++) {
+            TwoDigits both = (TwoDigits)factor * *digit + *sum + carry;
+            *sum++ = (Digit)both & DIGIT_MASK;
+            carry = (Digit)(both >> DIGIT_BITS);
         }
-        product->digits[i + size_b] = (Digit)carry;
+        *sum = carry;
     }
     if ((a->size < 0) != (b->size < 0))
         product->size = -product->size;

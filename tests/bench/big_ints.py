@@ -3,7 +3,7 @@
 
 def run():
     total = 0
-    for n in range(40):
+    for n in range(200):
         product = 1
         for i in range(1, 300):
             product *= i

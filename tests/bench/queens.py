@@ -1,4 +1,4 @@
-"""All ways to put eight queens on a board: recursion, lists, conditions."""
+"""All ways to put queens on boards of up to ten squares a side: recursion, lists, conditions."""
 
 
 def place(row, columns, rising, falling):
@@ -14,4 +14,5 @@ def place(row, columns, rising, falling):
     return found
 
 
-print(place(0, [False] * 8, [False] * 15, [False] * 15))
+for side in range(4, 11):
+    print(place(0, [False] * side, [False] * (2 * side), [False] * (2 * side)))
