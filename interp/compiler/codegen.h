@@ -130,6 +130,10 @@ int compile_call_of_block(Compiler *c, int block, uint32_t mark, const Expressio
 int compile_load_name(Compiler *c, Object *name, int destination);
 void compile_store_name(Compiler *c, Object *name, int operand);
 void compile_delete_name(Compiler *c, Object *name);
+/* Whether the name is __debug__, a constant for the compiler: False under -O. */
+static inline bool is_debug_constant(Object *name) { return str_equal_text(name, "__debug__"); }
+/* Reports an attempt to bind that name: as a variable, attribute, keyword or parameter. */
+void check_assignable(Compiler *c, Object *name);
 /* The slot of a name that is a plain local here, or -1. */
 int local_slot(Compiler *c, const Expression *target);
 /* Stores an operand (consumed if temporary) into a target. */

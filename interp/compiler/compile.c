@@ -108,6 +108,22 @@ static Object *docstring(const Block *body)
     return e->kind == EXPR_CONSTANT && IS_STR(e->constant) ? e->constant : NULL;
 }
 
+static void check_parameter_list(Compiler *c, const ParameterList *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        check_assignable(c, list->items[i].name);
+}
+
+static void check_parameters(Compiler *c, const Parameters *parameters)
+{
+    check_parameter_list(c, &parameters->positional);
+    check_parameter_list(c, &parameters->keyword_only);
+    if (parameters->star)
+        check_assignable(c, parameters->star->name);
+    if (parameters->double_star)
+        check_assignable(c, parameters->double_star->name);
+}
+
 static void set_parameters(CodeDraft *draft, const Parameters *parameters)
 {
     draft->positional = parameters->positional.count;
@@ -273,6 +289,7 @@ int compile_lambda(Compiler *c, Expression *e, int destination)
 {
     uint32_t mark = emitter(c)->depth;
     int block = next_slot(emitter(c));
+    check_parameters(c, e->lambda.parameters);
     int flags = compile_defaults(c, e->lambda.parameters);
     Scope *scope = symbols_scope(c->unit->scope, e);
     CodeDraft *code = compile_failed(c) ? NULL : lambda_code(c, e, scope);
@@ -314,6 +331,7 @@ void compile_function(Compiler *c, const Statement *s)
 {
     Emitter *e = emitter(c);
     uint32_t outside = e->depth;
+    check_parameters(c, s->function.parameters);
     begin_decorators(c, &s->function.decorators);
     uint32_t mark = e->depth;
     int block = next_slot(e);
@@ -492,7 +510,8 @@ CodeDraft *compile_source(const char *source, size_t size, const char *filename,
     if (!name)
         return NULL;
     Diagnostics d = { .text = source, .size = size, .filename = name,
-                      .at_prompt = (mode & ~COMPILE_TEXT_ANNOTATIONS) == COMPILE_INTERACTIVE };
+                      .without_line_end = (mode & ~COMPILE_TEXT_ANNOTATIONS) == COMPILE_INTERACTIVE,
+                      .ends_last_line = (mode & ~COMPILE_TEXT_ANNOTATIONS) == COMPILE_FILE };
     arena_begin(&arena);
     draft = compile_text(&arena, &d, mode);
     raise_problem(&d);

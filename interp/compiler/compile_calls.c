@@ -27,11 +27,14 @@ static Object *keyword_names(Compiler *c, const KeywordList *keywords)
 
 static void check_keywords(Compiler *c, const KeywordList *keywords)
 {
-    for (uint32_t i = 0; keywords && i < keywords->count; i++)
+    for (uint32_t i = 0; keywords && i < keywords->count; i++) {
+        if (keywords->items[i].name)
+            check_assignable(c, keywords->items[i].name);
         for (uint32_t j = i + 1; keywords->items[i].name && j < keywords->count; j++)
             if (keywords->items[i].name == keywords->items[j].name)
                 report_syntax(c->diagnostics, keywords->items[j].span,
                               "keyword argument repeated: %S", keywords->items[i].name);
+    }
 }
 
 /* ---- f(*args, **kwargs) ---------------------------------------------------------------------- */

@@ -39,14 +39,16 @@ int compile_load_name(Compiler *c, Object *name, int destination)
 /* __debug__ is a constant that looks like a name. */
 static void check_not_debug(Compiler *c, Object *name, const char *verb)
 {
-    if (str_equal_text(name, "__debug__"))
+    if (is_debug_constant(name))
         report_syntax(c->diagnostics, emitter(c)->span, "cannot %s __debug__", verb);
 }
+
+void check_assignable(Compiler *c, Object *name) { check_not_debug(c, name, "assign to"); }
 
 void compile_store_name(Compiler *c, Object *name, int operand)
 {
     Emitter *e = emitter(c);
-    check_not_debug(c, name, "assign to");
+    check_assignable(c, name);
     Symbol *symbol = find(c, &name);
     if (!name)
         return;
@@ -79,7 +81,7 @@ void compile_delete_name(Compiler *c, Object *name)
 
 int local_slot(Compiler *c, const Expression *target)
 {
-    if (target->kind != EXPR_NAME || !in_function(c))
+    if (target->kind != EXPR_NAME || !in_function(c) || is_debug_constant(target->name))
         return -1;
     Object *name = target->name;
     Symbol *symbol = find(c, &name);
@@ -113,11 +115,9 @@ static int row_of_locals(Compiler *c, const ExpressionList *items)
     int first = items->count > 1 ? local_slot(c, items->items[0]) : -1;
     if (first < 0 || items->count > UNPACK_FAST_MOST)
         return -1;
-    for (uint32_t i = 0; i < items->count; i++) {
+    for (uint32_t i = 0; i < items->count; i++)
         if (local_slot(c, items->items[i]) != first + (int)i)
             return -1;
-        check_not_debug(c, items->items[i]->name, "assign to");
-    }
     return first;
 }
 
@@ -163,6 +163,7 @@ void compile_store(Compiler *c, Expression *target, int operand)
         int object = compile_expression(c, target->attribute.value, ANYWHERE);
         Object *name = symbols_mangle(&c->symbols, c->unit->scope, target->attribute.name);
         set_span(c, from_attribute(target->span, target));
+        check_assignable(c, target->attribute.name);
         if (name)
             emit(e, STORE_ATTR, object, operand, new_site(e, name));
         break;

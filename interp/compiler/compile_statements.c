@@ -67,6 +67,9 @@ static void augment_name(Compiler *c, const Statement *s)
     Emitter *e = emitter(c);
     Expression *target = s->augmented.target;
     uint32_t mark = e->depth;
+    Span before = set_span(c, target->span);
+    check_assignable(c, target->name);
+    set_span(c, before);
     int left = compile_expression(c, target, ANYWHERE);
     left = protect(c, left, s->augmented.value);
     int right = compile_expression(c, s->augmented.value, ANYWHERE);
@@ -174,6 +177,8 @@ static void compile_annotated(Compiler *c, const Statement *s)
             compile_store(c, target, value);
         drop_to(e, mark);
     }
+    if (target->kind == EXPR_NAME || target->kind == EXPR_ATTRIBUTE)
+        check_assignable(c, target->kind == EXPR_NAME ? target->name : target->attribute.name);
     if (!s->annotated.simple)
         compile_annotation_of_part(c, s);
     if (c->unit->scope->kind == SCOPE_FUNCTION || !s->annotated.simple)

@@ -147,7 +147,7 @@ static void end_handler(Compiler *c, int former, int32_t cleanup, int32_t before
     pop_handler(e, before);
     place_label(e, cleanup);
     emit(e, POP_EXCEPT, 0, former, 0);
-    emit(e, RERAISE, 0, former + 1, 0);
+    emit_x(e, RERAISE, RERAISE_FROM_SOURCE, 0, former + 1, 0);
 }
 
 /* The body of "except E as name", and the end of the name. `before` handles exceptions outside of
@@ -179,7 +179,7 @@ static void compile_handler_body(Compiler *c, const Handler *handler, int former
         place_label(e, on_exception);
         push(e);
         delete_handler_name(c, handler->name);
-        emit(e, RERAISE, 0, former + 1, 0);
+        emit_x(e, RERAISE, RERAISE_FROM_SOURCE, 0, former + 1, 0);
     }
     drop_to(e, mark);
 }
@@ -263,6 +263,7 @@ static void compile_try_finally(Compiler *c, const Statement *s)
     enclosing.handler_before = before;
     enclosing.slot = former;
     compile_block(c, &s->try.finally);
+    emit_in_same_line(e);
     leave_enclosing(c);
     emit(e, RERAISE, 0, former + 1, 0);
     end_handler(c, former, cleanup, before);
@@ -290,7 +291,7 @@ static void compile_with_handler(Compiler *c, int exit_method, int32_t label)
     int answer = push(e);
     emit(e, WITH_EXCEPT_START, answer, exit_method, former + 1);
     emit_jump(e, POP_JUMP_IF_TRUE, suppressed, 0, 0, answer, 0);
-    emit(e, RERAISE, 0, former + 1, 0);
+    emit_x(e, RERAISE, RERAISE_FROM_SOURCE, 0, former + 1, 0);
     end_handler(c, former, cleanup, before);
     place_label(e, suppressed);
     emit(e, POP_TOP, 0, former + 1, 0);

@@ -142,11 +142,22 @@ static void raise_in_excerpt(Diagnostics *d)
     if (!line)
         return;
     Span s = d->span;
-    int start = (int)(s.column - d->excerpt_column) + 2;
-    int end = s.end_column == NO_END ? -1 : (int)(s.end_column - d->excerpt_column) + 2;
+    bool at_end = s.column == NO_END; /* there stands the bracket */
+    int start = (int)(at_end ? size : s.column - d->excerpt_column) + 2;
+    int end = at_end ? start + 1
+            : s.end_column == NO_END ? -1 : (int)(s.end_column - d->excerpt_column) + 2;
     raise_syntax_error(d->type, d->message, d->filename, (int)s.line, start, (int)s.end_line, end,
                        line);
     decref(line);
+}
+
+/* The line that an error shows, with or without a '\n'. New. */
+static Object *line_from(const char *text, size_t size, bool has_end)
+{
+    Object *line = str_from_utf8(text, size);
+    Object *ended = line && has_end ? str_from_format("%S\n", line) : xincref(line);
+    xdecref(line);
+    return ended;
 }
 
 /* CPython's compiler, unlike its parser, reads the line it complains about from the file once more:
@@ -154,6 +165,14 @@ static void raise_in_excerpt(Diagnostics *d)
 static bool is_shown(const Diagnostics *d)
 {
     return !d->parsed || str_length(d->filename) == 0 || str_char(d->filename, 0) != '<';
+}
+
+/* CPython's parser counts a column of the last line in the first one, whose size this is, and stops
+ * at its end. */
+static int end_column_of(const Diagnostics *d, Span s, size_t size)
+{
+    int column = character_column(d, s.end_line, s.end_column);
+    return d->parsed || s.end_line == s.line || column <= (int)size + 1 ? column : (int)size + 1;
 }
 
 void raise_problem(Diagnostics *d)
@@ -167,15 +186,17 @@ void raise_problem(Diagnostics *d)
     Span s = d->span;
     size_t size;
     const char *text = find_line(d, s.line, &size);
-    if (d->at_prompt && size > 0 && text[size - 1] == '\n')
-        size--;
-    Object *line = is_shown(d) ? str_from_utf8(text, size) : incref(NONE);
+    bool has_end = size > 0 && text[size - 1] == '\n';
+    size -= has_end;
+    has_end = (has_end || (d->ends_last_line && !d->parsed)) && !d->without_line_end
+           && (d->parsed || d->tokenizer_line <= s.line);
+    Object *line = is_shown(d) ? line_from(text, size, has_end) : incref(NONE);
     if (!line)
         return;
     int column = s.column == NO_END ? 0 : character_column(d, s.line, s.column);
     int end_column = s.column == NO_END ? 0 : s.end_column == NO_END ? -1
-        : s.end_column == 0 && s.end_line == s.line ? 0
-        : character_column(d, s.end_line, s.end_column);
+        : s.end_column == 0 && s.end_line == s.line && !d->without_line_end ? 0
+        : end_column_of(d, s, size);
     raise_syntax_error(d->type, d->message, d->filename, (int)s.line, column, (int)s.end_line,
                        end_column, line);
     decref(line);

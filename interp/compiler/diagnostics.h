@@ -22,7 +22,9 @@ typedef struct {
     Type *type;             /* of the problem; NULL: none so far */
     Span span;
     bool parsed;            /* the parser found nothing: what comes now is about the meaning */
-    bool at_prompt;         /* the line that is shown goes without its end */
+    bool without_line_end;  /* the line that is shown goes without its end */
+    bool ends_last_line;    /* the last line is shown with its end, though the text lacks it */
+    uint32_t tokenizer_line; /* where CPython's has read to: it shows earlier lines without end */
     bool silent;            /* no warnings: the text is only looked at */
     bool raised;            /* an exception is raised already (no memory): nothing to add */
     /* In the expression of an f-string's field: "f-string: " goes before the message, and the text

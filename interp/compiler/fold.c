@@ -201,6 +201,10 @@ void fold(Compiler *c, Expression *e)
         break;
     case EXPR_COMPARE: fold_compare(c, e); break;
     case EXPR_CALL: warn_about_call(c, e); break;
+    case EXPR_NAME:
+        if (is_debug_constant(e->name))
+            become(c, e, bool_from(compile_optimization == 0));
+        break;
     default: break;
     }
 }

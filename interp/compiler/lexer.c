@@ -87,7 +87,17 @@ static Span place_before(const Lexer *l, uint32_t offset)
             report(&(l)->tokens->problem, type, span, __VA_ARGS__); \
         (l)->failed = true; \
     } while (0)
-#define FAIL_SYNTAX(l, span, ...) FAIL(l, &syntax_error_type, span, __VA_ARGS__)
+/* What CPython's tokenizer complains of itself: it shows the line without its end. */
+#define FAIL_SYNTAX(l, span, ...) do { \
+        FAIL(l, &syntax_error_type, span, __VA_ARGS__); \
+        (l)->tokens->problem.without_line_end = true; \
+    } while (0)
+/* A place in the line whose end is given as column 0. */
+static Span without_end(Span span)
+{
+    span.end_column = 0;
+    return span;
+}
 
 /* ---- characters ------------------------------------------------------------------------------ */
 
@@ -450,7 +460,7 @@ static void fail_indent(Lexer *l)
 
 static void fail_tabs(Lexer *l)
 {
-    FAIL(l, &tab_error_type, ((Span){ l->line, l->line, 0, NO_END }),
+    FAIL(l, &tab_error_type, ((Span){ l->line, l->line, 0, 0 }),
          "inconsistent use of tabs and spaces in indentation");
 }
 
@@ -475,7 +485,7 @@ static void apply_indentation(Lexer *l, uint32_t width, uint32_t tab_width)
     }
     if (width > l->indents[l->indent]) {
         if (l->indent + 1 == INDENTS_MOST) {
-            FAIL(l, &indentation_error_type, ((Span){ l->line, l->line, 0, NO_END }),
+            FAIL(l, &indentation_error_type, ((Span){ l->line, l->line, 0, 0 }),
                  "too many levels of indentation");
         } else if (tab_width <= l->tab_indents[l->indent]) {
             fail_tabs(l);
@@ -503,7 +513,7 @@ static void apply_indentation(Lexer *l, uint32_t width, uint32_t tab_width)
 /* At the start of a line: its indentation, unless nothing but a comment stands on it. */
 static void lex_line_start(Lexer *l)
 {
-    uint32_t width = 0, tab_width = 0, line_start = l->position;
+    uint32_t width = 0, tab_width = 0, before_backslash = 0, line_start = l->position;
     for (;; l->position++) {
         int c = peek(l);
         if (c == ' ')
@@ -513,11 +523,16 @@ static void lex_line_start(Lexer *l)
         else if (c == '\f')
             width = tab_width = 0;
         else if (c == '\\' && peek_at(l, l->position + 1) == '\n'
-                 && peek_at(l, l->position + 2) >= 0)
+                 && peek_at(l, l->position + 2) >= 0) {
+            if (before_backslash == 0)
+                before_backslash = width;
             new_line(l, ++l->position + 1); /* the indentation goes on on the next line */
-        else
+        } else {
             break;
+        }
     }
+    if (before_backslash > 0) /* unless some stands before the backslash: then that is all of it */
+        width = tab_width = before_backslash;
     int c = peek(l);
     if (c == '#' || c == '\n' || c < 0) {
         if (l->interactive && c == '\n' && l->position == line_start)
@@ -562,12 +577,13 @@ static void lex_line_continuation(Lexer *l)
     int c = peek(l);
     if (c < 0 || (c == '\n' && peek_at(l, l->position + 1) < 0)) {
         l->tokens->incomplete = true;
-        FAIL_SYNTAX(l, place(l, l->position), "unexpected EOF while parsing");
-    } else if (c != '\n') {
         Span span = place(l, l->position);
         span.end_column = NO_END;
+        FAIL(l, &syntax_error_type, span, "unexpected EOF while parsing");
+    } else if (c != '\n') {
         l->tokens->wait = true;
-        FAIL_SYNTAX(l, span, "unexpected character after line continuation character");
+        FAIL(l, &syntax_error_type, without_end(place(l, l->position)),
+             "unexpected character after line continuation character");
     } else {
         new_line(l, ++l->position);
     }
@@ -611,13 +627,13 @@ static void lex(Lexer *l)
 
 static void lex_end(Lexer *l)
 {
+    l->tokens->last_line = l->line - (l->position == l->line_start && l->line > 1);
     if (l->tokens->problem.type != &syntax_error_type)
         l->tokens->wait = true;
     if (l->failed || l->depth > l->base_depth) {
         if (l->depth > l->base_depth) {
-            l->tokens->bracket = l->brackets[l->depth - 1].span;
+            l->tokens->bracket = without_end(l->brackets[l->depth - 1].span);
             l->tokens->bracket_character = l->brackets[l->depth - 1].character;
-            l->tokens->bracket.end_column = NO_END;
             l->tokens->unclosed = !l->failed;
             l->tokens->incomplete |= !l->failed;
         }

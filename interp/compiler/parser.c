@@ -249,13 +249,15 @@ void settle_problem(Parser *p)
     Diagnostics *d = p->diagnostics;
     const Token *furthest = &p->tokens.items[p->furthest];
     bool reached = furthest->kind == TOKEN_ERROR;
-    if (d->raised)
+    if (d->raised || p->several_statements)
         return;
+    d->tokenizer_line = reached ? p->tokens.last_line : furthest->span.end_line;
     if (!reached && p->unexpected_indentation)
         return;
     if (p->tokens.problem.type && (reached || !p->tokens.wait)) {
         d->type = p->tokens.problem.type;
         d->span = p->tokens.problem.span;
+        d->without_line_end |= p->tokens.problem.without_line_end;
         memcpy(d->message, p->tokens.problem.message, MESSAGE_SIZE);
     } else if (p->tokens.unclosed && (reached || furthest->span.line > p->tokens.bracket.line)) {
         d->type = NULL;
@@ -263,8 +265,19 @@ void settle_problem(Parser *p)
     }
 }
 
+/* A text of nothing but blanks and comments is no single statement. */
+static bool fail_empty(Parser *p)
+{
+    invalid_syntax(p);
+    if (p->diagnostics->size == 0 && p->diagnostics->type) /* has not even one line */
+        p->diagnostics->span.line = p->diagnostics->span.end_line = 0;
+    return false;
+}
+
 static bool parse_whole_expression(Parser *p, Block *body)
 {
+    if (next_is(p, TOKEN_END))
+        return fail_empty(p);
     Expression *e = parse_star_expressions(p);
     if (!e)
         return false;
@@ -276,18 +289,32 @@ static bool parse_whole_expression(Parser *p, Block *body)
     return expect(p, TOKEN_END) && s && APPEND(p, body, s);
 }
 
+/* The next token is the end, and the newline before it is not in the text. A compound statement in
+ * one line needs one of its own: CPython's grammar wants a NEWLINE behind it, as at the prompt. */
+static bool ends_in_added_newline(Parser *p)
+{
+    const Diagnostics *d = p->diagnostics;
+    return next_is(p, TOKEN_END) && d->size > 0 && d->text[d->size - 1] != '\n'
+        && p->tokens.items[p->position - 1].kind == TOKEN_NEWLINE;
+}
+
 /* One line of simple statements, or one compound statement and nothing behind it. */
 static bool parse_single(Parser *p, Block *body)
 {
     if (next_is(p, TOKEN_END))
-        return true;
+        return p->interactive || fail_empty(p);
+    bool compound = is_compound_statement(p);
     if (!parse_statement_line(p, body))
         return false;
     const Token *next = next_token(p);
+    if (compound && ends_in_added_newline(p))
+        return invalid_syntax(p);
     const Token *last = &p->tokens.items[p->position - 1];
-    if (last->kind == TOKEN_NEWLINE && next->kind != TOKEN_END && next->kind != TOKEN_ERROR)
-        report_syntax(p->diagnostics, last->span,
-                      "multiple statements found while compiling a single statement");
+    if (!compound && last->kind == TOKEN_NEWLINE && next->kind != TOKEN_END) {
+        p->several_statements = true;
+        return report_syntax(p->diagnostics, last->span,
+                             "multiple statements found while compiling a single statement");
+    }
     return expect(p, TOKEN_END);
 }
 

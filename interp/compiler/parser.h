@@ -26,6 +26,7 @@ typedef struct {
     const Token *string;    /* whose text is decoded */
     NameTable *names;
     bool interactive, single; /* the text comes line by line; it is not that of a file */
+    bool several_statements;    /* where there should be a single one */
     bool unexpected_indentation; /* the mistake is an indent or dedent where none may be */
 } Parser;
 

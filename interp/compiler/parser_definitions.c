@@ -83,9 +83,11 @@ static bool parse_slash(ParameterParser *pp)
         return report_syntax(p->diagnostics, last_token(p)->span, "/ may appear only once");
     if (pp->seen_star)
         return report_syntax(p->diagnostics, last_token(p)->span, "/ must be ahead of *");
-    if (pp->parameters->positional.count == 0)
-        return report_syntax(p->diagnostics, last_token(p)->span,
-                             "at least one argument must precede /");
+    if (pp->parameters->positional.count == 0) /* said only where another argument follows */
+        return next_is(p, TOKEN_COMMA)
+            ? report_syntax(p->diagnostics, last_token(p)->span,
+                            "at least one argument must precede /")
+            : report_syntax(p->diagnostics, last_token(p)->span, "invalid syntax");
     pp->seen_slash = true;
     pp->parameters->positional_only = pp->parameters->positional.count;
     return true;

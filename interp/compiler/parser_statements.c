@@ -95,22 +95,37 @@ static Statement *parse_augmented(Parser *p, Expression *target, int operator)
     return ends_here(p, s);
 }
 
-/* x: int, x.y: int, x[i]: int. What a wrong target is called matters only when a type follows. */
-static Statement *parse_annotated(Parser *p, Expression *target)
+/* What a wrong target of an annotation is called matters only when a type follows; otherwise the
+ * colon is the mistake. */
+static Statement *explain_annotated(Parser *p, Expression *target)
 {
+    uint32_t colon = p->furthest;
     advance(p);
-    Expression *annotation = parse_expression(p);
-    if (!annotation)
+    if (!parse_expression(p)) {
+        if (p->tokens.items[p->furthest].kind != TOKEN_ERROR && p->furthest == colon + 1) {
+            p->diagnostics->type = NULL;
+            p->furthest = colon;
+            invalid_syntax(p);
+        }
         return NULL;
+    }
     if (target->kind == EXPR_LIST || target->kind == EXPR_TUPLE)
         return report_syntax(p->diagnostics, target->kind == EXPR_TUPLE && !target->parenthesised
                              ? target->elements.items[0]->span : target->span,
                              "only single target (not %s) can be annotated",
                              target->kind == EXPR_LIST ? "list" : "tuple");
-    if (target->kind != EXPR_NAME && target->kind != EXPR_ATTRIBUTE &&
-        target->kind != EXPR_SUBSCRIPT)
-        return report_syntax(p->diagnostics, target->span, "illegal target for annotation");
-    Statement *s = new_statement(p, STMT_ANNOTATED, target->span);
+    return report_syntax(p->diagnostics, target->span, "illegal target for annotation");
+}
+
+/* x: int, x.y: int, x[i]: int. */
+static Statement *parse_annotated(Parser *p, Expression *target)
+{
+    if (target->kind != EXPR_NAME && target->kind != EXPR_ATTRIBUTE
+        && target->kind != EXPR_SUBSCRIPT)
+        return explain_annotated(p, target);
+    advance(p);
+    Expression *annotation = parse_expression(p);
+    Statement *s = annotation ? new_statement(p, STMT_ANNOTATED, target->span) : NULL;
     if (!s)
         return NULL;
     s->annotated.target = target;

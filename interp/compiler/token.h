@@ -57,6 +57,7 @@ typedef struct {
     Token *items;       /* the last is TOKEN_END or TOKEN_ERROR */
     uint32_t count, capacity;
     Diagnostics problem;        /* what TOKEN_ERROR stands for, when it has a type */
+    uint32_t last_line;         /* where the lexer ended */
     bool wait;                  /* the problem counts only for a parser that gets there */
     bool unclosed;              /* the source ends inside brackets (a TOKEN_ERROR without problem)*/
     Span bracket;               /* the innermost that is open at the end */

@@ -42,7 +42,7 @@ static size_t leading_blanks(const char *text, size_t size)
     return n;
 }
 
-/* source: a str or bytes-like. An expression may be indented. */
+/* source: a str or bytes-like. What eval() is given may be indented. */
 static Object *code_from_object(const char *function, Object *source, Object *filename,
                                 CompileMode mode)
 {
@@ -61,7 +61,7 @@ static Object *code_from_object(const char *function, Object *source, Object *fi
     if (!text)
         return NULL;
     Object *code = NULL;
-    size_t skipped = mode == COMPILE_EXPRESSION ? leading_blanks(text, size) : 0;
+    size_t skipped = strcmp(function, "eval") == 0 ? leading_blanks(text, size) : 0;
     if (memchr(text, '\0', size))
         raise(&value_error_type, "source code string cannot contain null bytes");
     else
@@ -106,9 +106,18 @@ FUNCTION(builtin_compile)
         return NULL;
     if (flags & ~KNOWN_FLAGS)
         return raise(&value_error_type, "compile(): unrecognised flags");
+    int optimize = values[5] ? object_as_c_int(values[5]) : -1, before = compile_optimization;
+    if (error_occurred())
+        return NULL;
+    if (optimize < -1 || optimize > 2)
+        return raise(&value_error_type, "compile(): invalid optimize value");
     CompileMode mode;
-    return read_mode(values[2], &mode) ? code_from_object("compile", values[0], values[1], mode)
-                                       : NULL;
+    if (!read_mode(values[2], &mode))
+        return NULL;
+    compile_optimization = optimize < 0 ? before : optimize; /* -1: what the command line says */
+    Object *code = code_from_object("compile", values[0], values[1], mode);
+    compile_optimization = before;
+    return code;
 }
 
 /* ---- eval and exec --------------------------------------------------------------------------- */

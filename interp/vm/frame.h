@@ -62,7 +62,7 @@ typedef struct FrameObject {
     Object *namespace;         /* or NULL */
     Object *locals;            /* the dict that locals() gave, or NULL */
     struct FrameObject *back;  /* the caller, once the call has ended; or NULL */
-    uint32_t instruction;      /* where it was when it ended */
+    uint32_t instruction;      /* where it was when it ended, or last went to a handler */
     size_t slot_count;
     Object **slots;            /* the values it left, NULL while the call lives */
 } FrameObject;

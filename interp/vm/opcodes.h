@@ -46,7 +46,7 @@
  *           ...
  *           POP_EXCEPT t                 when it is dealt with
  *           RERAISE t+1                  when no clause matched
- *       C:  POP_EXCEPT t ; RERAISE t+1
+ *       C:  POP_EXCEPT t ; RERAISE t+1   (RERAISE_FROM_SOURCE)
  *   - An instruction that reads a temporary and writes a block (UNPACK_SEQUENCE, UNPACK_EX,
  *     LOAD_METHOD, BEFORE_WITH) may name the same temporary for both.
  *   - A function's first constant is its docstring, or None.
@@ -190,8 +190,8 @@ _Static_assert(sizeof(Instruction) == 8, "instructions are read in place from th
     X(CHECK_EXC_MATCH,        NONE,  DEST,    KEEP,    OPERAND) /* a = bool: b an instance of c */ \
     X(POP_EXCEPT,             NONE,  NONE,    OPERAND, NONE)    /* b (from PUSH_EXC_INFO) is    */ \
                                                                 /* the handled one again        */ \
-    X(RERAISE,                NONE,  NONE,    OPERAND, NONE)    /* b goes on, no new traceback  */ \
-                                                                /* entry for this line          */ \
+    X(RERAISE,                FLAG,  NONE,    OPERAND, NONE)    /* b goes on, no new traceback  */ \
+                                                                /* entry; x: RERAISE_...        */ \
     X(LOAD_ASSERTION_ERROR,   NONE,  DEST,    NONE,    NONE)                                       \
     X(BEFORE_WITH,            NONE,  BLOCK,   OPERAND, NONE)    /* a = exit method, a+1 = enter */ \
     X(WITH_EXCEPT_START,      NONE,  DEST,    KEEP,    KEEP)    /* a = exit b(exception c)      */ \
@@ -203,6 +203,10 @@ _Static_assert(sizeof(Instruction) == 8, "instructions are read in place from th
     X(LOAD_BUILD_CLASS,       NONE,  DEST,    NONE,    NONE)                                       \
     X(SETUP_ANNOTATIONS,      NONE,  NONE,    NONE,    NONE)                                       \
     X(PRINT_EXPR,             NONE,  NONE,    OPERAND, NONE)
+
+/* RERAISE's x: the frame counts as standing not here but where the handler's exception came from, as
+ * with CPython's RERAISE that has an argument. */
+enum { RERAISE_FROM_SOURCE = 1 };
 
 typedef enum {
 #define X(name, x, a, b, c) name,

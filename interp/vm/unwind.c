@@ -23,10 +23,26 @@ static const ExceptionRange *find_range(const Code *code, uint32_t instruction)
     return NULL;
 }
 
+/* Notes in the frame's object where the exception left the course of the code. When a handler has
+ * only cleaned up before it went on, that stays what the object says (f_lineno), though the frame
+ * is at the RERAISE. Every exception has made such an object for its traceback. */
+static void note_source(Frame *frame, bool leaves_frame)
+{
+    FrameObject *object = (FrameObject *)frame->frame_object;
+    const Instruction *at = frame->code->instructions + frame_instruction(frame);
+    if (!object)
+        return;
+    if (at->opcode != RERAISE || at->x != RERAISE_FROM_SOURCE)
+        object->instruction = frame_instruction(frame);
+    if (leaves_frame)
+        frame->next = frame->code->instructions + object->instruction + 1;
+}
+
 const Instruction *unwind_to_handler(Frame *frame)
 {
     Code *code = frame->code;
     const ExceptionRange *range = find_range(code, frame_instruction(frame));
+    note_source(frame, range == NULL);
     Object **place = frame->slots + code->locals + (range ? range->depth : 0);
     Object **slot = frame->slots + code->locals + code->temporaries;
     Object *exception = error_fetch(); /* aside: destructors run below */
