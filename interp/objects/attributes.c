@@ -86,8 +86,22 @@ static Object *member_get_owner(Object *self)
     return incref(&((MemberDescriptor *)self)->owner->head);
 }
 
+Object *descriptor_qualname(Type *owner, Object *name)
+{
+    Object *of_class = object_lookup_attribute(&owner->head, "__qualname__");
+    Object *qualified = of_class != NULL ? str_from_format("%S.%S", of_class, name) : NULL;
+    xdecref(of_class);
+    return qualified;
+}
+
+static Object *member_get_qualname(Object *self)
+{
+    return descriptor_qualname(((MemberDescriptor *)self)->owner, ((MemberDescriptor *)self)->name);
+}
+
 static const GetSetDef member_getsets[] = {
-    { "__name__", member_get_name, NULL }, { "__objclass__", member_get_owner, NULL }, { 0 },
+    { "__name__", member_get_name, NULL }, { "__qualname__", member_get_qualname, NULL },
+    { "__objclass__", member_get_owner, NULL }, { 0 },
 };
 
 Type member_descriptor_type = {
@@ -135,6 +149,12 @@ static Object *get_weakref(Object *self)
 }
 
 const GetSetDef instance_weakref_getset = { "__weakref__", get_weakref, NULL };
+
+int set_read_only(Object *self, Object *value)
+{
+    (void)self, (void)value;
+    return raise_int(&attribute_error_type, "readonly attribute");
+}
 
 /* ---- mappingproxy --------------------------------------------------------------------------- */
 

@@ -111,6 +111,10 @@ typedef struct { Object head; Type *owner; Object *name; intptr_t offset; } Memb
 extern Type member_descriptor_type;
 Object *member_descriptor_new(Type *owner, Object *name, intptr_t offset);
 extern const GetSetDef instance_dict_getset, instance_weakref_getset;
+/* "C.x" for the descriptor x of class C. New. */
+Object *descriptor_qualname(Type *owner, Object *name);
+/* The setter of an attribute that CPython implements as a read-only member: -1, AttributeError. */
+int set_read_only(Object *self, Object *value);
 
 /* ---- classes (objects/class.c, mro.c) ------------------------------------------------------- */
 

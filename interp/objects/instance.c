@@ -348,7 +348,8 @@ int object_set_class(Object *o, Object *value)
         return raise_int(&type_error_type, "__class__ must be set to a class, not '%T' object",
                          value);
     Type *old = o->type, *new = (Type *)value;
-    if (!is_heap_type(old) || !is_heap_type(new))
+    bool modules = type_is_subtype(old, &module_type) && type_is_subtype(new, &module_type);
+    if (!modules && (!is_heap_type(old) || !is_heap_type(new)))
         return raise_int(&type_error_type, "__class__ assignment only supported for mutable types "
                          "or ModuleType subclasses");
     if (!compatible(old, new))
@@ -356,7 +357,8 @@ int object_set_class(Object *o, Object *value)
                          "'%s'", new->name, old->name);
     if (old->attributes_offset != 0 && instance_dict(o) == NULL) /* each class has its Layout */
         return -1;
-    o->type = incref(new);
-    decref(&old->head);
+    o->type = is_heap_type(new) ? incref(new) : new;
+    if (is_heap_type(old))
+        decref(&old->head);
     return 0;
 }

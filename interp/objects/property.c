@@ -254,6 +254,26 @@ static Object *wrapper_construct(Type *type, Object **args, int positional, Obje
     return wrapper_new(type, NULL);
 }
 
+/* The wrapper gets a copy of what describes the function (CPython's functools_wraps). 0 or -1. */
+static int describe_wrapper(Object *self, Object *function)
+{
+    static const char *const names[] = { "__module__", "__name__", "__qualname__", "__doc__",
+                                         "__annotations__" };
+    int result = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names && result == 0; i++) {
+        Object *value = object_lookup_attribute(function, names[i]);
+        if (value == NULL) {
+            result = error_occurred() ? -1 : 0;
+            continue;
+        }
+        Object *name = str_interned(names[i]);
+        result = name != NULL ? object_set_attribute(self, name, value) : -1;
+        xdecref(name);
+        decref(value);
+    }
+    return result;
+}
+
 static int wrapper_initialise(Object *object, Object **args, int positional, Object *kwnames)
 {
     const char *name = type_is_subtype(object->type, &classmethod_type) ? "classmethod"
@@ -261,7 +281,7 @@ static int wrapper_initialise(Object *object, Object **args, int positional, Obj
     if (check_arguments(name, positional, kwnames, 1, 1) < 0)
         return -1;
     replace_reference(((MethodWrapper *)object)->function, incref(args[0]));
-    return 0;
+    return describe_wrapper(object, args[0]);
 }
 
 static Object *function_of(Object *object)
@@ -277,7 +297,8 @@ static Object *staticmethod_get(Object *object, Object *instance, Type *owner)
     return xincref(function_of(object));
 }
 
-/* Bound to the class. What a classmethod wraps may be a descriptor itself, a property for one. */
+/* Bound to the class. What a classmethod wraps may be a descriptor itself, a property or another
+ * classmethod, which sees the class as instance and as owner. */
 static Object *classmethod_get(Object *object, Object *instance, Type *owner)
 {
     Object *function = function_of(object);
@@ -285,7 +306,7 @@ static Object *classmethod_get(Object *object, Object *instance, Type *owner)
     if (function == NULL)
         return NULL;
     if (function->type->descriptor_get != NULL)
-        return function->type->descriptor_get(function, &class->head, class->head.type);
+        return function->type->descriptor_get(function, &class->head, class);
     return method_new(function, &class->head);
 }
 
@@ -323,40 +344,29 @@ static void wrapper_destroy(Object *object)
 
 static Object *get_function(Object *self) { return or_none(((MethodWrapper *)self)->function); }
 
-/* Names and docs are those of the function (CPython copies them: functools_wraps). */
-#define FROM_FUNCTION(name) \
-    static Object *get_##name(Object *self) \
-    { \
-        Object *function = function_of(self); \
-        Object *key = function != NULL ? str_interned("__" #name "__") : NULL; \
-        Object *value = key != NULL ? object_get_attribute(function, key) : NULL; \
-        xdecref(key); \
-        return value; \
-    }
-FROM_FUNCTION(name)
-FROM_FUNCTION(qualname)
-FROM_FUNCTION(module)
-FROM_FUNCTION(annotations)
-FROM_FUNCTION(isabstractmethod)
-
-static Object *get_function_doc(Object *self)
+static Object *get_isabstractmethod(Object *self)
 {
-    Object *doc = object_lookup_attribute(function_of(self), "__doc__");
-    return doc != NULL || error_occurred() ? doc : incref(NONE);
+    Object *function = ((MethodWrapper *)self)->function;
+    Object *said = function != NULL ? object_lookup_attribute(function, "__isabstractmethod__")
+                                    : NULL;
+    if (said == NULL && error_occurred())
+        return NULL;
+    int abstract = said != NULL ? object_truth(said) : 0;
+    xdecref(said);
+    return abstract < 0 ? NULL : bool_from(abstract);
 }
 
-static Object *get_wrapper_dict(Object *object)
+static Object *get_wrapper_dict(Object *self) { return instance_dict_getset.get(self); }
+
+static int set_wrapper_dict(Object *self, Object *value)
 {
-    return xincref(instance_dict(object));
+    return instance_dict_getset.set(self, value);
 }
 
 static const GetSetDef wrapper_getsets[] = {
-    { "__func__", get_function, NULL },       { "__wrapped__", get_function, NULL },
-    { "__name__", get_name, NULL },           { "__qualname__", get_qualname, NULL },
-    { "__module__", get_module, NULL },       { "__doc__", get_function_doc, NULL },
-    { "__annotations__", get_annotations, NULL },
+    { "__func__", get_function, set_read_only }, { "__wrapped__", get_function, set_read_only },
     { "__isabstractmethod__", get_isabstractmethod, NULL },
-    { "__dict__", get_wrapper_dict, NULL },   { 0 },
+    { "__dict__", get_wrapper_dict, set_wrapper_dict }, { 0 },
 };
 
 #define WRAPPER_TYPE(python_name) \

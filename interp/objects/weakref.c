@@ -6,6 +6,7 @@
 
 #include "memory/collector.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "vm/errors.h"
 
 /* ---- the list of an object's weak references ------------------------------------------------ */
@@ -276,14 +277,8 @@ static Object *weakref_get_callback(Object *self)
     return incref(callback != NULL ? callback : NONE);
 }
 
-static int weakref_set_callback(Object *self, Object *value)
-{
-    (void)self, (void)value;
-    return raise_int(&attribute_error_type, "readonly attribute");
-}
-
 static const GetSetDef weakref_getsets[] = {
-    { "__callback__", weakref_get_callback, weakref_set_callback },
+    { "__callback__", weakref_get_callback, set_read_only },
     { 0 },
 };
 

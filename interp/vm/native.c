@@ -3,6 +3,7 @@
  * for computed attributes in a type's dict.
  */
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "vm/errors.h"
 #include "vm/interpreter.h"
 
@@ -317,7 +318,8 @@ static Object *getset_get(Object *object, Object *instance, Type *owner)
     GetSetDescriptor *self = (GetSetDescriptor *)object;
     if (!instance)
         return incref(object);
-    return check_applies(self->definition->name, self->owner, instance) < 0 ? NULL : self->definition->get(instance);
+    return check_applies(self->definition->name, self->owner, instance) < 0
+         ? NULL : self->definition->get(instance);
 }
 
 static int getset_set(Object *object, Object *instance, Object *value)
@@ -362,9 +364,17 @@ static Object *getset_get_owner(Object *self)
     return incref(&((GetSetDescriptor *)self)->owner->head);
 }
 
-static const GetSetDef getset_getsets[] = {{"__name__", getset_get_name, NULL},
-                                           {"__objclass__", getset_get_owner, NULL},
-                                           {NULL, NULL, NULL}};
+static Object *getset_get_qualname(Object *self)
+{
+    Object *name = getset_get_name(self);
+    Object *qualified = name ? descriptor_qualname(((GetSetDescriptor *)self)->owner, name) : NULL;
+    xdecref(name);
+    return qualified;
+}
+
+static const GetSetDef getset_getsets[] = {
+    {"__name__", getset_get_name, NULL}, {"__qualname__", getset_get_qualname, NULL},
+    {"__objclass__", getset_get_owner, NULL}, {NULL, NULL, NULL}};
 
 Type getset_descriptor_type = {
     .head = {1, &type_type}, .name = "getset_descriptor", .basic_size = sizeof(GetSetDescriptor),
