@@ -232,6 +232,7 @@ typedef struct {
     Object *kw_defaults; /* dict or NULL */
     Object *annotations; /* the compiler's tuple, a dict once asked for, or NULL */
     Object *closure;     /* __closure__ once asked for: a tuple that owns the cells from then on */
+    Object *former_codes; /* list of the codes that __code__ was before; or NULL */
 } FunctionDetails;
 typedef struct {
     Object head;

@@ -12,9 +12,6 @@
 #include "program/verifier.h"
 #include "vm/errors.h"
 
-enum { CODE_FLAGS_KNOWN = CODE_OPTIMIZED | CODE_NEWLOCALS | CODE_VARARGS | CODE_VARKEYWORDS |
-                          CODE_NESTED | CODE_GENERATOR | CODE_FUTURE_ANNOTATIONS };
-
 typedef struct {
     const uint8_t *image;
     const ImageHeader *header;

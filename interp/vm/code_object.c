@@ -2,10 +2,13 @@
  * code_object.c: code objects as Python sees them (function.__code__). program/image_reader.c
  * fills them; here are their end and their attributes.
  */
+#include <string.h>
+
 #include "memory/memory.h"
 #include "objects/int.h"
 #include "objects/weakref.h"
 #include "vm/code.h"
+#include "vm/code_replace.h"
 #include "vm/errors.h"
 
 static void code_destroy(Object *object)
@@ -125,6 +128,142 @@ static Object *get_bytecode(Object *object)
     return bytes_from(self->instructions, self->instruction_count * sizeof(Instruction));
 }
 
+/* ---- what stands beside each instruction ------------------------------------------------------ */
+
+/* The tables are read in place; as bytes they are as they stand in the program file. */
+static Object *get_line_table(Object *object)
+{
+    Code *self = (Code *)object;
+    return bytes_from(self->positions, self->instruction_count * sizeof(Position));
+}
+
+static Object *get_exception_table(Object *object)
+{
+    Code *self = (Code *)object;
+    return bytes_from(self->exception_ranges,
+                      self->exception_range_count * sizeof(ExceptionRange));
+}
+
+/* Appends the numbers, as a tuple; -1 stands for None. Instructions that stand nowhere have no
+ * columns. 0 or -1. */
+static int append_numbers(Object *list, const int64_t *numbers, size_t count)
+{
+    Tuple *tuple = (Tuple *)tuple_new(count);
+    int result = tuple ? 0 : -1;
+    for (size_t i = 0; result == 0 && i < count; i++)
+        if (!(tuple->items[i] = numbers[i] < 0 ? incref(NONE) : int_from(numbers[i])))
+            result = -1;
+    if (result == 0)
+        result = list_append(list, &tuple->head);
+    xdecref(tuple);
+    return result;
+}
+
+static Object *iterator_of(Object *list, int result)
+{
+    Object *iterator = list && result == 0 ? object_iterate(list) : NULL;
+    xdecref(list);
+    return iterator;
+}
+
+/* (start, end, line) for each stretch of instructions in one line, in bytes. */
+static Object *code_lines(Object *object, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    Code *self = (Code *)object;
+    Object *list = list_new(0);
+    int result = 0;
+    for (uint32_t i = 0, start = 0; list && result == 0 && i < self->instruction_count; i++) {
+        uint32_t line = self->positions[i].line;
+        if (i + 1 < self->instruction_count && self->positions[i + 1].line == line)
+            continue;
+        result = append_numbers(list, (int64_t[]){start * (int64_t)sizeof(Instruction),
+                                                  (i + 1) * (int64_t)sizeof(Instruction), line}, 3);
+        start = i + 1;
+    }
+    return iterator_of(list, result);
+}
+
+/* (line, end line, column, end column) of each instruction. */
+static Object *code_positions(Object *object, Object **args, int positional, Object *kwnames)
+{
+    (void)args, (void)positional, (void)kwnames;
+    enum { UNKNOWN = 0xFFFF };
+    Code *self = (Code *)object;
+    Object *list = list_new(0);
+    int result = 0;
+    for (uint32_t i = 0; list && result == 0 && i < self->instruction_count; i++) {
+        Position p = self->positions[i];
+        bool known = p.column != UNKNOWN || p.end_column != UNKNOWN;
+        result = append_numbers(list, (int64_t[]){p.line, p.line + p.more_lines,
+                                                  known ? p.column : -1,
+                                                  known ? p.end_column : -1}, 4);
+    }
+    return iterator_of(list, result);
+}
+
+/* ---- equality --------------------------------------------------------------------------------- */
+
+/* Constants are the same when they are equal and of one type: 1 and True are two. 1, 0 or -1. */
+static int same_constant(Object *a, Object *b)
+{
+    int same = a == b ? 1 : a->type != b->type ? 0 : object_equal(a, b);
+    if (same == 1 && IS_EXACT(a, tuple_type))
+        for (intptr_t i = 0; same == 1 && i < ((Tuple *)a)->size; i++)
+            same = same_constant(((Tuple *)a)->items[i], ((Tuple *)b)->items[i]);
+    return same;
+}
+
+static bool same_bytes(const void *a, const void *b, size_t size)
+{
+    return size == 0 || memcmp(a, b, size) == 0;
+}
+
+static bool same_tables(const Code *a, const Code *b)
+{
+    return a->flags == b->flags && a->positional == b->positional
+        && a->positional_only == b->positional_only && a->keyword_only == b->keyword_only
+        && a->first_line == b->first_line && a->instruction_count == b->instruction_count
+        && a->constant_count == b->constant_count && a->site_count == b->site_count
+        && a->exception_range_count == b->exception_range_count
+        && same_bytes(a->instructions, b->instructions, a->instruction_count * sizeof(Instruction))
+        && same_bytes(a->positions, b->positions, a->instruction_count * sizeof(Position))
+        && same_bytes(a->exception_ranges, b->exception_ranges,
+                      a->exception_range_count * sizeof(ExceptionRange));
+}
+
+static int equal_codes(Code *a, Code *b)
+{
+    if (!same_tables(a, b))
+        return 0;
+    int equal = object_equal(a->name, b->name);
+    if (equal == 1)
+        equal = object_equal(a->local_names, b->local_names);
+    for (uint32_t i = 0; equal == 1 && i < a->site_count; i++)
+        equal = object_equal(a->sites[i].name, b->sites[i].name);
+    for (uint32_t i = 0; equal == 1 && i < a->constant_count; i++)
+        equal = same_constant(a->constants[i], b->constants[i]);
+    return equal;
+}
+
+static Object *code_compare(Object *a, Object *b, Comparison op)
+{
+    if ((op != CMP_EQ && op != CMP_NE) || !IS_EXACT(a, code_type) || !IS_EXACT(b, code_type))
+        return incref(NOT_IMPLEMENTED);
+    int equal = a == b ? 1 : equal_codes((Code *)a, (Code *)b);
+    return equal < 0 ? NULL : bool_from(equal == (op == CMP_EQ));
+}
+
+static int64_t code_hash(Object *object)
+{
+    Code *self = (Code *)object;
+    int64_t hash = object_hash(self->name);
+    hash ^= (int64_t)self->instruction_count << 16 ^ self->first_line ^ self->positional;
+    return hash == -1 ? -2 : hash;
+}
+
+/* ---- constants -------------------------------------------------------------------------------- */
+
 /* Small ints, None and the like belong to all programs: nobody counts who uses them. */
 static bool is_own_literal(Object *o)
 {
@@ -187,9 +326,20 @@ static const GetSetDef code_getsets[] = {
     {"co_kwonlyargcount", get_keyword_only, NULL}, {"co_nlocals", get_local_count, NULL},
     {"co_stacksize", get_stack_size, NULL}, {"co_varnames", get_variable_names, NULL},
     {"co_freevars", get_free_variables, NULL}, {"co_consts", get_constants, NULL},
-    {"co_names", get_names, NULL}, {NULL, NULL, NULL}};
+    {"co_names", get_names, NULL}, {"co_linetable", get_line_table, NULL},
+    {"co_exceptiontable", get_exception_table, NULL}, {NULL, NULL, NULL}};
+
+static const MethodDef code_methods[] = {
+    {"replace", code_replace, 0, -1, METHOD_KEYWORDS,
+     "replace(**parts) -> a copy with some of its co_ parts replaced"},
+    {"co_lines", code_lines, 0, 0, 0,
+     "co_lines() -> iterator of (start, end, line), in bytes of co_code"},
+    {"co_positions", code_positions, 0, 0, 0,
+     "co_positions() -> iterator of (line, end line, column, end column) of each instruction"},
+    {NULL, NULL, 0, 0, 0, NULL}};
 
 Type code_type = {
     .head = {1, &type_type}, .name = "code", .basic_size = sizeof(Code), .destroy = code_destroy,
-    .repr = code_repr, .getsets = code_getsets, .weak_offset = offsetof(Code, weak_references),
+    .repr = code_repr, .compare = code_compare, .hash = code_hash, .getsets = code_getsets,
+    .methods = code_methods, .weak_offset = offsetof(Code, weak_references),
 };

@@ -710,7 +710,7 @@ Object *eval_run(Frame *frame)
         NEXT();
     CASE(LOAD_BUILD_CLASS):
         SAVE();
-        STORE(pc->a, load_build_class());
+        STORE(pc->a, load_build_class(frame));
         if (!slots[pc->a])
             goto error;
         NEXT();

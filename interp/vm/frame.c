@@ -8,6 +8,7 @@
 #include "vm/errors.h"
 #include "vm/generator.h"
 #include "vm/interpreter.h"
+#include "vm/machine.h"
 
 /* ---- depth ----------------------------------------------------------------------------------- */
 
@@ -227,7 +228,11 @@ static Object *get_back(Object *object)
 
 static Object *get_code(Object *self) { return incref(&((FrameObject *)self)->code->head); }
 static Object *get_globals(Object *self) { return incref(((FrameObject *)self)->globals); }
-static Object *get_builtins(Object *self) { return (void)self, incref(interpreter.builtins); }
+static Object *get_builtins(Object *self)
+{
+    return incref(builtins_of(((FrameObject *)self)->globals));
+}
+
 static Object *get_locals(Object *self) { return frame_object_locals((FrameObject *)self); }
 static Object *get_line(Object *self) { return int_from(frame_object_line((FrameObject *)self)); }
 

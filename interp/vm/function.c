@@ -5,6 +5,7 @@
 #include "memory/collector.h"
 #include "memory/memory.h"
 #include "objects/arguments.h"
+#include "objects/class.h"
 #include "objects/start.h"
 #include "vm/errors.h"
 #include "vm/function.h"
@@ -20,6 +21,13 @@ static int32_t exact_arguments(const Code *code)
     bool simple = code->flags & CODE_OPTIMIZED && !code->keyword_only
                && !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS));
     return simple ? code->positional : -1;
+}
+
+/* Before a function is made of it: what calls read from the code. */
+static void prepare_code(Code *code)
+{
+    code->exact_arguments = exact_arguments(code);
+    code->frame_size = frame_size(code);
 }
 
 FunctionDetails *function_details(Function *self)
@@ -65,6 +73,7 @@ static void function_release(Function *self)
     }
     if (self->details) {
         xdecref(self->details->closure);
+        xdecref(self->details->former_codes);
         mem_free(self->details, sizeof(FunctionDetails));
     }
     decref(self->code);
@@ -81,8 +90,7 @@ Object *function_new(Code *code, Object *globals, Object *closure)
     Function *self = object_new(&function_type, (size_t)cells);
     if (!self)
         return NULL;
-    code->exact_arguments = exact_arguments(code);
-    code->frame_size = frame_size(code);
+    prepare_code(code);
     self->code = incref(code);
     self->globals = incref(globals);
     for (int i = 0; i < cells; i++)
@@ -109,7 +117,7 @@ static int function_traverse(Object *object, Visitor visit, void *context)
     Object *owned[] = {(Object *)self->code, self->globals, function_module(self),
                        details->defaults, details->kw_defaults, function_doc(self),
                        function_name(self), self->dict, details->closure, details->annotations,
-                       function_qualified_name(self)};
+                       function_qualified_name(self), details->former_codes};
     int result = 0;
     for (size_t i = 0; i < sizeof owned / sizeof owned[0] && !result; i++)
         if (owned[i])
@@ -167,6 +175,44 @@ static Object *function_bind(Object *self, Object *instance, Type *owner)
 }
 
 static Object *function_get_code(Object *self) { return or_none(((Function *)self)->code); }
+
+/* What the function had from its code so far becomes its own. function_new took the references. */
+static void keep_names(Function *self, FunctionDetails *details)
+{
+    Object *doc = function_doc(self);
+    details->name = function_name(self);
+    details->qualified_name = function_qualified_name(self);
+    details->module = function_module(self);
+    details->doc = doc ? doc : incref(NONE);
+}
+
+/* f.__code__ = code. A call that is running, or a generator that waits, goes on in the former code,
+ * which therefore lives as long as the function. */
+static int function_set_code(Object *object, Object *value)
+{
+    Function *self = (Function *)object;
+    if (!value || !IS_EXACT(value, code_type))
+        return raise_int(&type_error_type, "__code__ must be set to a code object");
+    Code *code = (Code *)value;
+    if (code->free_variables != self->code->free_variables)
+        return raise_int(&value_error_type, "%S() requires a code object with %d free vars, not %d",
+                         function_name(self), self->code->free_variables, code->free_variables);
+    FunctionDetails *details = function_details(self);
+    if (!details || (!details->former_codes && !(details->former_codes = list_new(0))))
+        return -1;
+    if (list_append(details->former_codes, &self->code->head) < 0)
+        return -1;
+    keep_names(self, details);
+    prepare_code(code);
+    replace_reference(self->code, (Code *)incref(value));
+    return 0;
+}
+
+static Object *function_get_builtins(Object *self)
+{
+    return incref(builtins_of(((Function *)self)->globals));
+}
+
 static Object *function_get_globals(Object *self) { return or_none(((Function *)self)->globals); }
 /* Puts a further reference to value (NULL: none) among the details, and gives up `old`, which was
  * valid so far. */
@@ -316,17 +362,21 @@ static Object *function_get_dict(Object *object)
 
 static int function_set_dict(Object *self, Object *value)
 {
-    if (!value || !IS_DICT(value))
-        return raise_int(&type_error_type, "__dict__ must be set to a dictionary");
+    if (!value)
+        return raise_int(&type_error_type, "cannot delete __dict__");
+    if (!IS_DICT(value))
+        return raise_int(&type_error_type, "__dict__ must be set to a dictionary, not a '%T'",
+                         value);
     replace_reference(((Function *)self)->dict, incref(value));
     return 0;
 }
 
 static const GetSetDef function_getsets[] = {
     {"__dict__", function_get_dict, function_set_dict},
-    {"__code__", function_get_code, NULL},
-    {"__globals__", function_get_globals, NULL},
-    {"__closure__", function_get_closure, NULL},
+    {"__code__", function_get_code, function_set_code},
+    {"__globals__", function_get_globals, set_read_only},
+    {"__builtins__", function_get_builtins, set_read_only},
+    {"__closure__", function_get_closure, set_read_only},
     {"__name__", function_get_name, function_set_name},
     {"__qualname__", function_get_qualname, function_set_qualname},
     {"__defaults__", function_get_defaults, function_set_defaults},
@@ -336,8 +386,54 @@ static const GetSetDef function_getsets[] = {
     {"__annotations__", function_get_annotations, function_set_annotations},
     {NULL, NULL, NULL}};
 
+/* The cells that types.FunctionType is given for the free variables of the code. 0 or -1. */
+static int check_closure(const Code *code, Object *closure)
+{
+    closure = closure ? closure : NONE;
+    intptr_t size = IS_TUPLE(closure) ? ((Tuple *)closure)->size : 0;
+    if (closure == NONE && code->free_variables)
+        return raise_int(&type_error_type, "arg 5 (closure) must be tuple");
+    if (closure != NONE && !IS_TUPLE(closure))
+        return raise_int(&type_error_type, "arg 5 (closure) must be None or tuple");
+    if (size != code->free_variables)
+        return raise_int(&value_error_type, "%S requires closure of length %d, not %zd",
+                         code->name, code->free_variables, size);
+    for (intptr_t i = 0; i < size; i++)
+        if (!IS_EXACT(((Tuple *)closure)->items[i], cell_type))
+            return raise_int(&type_error_type, "arg 5 (closure) expected cell, found %T",
+                             ((Tuple *)closure)->items[i]);
+    return 0;
+}
+
+/* function(code, globals, name=None, argdefs=None, closure=None): types.FunctionType. */
+static Object *function_construct(Type *type, Object **args, int positional, Object *kwnames)
+{
+    (void)type;
+    static const char *const names[] = {"code", "globals", "name", "argdefs", "closure", NULL};
+    Object *values[5];
+    if (parse_required_arguments("function", args, positional, kwnames, names, 2, values) < 0)
+        return NULL;
+    for (int i = 0; i < 2; i++)
+        if (!(i == 0 ? IS_EXACT(values[0], code_type) : IS_DICT(values[1])))
+            return raise(&type_error_type, "function() argument '%s' must be %s, not %s", names[i],
+                         i == 0 ? "code" : "dict", argument_kind(values[i]));
+    if (values[2] && values[2] != NONE && !IS_STR(values[2]))
+        return raise(&type_error_type, "arg 3 (name) must be None or string");
+    if (values[3] && values[3] != NONE && !IS_TUPLE(values[3]))
+        return raise(&type_error_type, "arg 4 (defaults) must be None or tuple");
+    Code *code = (Code *)values[0];
+    if (check_closure(code, values[4]) < 0)
+        return NULL;
+    Object *self = function_new(code, values[1], code->free_variables ? values[4] : NULL);
+    if (self && ((values[2] && values[2] != NONE && function_set_name(self, values[2]) < 0)
+                 || (values[3] && function_set_defaults(self, values[3]) < 0)))
+        clear_reference(self);
+    return self;
+}
+
 Type function_type = {
     .head = {1, &type_type}, .name = "function", .basic_size = sizeof(Function),
+    .construct = function_construct,
     .item_size = sizeof(Object *), .extra_size = function_extra_size, .flags = TYPE_GC,
     .destroy = function_destroy, .traverse = function_traverse, .clear = function_clear,
     .repr = function_repr, .call = function_call, .descriptor_get = function_bind,

@@ -479,11 +479,32 @@ Object *import_module_level(Object *name, Object *globals, Object *from_list, in
     return module;
 }
 
+static bool is_usual_import(Object *function)
+{
+    return IS_EXACT(function, native_function_type)
+        && strcmp(((NativeFunctionObject *)function)->definition->name, "__import__") == 0;
+}
+
+/* An import statement calls the __import__ among its built-in names, which may be a program's. */
 Object *import_name(Object *name, Object *from_list, Object *level)
 {
+    Frame *frame = interpreter.frame;
+    Object *builtins = builtins_of(frame->globals);
+    Object *function = IS_DICT(builtins) ? dict_get_text(builtins, "__import__") : NULL;
+    if (!function)
+        return error_occurred() ? NULL : raise(&import_error_type, "__import__ not found");
     bool overflow = false;
-    int64_t dots = level ? int_as_int64(level, &overflow) : 0;
-    return import_module_level(name, interpreter.frame->globals, from_list, (intptr_t)dots);
+    if (is_usual_import(function))
+        return import_module_level(name, frame->globals, from_list,
+                                   level ? (intptr_t)int_as_int64(level, &overflow) : 0);
+    Object *locals = frame->namespace ? frame->namespace : NONE;
+    Object *zero = level ? incref(level) : int_from(0);
+    Object *args[] = { name, frame->globals, locals, from_list ? from_list : NONE, zero };
+    incref(function);
+    Object *module = zero ? object_call(function, args, 5, NULL) : NULL;
+    decref(function);
+    xdecref(zero);
+    return module;
 }
 
 /* The end of "cannot import name 'x' from ...". */

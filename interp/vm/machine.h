@@ -110,7 +110,8 @@ int enter_with(Object *manager, Object **exit_method, Object **entered);
 Object *call_exit_method(Object *exit_method, Object *exception);
 Object *load_attribute(Object *o, Site *site);       /* new; fills the site's cache */
 int store_attribute(Object *o, Site *site, Object *value);
-Object *load_build_class(void);                      /* new */
+Object *load_build_class(Frame *frame);              /* new */
+Object *builtins_of(Object *globals);                /* borrowed */
 int print_expression(Object *value);
 
 /* ---- teardown.c ------------------------------------------------------------------------------ */

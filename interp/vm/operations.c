@@ -32,22 +32,6 @@ static Object *raise_undefined(Object *name)
     return raise_name_error(name, "name '%S' is not defined", name);
 }
 
-Object *load_global(Frame *frame, Site *site)
-{
-    Dict *globals = (Dict *)frame->globals, *builtins = (Dict *)interpreter.builtins;
-    intptr_t entry = dict_find_entry(globals, site->name);
-    if (entry >= 0) {
-        site->version[0] = (uint32_t)entry;
-        return incref(globals->entries[entry].value);
-    }
-    entry = dict_find_entry(builtins, site->name);
-    if (entry < 0)
-        return raise_undefined(site->name);
-    site->version[1] = globals->version;
-    site->cached = (void *)(uintptr_t)entry;
-    return incref(builtins->entries[entry].value);
-}
-
 /* What a namespace has under the name: a dict, or what a metaclass's __prepare__ made, or what exec
  * was given. New; NULL without an exception: it has none. */
 static Object *name_in(Object *namespace, Object *name)
@@ -58,6 +42,43 @@ static Object *name_in(Object *namespace, Object *name)
     if (!value && error_matches(&key_error_type))
         error_clear();
     return value;
+}
+
+/* A program gives code other built-in names by a __builtins__ among its globals: the module or its
+ * dict, or a mapping of its own (exec, eval). */
+Object *builtins_of(Object *globals)
+{
+    Object *given = dict_get_text(globals, "__builtins__");
+    if (!given)
+        error_clear(); /* no memory for the name: then it is the usual ones */
+    return !given ? interpreter.builtins
+         : type_is_subtype(given->type, &module_type) ? ((Module *)given)->dict : given;
+}
+
+/* Of built-in names that are not the usual ones nothing is cached. */
+static Object *load_other_builtin(Object *builtins, Object *name)
+{
+    Object *value = name_in(builtins, name);
+    return value || error_occurred() ? value : raise_undefined(name);
+}
+
+Object *load_global(Frame *frame, Site *site)
+{
+    Dict *globals = (Dict *)frame->globals, *builtins = (Dict *)interpreter.builtins;
+    intptr_t entry = dict_find_entry(globals, site->name);
+    if (entry >= 0) {
+        site->version[0] = (uint32_t)entry;
+        return incref(globals->entries[entry].value);
+    }
+    Object *own = builtins_of(frame->globals);
+    if (own != interpreter.builtins)
+        return load_other_builtin(own, site->name);
+    entry = dict_find_entry(builtins, site->name);
+    if (entry < 0)
+        return raise_undefined(site->name);
+    site->version[1] = globals->version;
+    site->cached = (void *)(uintptr_t)entry;
+    return incref(builtins->entries[entry].value);
 }
 
 Object *load_name(Frame *frame, Site *site)
@@ -487,12 +508,14 @@ int store_attribute(Object *o, Site *site, Object *value)
 }
 
 /* A class statement calls builtins.__build_class__, which a program may replace. */
-Object *load_build_class(void)
+Object *load_build_class(Frame *frame)
 {
-    Object *function = dict_get_text(interpreter.builtins, "__build_class__");
+    Object *name = str_interned("__build_class__");
+    Object *function = name ? name_in(builtins_of(frame->globals), name) : NULL;
+    xdecref(name);
     if (!function && !error_occurred())
         raise(&name_error_type, "__build_class__ not found");
-    return xincref(function);
+    return function;
 }
 
 /* ---- f-strings ------------------------------------------------------------------------------- */
