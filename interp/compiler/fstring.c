@@ -157,7 +157,7 @@ static Expression *parse_field_expression(FieldReader *r, uint32_t start, uint32
                              "f-string: expression required before '%c'", c);
     }
     if (outer->fstring_depth == FSTRING_NESTING_MOST)
-        return mistake_here(outer, "too complex: nested too deeply");
+        return too_deep(outer);
     Parser inner = { .arena = outer->arena, .diagnostics = d, .names = outer->names,
                      .nesting = outer->nesting, .fstring_depth = outer->fstring_depth + 1 };
     locate(r, start, &line, &column);

@@ -44,12 +44,19 @@ bool expect_forced(Parser *p, TokenKind kind)
                                             token_spelling(kind));
 }
 
+/* CPython's compiler counts its own recursion and says this, too; its limit is a different one. */
+void *too_deep(Parser *p)
+{
+    if (has_problem(p->diagnostics))
+        return NULL;
+    raise(&recursion_error_type, "maximum recursion depth exceeded during compilation");
+    return report_raised(p->diagnostics);
+}
+
 bool nest(Parser *p)
 {
-    if (p->nesting == NESTING_MOST) {
-        report_syntax(p->diagnostics, next_token(p)->span, "too complex: nested too deeply");
-        return false;
-    }
+    if (p->nesting == NESTING_MOST)
+        return too_deep(p);
     p->nesting++;
     return true;
 }
@@ -147,8 +154,7 @@ bool grow_height(Parser *p, Expression *node, const Expression *child)
         node->height = (uint16_t)(child->height + 1);
     if (node->height <= HEIGHT_MOST)
         return true;
-    report(p->diagnostics, &syntax_error_type, node->span, "too complex: nested too deeply");
-    return false;
+    return too_deep(p);
 }
 
 bool grow_over_list(Parser *p, Expression *node, const ExpressionList *list)

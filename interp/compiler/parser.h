@@ -80,6 +80,7 @@ static inline Span span_between(Span first, Span last)
 }
 /* Chooses among what the parser and the lexer found wrong, as CPython would. */
 void settle_problem(Parser *p);
+void *too_deep(Parser *p);                      /* NULL, with RecursionError */
 bool nest(Parser *p);                           /* false: too deep; else p->nesting-- later */
 
 /* ---- building nodes -------------------------------------------------------------------------- */

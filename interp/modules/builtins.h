@@ -12,6 +12,8 @@ Object *module_sys_create(void);      /* new; modules/sys.c */
 Object *sys_rare_attribute(Object *name);
 /* Gives sys its arguments: argv becomes sys.argv. 0 or -1. */
 int module_sys_set_arguments(Object *sys, int argc, char **argv);
+/* The whole command line, borrowed for ever: sys.orig_argv. */
+void module_sys_set_command_line(int argc, char **argv);
 
 /* dir(o): the names of its attributes, a sorted list. */
 Object *object_directory(Object *o); /* what dir(o) gives */

@@ -219,7 +219,21 @@ FUNCTION(builtin_import)
     return import_module_level(values[0], globals, values[3] ? values[3] : NONE, level);
 }
 
+FUNCTION(builtin_breakpoint)
+{
+    (void)self;
+    Object *sys = dict_get_text(interpreter.modules, "sys");
+    Object *hook = sys ? object_lookup_attribute(sys, "breakpointhook") : NULL;
+    if (!hook)
+        return error_occurred() ? NULL : raise(&runtime_error_type, "lost sys.breakpointhook");
+    Object *result = object_call(hook, args, positional, kwnames);
+    decref(hook);
+    return result;
+}
+
 const MethodDef builtin_code_functions[] = {
+    {"breakpoint", builtin_breakpoint, 0, -1, METHOD_KEYWORDS,
+     "breakpoint(*args, **kws) calls sys.breakpointhook"},
     {"__import__", builtin_import, 0, 5, METHOD_KEYWORDS,
      "__import__(name, globals=None, locals=None, fromlist=(), level=0) -> module"},
     {"compile", builtin_compile, 0, -1, METHOD_KEYWORDS,

@@ -219,11 +219,37 @@ static int add_version(Object *module)
          : module_add(module, "hexversion", int_from(0x030b02f0));
 }
 
+/* The whole command line, for sys.orig_argv: borrowed from main for ever. */
+static int original_argc;
+static char **original_argv;
+
+/* A new list of str, or NULL. */
+static Object *list_of_texts(int count, char **texts)
+{
+    Object *list = list_new(0);
+    for (int i = 0; list && i < count; i++) {
+        Object *text = str_from(texts[i]);
+        if (!text || list_append(list, text) < 0)
+            clear_reference(list);
+        xdecref(text);
+    }
+    return list;
+}
+
 Object *sys_rare_attribute(Object *name)
 {
     static const char *const names[] = {
         "version_info", "float_info", "int_info", "hash_info", "flags", "implementation",
-        "executable", "float_repr_style", "warnoptions", NULL };
+        "executable", "float_repr_style", "warnoptions", "dont_write_bytecode", "abiflags",
+        "_xoptions", "builtin_module_names", "stdlib_module_names", "gettrace", "getprofile",
+        "is_finalizing", "unraisablehook", "__unraisablehook__", "breakpointhook",
+        "__breakpointhook__", NULL };
+    if (IS_STR(name) && str_equal_text(name, "orig_argv")) {
+        Object *list = list_of_texts(original_argc, original_argv);
+        if (list && dict_set(interpreter.sys, name, list) < 0)
+            clear_reference(list);
+        return list;
+    }
     return load_rare_attribute(interpreter.sys, name, "_system", names);
 }
 
@@ -263,12 +289,11 @@ Object *module_sys_create(void)
 
 int module_sys_set_arguments(Object *sys, int argc, char **argv)
 {
-    Object *list = list_new(0);
-    for (int i = 0; list && i < argc; i++) {
-        Object *argument = str_from(argv[i]);
-        if (!argument || list_append(list, argument) < 0)
-            clear_reference(list);
-        xdecref(argument);
-    }
-    return module_add(sys, "argv", list);
+    return module_add(sys, "argv", list_of_texts(argc, argv));
+}
+
+void module_sys_set_command_line(int argc, char **argv)
+{
+    original_argc = argc;
+    original_argv = argv;
 }

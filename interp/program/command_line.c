@@ -5,6 +5,7 @@
  */
 #include <string.h>
 #include "memory/memory.h"
+#include "modules/builtins.h"
 #include "modules/output.h"
 #include "platform/platform.h"
 #include "program/launch.h"
@@ -376,6 +377,7 @@ int launch_main(int argc, char **argv)
     if (status != GO_ON)
         return status;
     compile_optimization = o.optimization;
+    module_sys_set_command_line(argc, argv);
     if (launch_begin(o.argc, o.argv) < 0)
         return STATUS_FAILED;
     status = apply(&o) < 0 ? interpreter_report_exception() : run(&o);

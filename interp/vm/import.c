@@ -96,9 +96,31 @@ static Object *describe_import_error(Object *name)
     return NULL;
 }
 
+/* Whether CPython has a module of that name in its library. 1, 0, or -1. */
+static int is_left_out(Object *name)
+{
+    if (str_length(name) > 0 && str_char(name, 0) == '_') /* our own ones, and what is internal */
+        return 0;
+    Object *attribute = str_interned("stdlib_module_names");
+    Object *names = attribute ? dict_get(interpreter.sys, attribute) : NULL;
+    names = names ? incref(names) : attribute ? sys_rare_attribute(attribute) : NULL;
+    int left_out = names ? object_contains(names, name) : -1;
+    xdecref(names);
+    xdecref(attribute);
+    if (left_out < 0 && !error_matches(&memory_error_type)) { /* not even _system is there */
+        error_clear();
+        left_out = 0;
+    }
+    return left_out;
+}
+
 static Object *raise_not_found(Object *name)
 {
-    raise(&module_not_found_error_type, "No module named %R", name);
+    int left_out = is_left_out(name);
+    if (left_out < 0)
+        return NULL;
+    raise(&module_not_found_error_type,
+          left_out ? "No module named %R: this Python leaves it out" : "No module named %R", name);
     return describe_import_error(name);
 }
 

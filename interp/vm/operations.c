@@ -17,8 +17,8 @@
  * error. */
 static bool is_left_out(Object *name)
 {
-    static const char *const names[] = { "complex", "ExceptionGroup", "BaseExceptionGroup",
-                                         "breakpoint", "aiter", "anext" };
+    static const char *const names[] = { "complex", "ExceptionGroup",
+                                         "BaseExceptionGroup", "aiter", "anext" };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_equal_text(name, names[i]))
             return true;

@@ -17,10 +17,13 @@ DIFFERENCES = {
                      "['RESUME', 'LOAD_FAST', 'LOAD_CONST', 'BINARY_OP', 'RETURN_VALUE']",
                      {"host": "['BINARY_ADD', 'RETURN_VALUE']"}),
     "what_is_left_out": ("import builtins, sys\n"
-                         "print([n for n in ('complex', 'ExceptionGroup', 'breakpoint')\n"
-                         "       if hasattr(builtins, n)], hasattr(sys, 'settrace'))",
-                         "['complex', 'ExceptionGroup', 'breakpoint'] True",
-                         {"host": "[] False"}),
+                         "print([n for n in ('complex', 'ExceptionGroup')\n"
+                         "       if hasattr(builtins, n)], hasattr(sys, 'settrace'))\n"
+                         "try:\n    import datetime\n"
+                         "except ModuleNotFoundError as e:\n    print(e, e.name)",
+                         "['complex', 'ExceptionGroup'] True",
+                         {"host": "[] False\nNo module named 'datetime': this Python leaves it out "
+                                  "datetime"}),
     "maxsize_on_32_bits": ("import sys\nprint(sys.maxsize)", None,
                            {"host": str(2 ** 63 - 1), "host32": str(2 ** 63 - 1)}),
     "tracebacks_of_python_m": (

@@ -1,4 +1,5 @@
-"""python's options -O, -OO, -W and -u, compared with CPython's."""
+"""python's options -O, -OO, -W and -u, and PYTHONBREAKPOINT, compared with CPython's."""
+import os
 import subprocess
 
 import pytest
@@ -54,3 +55,12 @@ def test_an_option_without_its_argument_or_meaning_is_refused():
     for option, said in (("-W", "Argument expected for the -W option"), ("-v", "Unknown option: -v")):
         outcome = run_command([host_tool("python"), option])
         assert said in outcome.stderr and outcome.status == 2
+
+
+@pytest.mark.skipif(not CPYTHON, reason="CPython 3.11 is not on this computer")
+@pytest.mark.parametrize("value", ["0", "print", "builtins.print", "no.such"])
+def test_breakpoint_asks_the_environment_as_in_cpython(value):
+    def outcome(python):
+        return run_command([python, "-c", "print(breakpoint(1, end='!'))"],
+                           env={**os.environ, "PYTHONBREAKPOINT": value}).text()
+    assert outcome(host_tool("python")) == outcome(CPYTHON)

@@ -7,6 +7,8 @@ import types as _types
 from _weakref import ref as _ref
 from collections import defaultdict as _defaultdict, deque as _deque
 
+__all__ = ["Error", "copy", "deepcopy"]
+
 
 class Error(Exception):
     """An object cannot be copied."""

@@ -1,6 +1,9 @@
 """A list as a heap: heap[k] <= heap[2*k + 1] and heap[k] <= heap[2*k + 2]; heap[0] is the smallest.
 The order of the items is that of CPython's heaps."""
 
+__all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest",
+           "heappushpop"]
+
 
 def _sift_down(heap, start, place):
     """The item at place moves towards start until its parent is not larger."""

@@ -2,6 +2,13 @@
 made of it."""
 import os
 
+__all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname",
+           "commonprefix", "getsize", "getmtime", "getatime", "getctime", "islink", "exists",
+           "lexists", "isdir", "isfile", "ismount", "expanduser", "expandvars", "normpath",
+           "abspath", "samefile", "sameopenfile", "samestat", "curdir", "pardir", "sep", "pathsep",
+           "defpath", "altsep", "extsep", "devnull", "realpath", "supports_unicode_filenames",
+           "relpath", "commonpath"]
+
 curdir, pardir, sep, extsep, pathsep, devnull = ".", "..", "/", ".", ":", "/dev/null"
 altsep, defpath, supports_unicode_filenames = None, "/bin:/usr/bin", False
 

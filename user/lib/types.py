@@ -1,6 +1,14 @@
 """The types of the interpreter that have no name of their own among the built-in ones, and a few
 functions about classes. As CPython's module of that name."""
 
+__all__ = ["FunctionType", "LambdaType", "CodeType", "MappingProxyType", "SimpleNamespace",
+           "CellType", "GeneratorType", "MethodType", "BuiltinFunctionType", "BuiltinMethodType",
+           "WrapperDescriptorType", "MethodWrapperType", "MethodDescriptorType",
+           "ClassMethodDescriptorType", "ModuleType", "TracebackType", "FrameType",
+           "GetSetDescriptorType", "MemberDescriptorType", "new_class", "resolve_bases",
+           "prepare_class", "DynamicClassAttribute", "GenericAlias", "UnionType", "EllipsisType",
+           "NoneType", "NotImplementedType"]
+
 
 def _function():
     cell = 1

@@ -8,6 +8,20 @@ import sys
 import types
 from abc import ABCMeta, abstractmethod
 
+__all__ = ["Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef",
+           "Generic", "Literal", "Optional", "ParamSpec", "Protocol", "Tuple", "Type", "TypeVar",
+           "Union", "AbstractSet", "ByteString", "Container", "ContextManager", "Hashable",
+           "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MappingView",
+           "MutableMapping", "MutableSequence", "MutableSet", "Sequence", "Sized", "ValuesView",
+           "Collection", "Reversible", "SupportsAbs", "SupportsFloat", "SupportsIndex",
+           "SupportsInt", "ChainMap", "Counter", "Deque", "Dict", "DefaultDict", "List",
+           "OrderedDict", "Set", "FrozenSet", "NamedTuple", "TypedDict", "Generator", "BinaryIO",
+           "IO", "Match", "Pattern", "TextIO", "AnyStr", "assert_type", "assert_never", "cast",
+           "dataclass_transform", "final", "get_args", "get_origin", "get_type_hints",
+           "LiteralString", "Never", "NewType", "no_type_check", "NoReturn", "NotRequired",
+           "overload", "ParamSpecArgs", "ParamSpecKwargs", "Required", "reveal_type",
+           "runtime_checkable", "Self", "Text", "TYPE_CHECKING", "TypeAlias", "TypeGuard"]
+
 TYPE_CHECKING = False
 
 
