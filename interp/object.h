@@ -67,7 +67,8 @@ enum { METHOD_KEYWORDS = 1, METHOD_STATIC = 2, METHOD_CLASS = 4,
                           * Argument Clinic has it; its errors, too. One not given: NULL */
        METHOD_TUPLE = 32, /* a wrong number of arguments is reported in the words of CPython's
                           * PyArg_ParseTuple: "count() takes at least 1 argument (0 given)" */
-       METHOD_OWNED = 64 /* CPython makes a tuple of its arguments, which owns them, too */ };
+       METHOD_OWNED = 64, /* CPython makes a tuple of its arguments, which owns them, too */
+       METHOD_SLOT = 128 /* a slot wrapper in CPython, whose words an error is given in */ };
 
 /* A computed attribute: get returns new; set is NULL where it is read-only, value NULL deletes. */
 typedef struct GetSetDef {
@@ -345,6 +346,9 @@ Object *object_compare(Object *a, Object *b, Comparison op);
 int object_compare_bool(Object *a, Object *b, Comparison op); /* identity implies equality */
 int object_equal(Object *a, Object *b);        /* the same with CMP_EQ */
 Object *object_binary(BinaryOperator op, Object *a, Object *b);
+/* self.__add__(other), called by its name, gave `result` (stolen). A built-in sequence's + and * do
+ * not give NotImplemented: TypeError then. New. */
+Object *sequence_operator_called(BinaryOperator op, Object *self, Object *other, Object *result);
 Object *object_inplace(BinaryOperator op, Object *a, Object *b);
 Object *object_unary(UnaryOperator op, Object *o);
 Object *object_get_attribute(Object *o, Object *name);

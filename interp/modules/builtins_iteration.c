@@ -133,10 +133,8 @@ FUNCTION(builtin_sum)
     (void)self;
     static const char *const names[] = {"", "start", NULL};
     Object *values[2];
-    if (parse_arguments("sum", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("sum", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
-    if (!values[0])
-        return raise(&type_error_type, "sum() takes at least 1 positional argument (0 given)");
     Object *iterator = object_iterate(values[0]), *item;
     if (iterator && values[1] && check_summable(values[1]) < 0)
         clear_reference(iterator);
@@ -163,16 +161,11 @@ FUNCTION(builtin_sorted)
     (void)self;
     if (positional != 1)
         return raise(&type_error_type, "sorted expected 1 argument, got %d", positional);
-    static const char *const names[] = {"key", "reverse", NULL};
-    Object *values[2] = {NULL, NULL};
-    if (parse_arguments("sort", args + 1, 0, kwnames, names, values) < 0)
-        return NULL;
-    int reverse = values[1] ? object_as_c_int(values[1]) : 0;
-    if (reverse == -1 && error_occurred())
-        return NULL;
     Object *list = sequence_to_list(args[0]);
-    if (list && list_sort((List *)list, values[0], reverse != 0) < 0)
+    Object *sorted = list ? list_sort_method(list, args + 1, 0, kwnames) : NULL; /* None */
+    if (!sorted)
         clear_reference(list);
+    xdecref(sorted);
     return list;
 }
 

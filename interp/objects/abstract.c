@@ -56,6 +56,16 @@ static Object *binary_error(BinaryOperator op, Object *a, Object *b, bool inplac
                  inplace ? "=" : "", a, b);
 }
 
+Object *sequence_operator_called(BinaryOperator op, Object *self, Object *other, Object *result)
+{
+    bool sequence = self->type->get_item && (sequence_name(self) || is_bytes_or_array(self));
+    if (result != NOT_IMPLEMENTED || !sequence || (op != OP_ADD && op != OP_MULTIPLY))
+        return result;
+    decref(result);
+    return op == OP_ADD ? binary_error(op, self, other, false)
+        : raise(&type_error_type, "'%T' object cannot be interpreted as an integer", other);
+}
+
 /* The left operand's type is asked first, unless the right one's is a subclass of it with an
  * operator of its own: that knows more. NotImplemented when neither can. */
 static Object *binary_try(BinaryOperator op, Object *a, Object *b)

@@ -91,6 +91,13 @@ int parse_required_arguments(const char *function, Object **args, int positional
         return raise_int(&type_error_type, "%s() takes at most %d %sargument%s (%d given)",
                          function, count, positional == 0 ? "keyword " : "", count == 1 ? "" : "s",
                          positional + keywords);
+    int nameless = 0; /* how many of the required ones are positional only */
+    while (nameless < required && names[nameless][0] == '\0')
+        nameless++;
+    if (positional < nameless)
+        return raise_int(&type_error_type, "%s() takes %s %d positional argument%s (%d given)",
+                         function, nameless < count ? "at least" : "exactly", nameless,
+                         nameless == 1 ? "" : "s", positional);
     for (int i = 0; i < count; i++) {
         values[i] = i < positional ? args[i] : value_by_name(names[i], args, positional, kwnames);
         if (values[i] == NULL && i < required)

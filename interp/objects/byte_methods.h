@@ -111,7 +111,7 @@ BYTE_METHOD(byte_removesuffix); BYTE_METHOD(byte_translate); BYTE_METHOD(byte_ma
     { "strip", byte_strip, 0, 1, 0, "Remove white space or bytes at both ends." }, \
     { "swapcase", byte_swapcase, 0, 0, 0, "Exchange upper and lower case." }, \
     { "title", byte_title, 0, 0, 0, "Capitalize each word." }, \
-    { "translate", byte_translate, 1, -1, METHOD_KEYWORDS, "translate(table, delete=b'')" }, \
+    { "translate", byte_translate, 0, -1, METHOD_KEYWORDS, "translate(table, delete=b'')" }, \
     { "upper", byte_upper, 0, 0, 0, "Return a copy with ASCII letters in upper case." }, \
     { "zfill", byte_zfill, 1, 1, 0, "Pad a number with zeros on the left." }
 

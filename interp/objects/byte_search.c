@@ -409,9 +409,10 @@ BYTE_METHOD(byte_replace)
 {
     (void)kwnames;
     ByteView old, new;
+    if (byte_view_required(args[0], &old) < 0 || byte_view_required(args[1], &new) < 0)
+        return NULL;
     intptr_t most = positional > 2 ? object_as_ssize(args[2]) : -1;
-    if ((most == -1 && error_occurred()) || byte_view_required(args[0], &old) < 0
-        || byte_view_required(args[1], &new) < 0)
+    if (most == -1 && error_occurred())
         return NULL;
     ByteView bytes = own_bytes(self);
     intptr_t start = 0, size = (intptr_t)bytes.size, found;
@@ -443,7 +444,7 @@ BYTE_METHOD(byte_translate)
     static const char *const names[] = { "", "delete", NULL };
     Object *values[2];
     ByteView bytes = own_bytes(self), table = { 0 }, deleted = { 0 };
-    if (parse_arguments("translate", args, positional, kwnames, names, values) < 0)
+    if (parse_required_arguments("translate", args, positional, kwnames, names, 1, values) < 0)
         return NULL;
     if (values[0] != NONE && byte_view_required(values[0], &table) < 0)
         return NULL;

@@ -231,10 +231,11 @@ static int separator_of(Object *separator)
 {
     ByteView view;
     bool text = IS_STR(separator);
+    intptr_t length = object_length(separator);
+    if (length != 1)
+        return length < 0 ? -1 : raise_int(&value_error_type, "sep must be length 1.");
     if (!text && !byte_view(separator, &view))
         return raise_int(&type_error_type, "sep must be str or bytes.");
-    if ((text ? str_length(separator) : view.size) != 1)
-        return raise_int(&value_error_type, "sep must be length 1.");
     uint32_t c = text ? str_char(separator, 0) : view.data[0];
     return c < 0x80 ? (int)c : raise_int(&value_error_type, "sep must be ASCII.");
 }
@@ -285,7 +286,8 @@ BYTE_METHOD(byte_fromhex)
     (void)positional, (void)kwnames;
     Object *text = args[0];
     if (!IS_STR(text))
-        return raise(&type_error_type, "fromhex() argument must be str, not %T", text);
+        return raise(&type_error_type, "fromhex() argument must be str, not %s",
+                     argument_kind(text));
     ByteBlock block = { 0 };
     int status = 0;
     size_t length = str_length(text);

@@ -152,9 +152,9 @@ Object *number_divmod(Object *a, Object *b);
 NUMBER_METHOD(number_abs_method); NUMBER_METHOD(number_divmod_method);
 NUMBER_METHOD(number_rdivmod_method); NUMBER_METHOD(number_new_arguments);
 #define NUMBER_METHODS \
-    { "__abs__", number_abs_method, 0, 0, 0, "abs(self)" }, \
-    { "__divmod__", number_divmod_method, 1, 1, 0, "Return divmod(self, value)." }, \
-    { "__rdivmod__", number_rdivmod_method, 1, 1, 0, "Return divmod(value, self)." }, \
+    { "__abs__", number_abs_method, 0, 0, METHOD_SLOT, "abs(self)" }, \
+    { "__divmod__", number_divmod_method, 1, 1, METHOD_SLOT, "Return divmod(self, value)." }, \
+    { "__rdivmod__", number_rdivmod_method, 1, 1, METHOD_SLOT, "Return divmod(value, self)." }, \
     { "__getnewargs__", number_new_arguments, 0, 0, 0, NULL }
 
 #endif

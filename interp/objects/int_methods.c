@@ -235,7 +235,18 @@ static Object *as_integer_ratio(Object *self, Object **args, int positional, Obj
 static Object *round_method(Object *self, Object **args, int positional, Object *kwnames)
 {
     (void)kwnames;
+    if (positional > 0 && args[0] == NONE) /* round() itself takes None for nothing */
+        return raise(&type_error_type,
+                     "'NoneType' object cannot be interpreted as an integer");
     return int_round((Int *)self, positional > 0 ? args[0] : NULL);
+}
+
+/* Three arguments, of which the last one, signed, is given by its name. 0 or -1. */
+static int check_by_name(const char *function, int positional)
+{
+    return positional != 3 ? 0
+        : raise_int(&type_error_type, "%s() takes at most 2 positional arguments (3 given)",
+                    function);
 }
 
 /* True for "little", false for "big" in *little. 0, or -1 with ValueError. */
@@ -265,7 +276,8 @@ static Object *to_bytes(Object *self, Object **args, int positional, Object *kwn
     static const char *const names[] = { "length", "byteorder", "signed", NULL };
     Object *values[3];
     bool little;
-    if (parse_arguments("to_bytes", args, positional, kwnames, names, values) < 0)
+    if (check_by_name("to_bytes", positional) < 0
+        || parse_arguments("to_bytes", args, positional, kwnames, names, values) < 0)
         return NULL;
     intptr_t length = values[0] != NULL ? object_as_ssize(values[0]) : 1;
     if ((length == -1 && error_occurred()) || parse_byte_order("to_bytes", values[1], &little) < 0)
@@ -337,7 +349,8 @@ static Object *from_bytes(Object *self, Object **args, int positional, Object *k
     static const char *const names[] = { "bytes", "byteorder", "signed", NULL };
     Object *values[3];
     bool little;
-    if (parse_required_arguments("from_bytes", args, positional, kwnames, names, 1, values) < 0
+    if (check_by_name("from_bytes", positional) < 0
+        || parse_required_arguments("from_bytes", args, positional, kwnames, names, 1, values) < 0
         || parse_byte_order("from_bytes", values[1], &little) < 0)
         return NULL;
     if (IS_STR(values[0]) || is_index(values[0]))
@@ -367,12 +380,12 @@ const MethodDef int_methods[] = {
     { "to_bytes", to_bytes, 0, -1, METHOD_KEYWORDS,
       "Return an array of bytes representing an integer." },
     NUMBER_METHODS,
-    { "__int__", as_itself, 0, 0, 0, NULL },
-    { "__index__", as_itself, 0, 0, 0, NULL },
+    { "__int__", as_itself, 0, 0, METHOD_SLOT, NULL },
+    { "__index__", as_itself, 0, 0, METHOD_SLOT, NULL },
     { "__trunc__", as_itself, 0, 0, 0, NULL },
     { "__floor__", as_itself, 0, 0, 0, NULL },
     { "__ceil__", as_itself, 0, 0, 0, NULL },
-    { "__float__", as_float, 0, 0, 0, NULL },
+    { "__float__", as_float, 0, 0, METHOD_SLOT, NULL },
     { "__round__", round_method, 0, 1, 0, NULL },
     { 0 },
 };

@@ -18,6 +18,8 @@ int list_splice(List *list, intptr_t start, intptr_t stop, Object **items, intpt
 Object *list_from(Object **items, size_t size);
 /* list.sort's work; key may be NULL or None. */
 int list_sort(List *list, Object *key, bool reverse);
+/* The method: sort(*, key=None, reverse=False). New: None. */
+Object *list_sort_method(Object *self, Object **args, int positional, Object *kwnames);
 Object *list_reversed(Object *list);
 extern const MethodDef list_methods[];
 

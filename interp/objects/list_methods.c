@@ -139,16 +139,18 @@ static Object *reverse(Object *self, Object **args, int positional, Object *kwna
     return incref(NONE);
 }
 
-static Object *sort(Object *self, Object **args, int positional, Object *kwnames)
+Object *list_sort_method(Object *self, Object **args, int positional, Object *kwnames)
 {
     static const char *const names[] = { "key", "reverse", NULL };
     Object *values[2];
-    if (positional > 0)
+    int given = positional + (no_keywords(kwnames) ? 0 : (int)((Tuple *)kwnames)->size);
+    if (positional > 0 && given <= 2)
         return raise(&type_error_type, "sort() takes no positional arguments");
-    if (parse_arguments("sort", args, 0, kwnames, names, values) < 0)
+    if (parse_arguments("sort", args, positional, kwnames, names, values) < 0)
         return NULL;
-    int backward = values[1] != NULL ? object_truth(values[1]) : 0;
-    if (backward < 0 || list_sort((List *)self, values[0], backward) < 0)
+    int backward = values[1] != NULL ? object_as_c_int(values[1]) : 0;
+    if ((backward == -1 && error_occurred())
+        || list_sort((List *)self, values[0], backward != 0) < 0)
         return NULL;
     return incref(NONE);
 }
@@ -171,7 +173,7 @@ const MethodDef list_methods[] = {
     { "pop", pop, 0, 1, 0, "Remove and return item at index (default last)." },
     { "remove", remove_item, 1, 1, 0, "Remove first occurrence of value." },
     { "reverse", reverse, 0, 0, 0, "Reverse *IN PLACE*." },
-    { "sort", sort, 0, -1, METHOD_KEYWORDS, "Sort the list in ascending order and return None." },
+    { "sort", list_sort_method, 0, -1, METHOD_KEYWORDS, "Sort the list in ascending order and return None." },
     { "__reversed__", reversed, 0, 0, 0, "Return a reverse iterator over the list." },
     { 0 },
 };

@@ -175,7 +175,8 @@ static Object *object_format_method(Object *self, Object **args, int positional,
 {
     (void)positional, (void)kwnames;
     if (!IS_STR(args[0]))
-        return raise(&type_error_type, "__format__() argument must be str, not %T", args[0]);
+        return raise(&type_error_type, "__format__() argument must be str, not %s",
+                     argument_kind(args[0]));
     return object_default_format(self, args[0]);
 }
 

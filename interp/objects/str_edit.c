@@ -317,9 +317,12 @@ static int add_pair(Object *dict, Object *key, Object *value)
 
 static int pairs_from_strings(Object *dict, Object **args, int positional)
 {
-    for (int i = 0; i < positional; i++)
+    for (int i = 1; i < positional; i++)
         if (check_str_argument("maketrans", i + 1, args[i]) < 0)
             return -1;
+    if (!IS_STR(args[0]))
+        return raise_int(&type_error_type, "first maketrans argument must be a string if there is "
+                         "a second argument");
     if (str_length(args[0]) != str_length(args[1]))
         return raise_int(&value_error_type,
                          "the first two maketrans arguments must have equal length");

@@ -73,7 +73,8 @@ static int super_initialise(Object *object, Object **args, int positional, Objec
     Super *self = (Super *)object;
     Type *type = NULL, *object_type = NULL;
     Object *target = NULL;
-    if (check_arguments("super", positional, kwnames, 0, 2) < 0)
+    if (check_no_keywords("super", kwnames) < 0
+        || check_positional("super()", positional, 0, 2) < 0)
         return -1;
     if (positional == 0) {
         if (find_class_and_object(&type, &target) < 0)

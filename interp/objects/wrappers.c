@@ -4,6 +4,9 @@
  * ((5).__add__).
  */
 #include "objects/wrappers.h"
+
+#include <string.h>
+
 #include "objects/arguments.h"
 #include "vm/errors.h"
 
@@ -28,9 +31,12 @@ SIMPLE(wrap_set_item, none_unless(owner->set_item(self, args[0], args[1])))
 SIMPLE(wrap_delete_item, none_unless(owner->set_item(self, args[0], NULL)))
 SIMPLE(wrap_descriptor_set, none_unless(owner->descriptor_set(self, args[0], args[1])))
 SIMPLE(wrap_descriptor_delete, none_unless(owner->descriptor_set(self, args[0], NULL)))
-SIMPLE(wrap_binary, owner->binary((BinaryOperator)special->operation, self, args[0]))
-SIMPLE(wrap_reflected, owner->binary((BinaryOperator)special->operation, args[0], self))
-SIMPLE(wrap_inplace, owner->inplace((BinaryOperator)special->operation, self, args[0]))
+SIMPLE(wrap_binary, sequence_operator_called(special->operation, self, args[0],
+       owner->binary((BinaryOperator)special->operation, self, args[0])))
+SIMPLE(wrap_reflected, sequence_operator_called(special->operation, self, args[0],
+       owner->binary((BinaryOperator)special->operation, args[0], self)))
+SIMPLE(wrap_inplace, sequence_operator_called(special->operation, self, args[0],
+       owner->inplace((BinaryOperator)special->operation, self, args[0])))
 SIMPLE(wrap_unary, owner->unary((UnaryOperator)special->operation, self))
 
 /* Never called: __new__ is a plain function (new_function below). */
@@ -132,15 +138,41 @@ Object *wrapper_descriptor_new(Type *owner, const Special *special)
     return &self->head;
 }
 
+/* In CPython these are not slot wrappers but functions of one argument (METH_COEXIST). */
+static bool is_plain_method(const Type *owner, const char *name)
+{
+    bool item = owner == &list_type || owner == &dict_type;
+    bool contains = owner == &dict_type || owner == &set_type || owner == &frozenset_type;
+    return (item && strcmp(name, "__getitem__") == 0)
+        || (contains && strcmp(name, "__contains__") == 0);
+}
+
+/* A wrong number of arguments, or keywords: NULL, in CPython's words for the kind of slot. */
+static void *refuse_arguments(const WrapperDescriptor *wrapper, int positional, Object *kwnames)
+{
+    const Special *special = wrapper->special;
+    const char *name = special->name, *owner = wrapper->owner->name;
+    bool plain = is_plain_method(wrapper->owner, name);
+    if (!no_keywords(kwnames))
+        return plain ? raise(&type_error_type, "%s.%s() takes no keyword arguments", owner, name)
+                     : raise(&type_error_type, "wrapper %s() takes no keyword arguments", name);
+    if (plain)
+        return raise(&type_error_type, "%s.%s() takes exactly one argument (%d given)", owner, name,
+                     positional);
+    /* These unpack a tuple without a name: PyArg_UnpackTuple(args, "", ...) */
+    bool nameless = strcmp(name, "__setitem__") == 0
+                 || (wrapper->owner->get_item != NULL && strstr(name, "mul__") != NULL);
+    return raise(&type_error_type, "%sexpected %d argument%s, got %d", nameless ? " " : "",
+                 special->arguments, special->arguments == 1 ? "" : "s", positional);
+}
+
 static Object *call_wrapper(WrapperDescriptor *wrapper, Object *self, Object **args,
                             int positional, Object *kwnames)
 {
     const Special *special = wrapper->special;
-    if (special->arguments >= 0 && !no_keywords(kwnames))
-        return raise(&type_error_type, "wrapper %s() takes no keyword arguments", special->name);
-    if (special->arguments >= 0 && positional != special->arguments)
-        return raise(&type_error_type, "expected %d argument%s, got %d", special->arguments,
-                     special->arguments == 1 ? "" : "s", positional);
+    if (special->arguments >= 0
+        && (positional != special->arguments || !no_keywords(kwnames)))
+        return refuse_arguments(wrapper, positional, kwnames);
     return special->wrapper(special, wrapper->owner, self, args, positional, kwnames);
 }
 

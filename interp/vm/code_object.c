@@ -128,7 +128,7 @@ static Object *get_bytecode(Object *object)
     return bytes_from(self->instructions, self->instruction_count * sizeof(Instruction));
 }
 
-/* ---- what stands beside each instruction ------------------------------------------------------ */
+/* ---- what stands beside each instruction ----------------------------------------------------- */
 
 /* The tables are read in place; as bytes they are as they stand in the program file. */
 static Object *get_line_table(Object *object)
@@ -202,7 +202,7 @@ static Object *code_positions(Object *object, Object **args, int positional, Obj
     return iterator_of(list, result);
 }
 
-/* ---- equality --------------------------------------------------------------------------------- */
+/* ---- equality -------------------------------------------------------------------------------- */
 
 /* Constants are the same when they are equal and of one type: 1 and True are two. 1, 0 or -1. */
 static int same_constant(Object *a, Object *b)
@@ -262,7 +262,7 @@ static int64_t code_hash(Object *object)
     return hash == -1 ? -2 : hash;
 }
 
-/* ---- constants -------------------------------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------------------------------- */
 
 /* Small ints, None and the like belong to all programs: nobody counts who uses them. */
 static bool is_own_literal(Object *o)

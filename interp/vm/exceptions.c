@@ -167,7 +167,7 @@ static Type *os_error_subclass(Type *type, Object **args, int positional)
         {110, &timeout_error_type}, {111, &connection_refused_error_type},
         {114, &blocking_io_error_type}, {115, &blocking_io_error_type},
     };
-    if (type != &os_error_type || positional < 2 || !IS_INT(args[0]))
+    if (type != &os_error_type || positional < 2 || positional > 5 || !IS_INT(args[0]))
         return type;
     bool overflow;
     int64_t value = int_as_int64(args[0], &overflow);
@@ -220,6 +220,9 @@ static int set_keyword_fields(Object *self, Object **values, Object *kwnames)
         {&attribute_error_type, "obj", ATTRIBUTE_ERROR_OBJ},
     };
     bool takes_any = false;
+    if (type_is_subtype(self->type, &name_error_type) && ((Tuple *)kwnames)->size > 1)
+        return raise_int(&type_error_type, "%s() takes at most 1 keyword argument (%zd given)",
+                         self->type->name, ((Tuple *)kwnames)->size);
     for (intptr_t i = 0; i < ((Tuple *)kwnames)->size; i++) {
         Object *name = ((Tuple *)kwnames)->items[i];
         bool known = false;

@@ -24,6 +24,9 @@ static Object *full_name(Type *owner, Object *module, const MethodDef *definitio
 static int raise_wrong_count(Object *name, const MethodDef *definition, int given)
 {
     int min = definition->min_args, max = definition->max_args;
+    if (definition->flags & METHOD_SLOT)
+        return raise_int(&type_error_type, "expected %d argument%s, got %d", min,
+                         min == 1 ? "" : "s", given);
     if (max == 0)
         return raise_int(&type_error_type, "%S() takes no arguments (%d given)", name, given);
     if (min == 1 && max == 1)
@@ -55,9 +58,11 @@ static int check_call(Type *owner, Object *module, const MethodDef *definition, 
     if (!keywords && positional >= definition->min_args
         && (definition->max_args < 0 || positional <= definition->max_args))
         return 0;
-    Object *name = full_name(owner, module, definition);
+    bool bare = keywords && definition->flags & (METHOD_TUPLE | METHOD_OWNED | METHOD_SLOT);
+    Object *name = bare ? str_from(definition->name) : full_name(owner, module, definition);
     if (name && keywords)
-        raise(&type_error_type, "%S() takes no keyword arguments", name);
+        raise(&type_error_type, "%s%S() takes no keyword arguments",
+              definition->flags & METHOD_SLOT ? "wrapper " : "", name);
     else if (name)
         raise_wrong_count(name, definition, positional);
     xdecref(name);
