@@ -230,7 +230,7 @@ static Object *get_code(Object *self) { return incref(&((FrameObject *)self)->co
 static Object *get_globals(Object *self) { return incref(((FrameObject *)self)->globals); }
 static Object *get_builtins(Object *self)
 {
-    return incref(builtins_of(((FrameObject *)self)->globals));
+    return xincref(builtins_of(((FrameObject *)self)->globals));
 }
 
 static Object *get_locals(Object *self) { return frame_object_locals((FrameObject *)self); }

@@ -210,7 +210,7 @@ static int function_set_code(Object *object, Object *value)
 
 static Object *function_get_builtins(Object *self)
 {
-    return incref(builtins_of(((Function *)self)->globals));
+    return xincref(builtins_of(((Function *)self)->globals));
 }
 
 static Object *function_get_globals(Object *self) { return or_none(((Function *)self)->globals); }

@@ -512,6 +512,8 @@ Object *import_name(Object *name, Object *from_list, Object *level)
 {
     Frame *frame = interpreter.frame;
     Object *builtins = builtins_of(frame->globals);
+    if (!builtins)
+        return NULL;
     Object *function = IS_DICT(builtins) ? dict_get_text(builtins, "__import__") : NULL;
     if (!function)
         return error_occurred() ? NULL : raise(&import_error_type, "__import__ not found");

@@ -111,7 +111,7 @@ Object *call_exit_method(Object *exit_method, Object *exception);
 Object *load_attribute(Object *o, Site *site);       /* new; fills the site's cache */
 int store_attribute(Object *o, Site *site, Object *value);
 Object *load_build_class(Frame *frame);              /* new */
-Object *builtins_of(Object *globals);                /* borrowed */
+Object *builtins_of(Object *globals);                /* borrowed; NULL: MemoryError */
 int print_expression(Object *value);
 
 /* ---- teardown.c ------------------------------------------------------------------------------ */

@@ -49,8 +49,8 @@ static Object *name_in(Object *namespace, Object *name)
 Object *builtins_of(Object *globals)
 {
     Object *given = dict_get_text(globals, "__builtins__");
-    if (!given)
-        error_clear(); /* no memory for the name: then it is the usual ones */
+    if (!given && error_occurred()) /* no memory for the name */
+        return NULL;
     return !given ? interpreter.builtins
          : type_is_subtype(given->type, &module_type) ? ((Module *)given)->dict : given;
 }
@@ -72,7 +72,7 @@ Object *load_global(Frame *frame, Site *site)
     }
     Object *own = builtins_of(frame->globals);
     if (own != interpreter.builtins)
-        return load_other_builtin(own, site->name);
+        return own ? load_other_builtin(own, site->name) : NULL;
     entry = dict_find_entry(builtins, site->name);
     if (entry < 0)
         return raise_undefined(site->name);
@@ -511,7 +511,8 @@ int store_attribute(Object *o, Site *site, Object *value)
 Object *load_build_class(Frame *frame)
 {
     Object *name = str_interned("__build_class__");
-    Object *function = name ? name_in(builtins_of(frame->globals), name) : NULL;
+    Object *builtins = name ? builtins_of(frame->globals) : NULL;
+    Object *function = builtins ? name_in(builtins, name) : NULL;
     xdecref(name);
     if (!function && !error_occurred())
         raise(&name_error_type, "__build_class__ not found");

@@ -13,6 +13,32 @@
 #include "program/launch.h"
 
 static const char *const programs[] = {
+    "def f(a, b=2):\n"
+    "    return a, b\n"
+    "def make(v):\n"
+    "    return lambda: v\n"
+    "code = f.__code__.replace(co_name='named', co_firstlineno=700, co_consts=(None, 2000))\n"
+    "same = code == f.__code__, code == code.replace(), hash(code)\n"
+    "lines = list(code.co_lines()), list(code.co_positions()), code.co_linetable\n"
+    "g = type(f)(code, {}, 'other', (3,)), type(f)(make(1).__code__, {}, None, None,\n"
+    "                                               make([2000]).__closure__)\n"
+    "f.__code__ = code\n"
+    "class A:\n"
+    "    @classmethod\n"
+    "    @property\n"
+    "    def p(cls) -> int: return cls.__name__\n"
+    "    s = staticmethod(f)\n"
+    "found = A.p, A.s(1), A.__dict__['s'].__name__, A.__dict__['__dict__'].__qualname__\n"
+    "found = eval('a + len(())', {'__builtins__': {'a': 1000, 'len': lambda o: 2000}})\n"
+    "import sys\n"
+    "class M(type(sys)): pass\n"
+    "m = M('m')\n"
+    "m.__class__ = M.__base__\n"
+    "try:\n"
+    "    compile('x = (1\\n', 'text', 'exec', optimize=2)\n"
+    "except SyntaxError as error:\n"
+    "    found = error.text, error.offset\n",
+
     "def fib(n):\n"
     "    return n if n < 2 else fib(n - 1) + fib(n - 2)\n"
     "numbers = [fib(n) * 10 ** 9 for n in range(6)]\n",
