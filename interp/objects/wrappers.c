@@ -160,8 +160,10 @@ static void *refuse_arguments(const WrapperDescriptor *wrapper, int positional, 
         return raise(&type_error_type, "%s.%s() takes exactly one argument (%d given)", owner, name,
                      positional);
     /* These unpack a tuple without a name: PyArg_UnpackTuple(args, "", ...) */
+    size_t length = strlen(name);
+    bool repeats = length > 5 && memcmp(name + length - 5, "mul__", 5) == 0;
     bool nameless = strcmp(name, "__setitem__") == 0
-                 || (wrapper->owner->get_item != NULL && strstr(name, "mul__") != NULL);
+                 || (wrapper->owner->get_item != NULL && repeats);
     return raise(&type_error_type, "%sexpected %d argument%s, got %d", nameless ? " " : "",
                  special->arguments, special->arguments == 1 ? "" : "s", positional);
 }
