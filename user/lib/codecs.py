@@ -149,7 +149,20 @@ class _Decoder(BufferedIncrementalDecoder):
 
 # ---- streams -------------------------------------------------------------------------------------
 
-class StreamWriter(Codec):
+class _OverStream:
+    """What is asked of it and it does not know, its stream does."""
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+
+class StreamWriter(_OverStream, Codec):
     """Writes text to a stream of bytes."""
 
     def __init__(self, stream, errors="strict"):
@@ -171,17 +184,8 @@ class StreamWriter(Codec):
         if whence == 0 and offset == 0:
             self.reset()
 
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReader(Codec):
+class StreamReader(_OverStream, Codec):
     """Reads text from a stream of bytes."""
 
     def __init__(self, stream, errors="strict"):
@@ -235,17 +239,8 @@ class StreamReader(Codec):
     def __iter__(self):
         return self
 
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReaderWriter:
+class StreamReaderWriter(_OverStream):
     """Both, over one stream."""
 
     encoding = "unknown"
@@ -286,15 +281,6 @@ class StreamReaderWriter:
         self.reader.reset()
         if whence == 0 and offset == 0:
             self.writer.reset()
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
 
 
 # ---- by name -------------------------------------------------------------------------------------
