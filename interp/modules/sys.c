@@ -289,6 +289,7 @@ Object *module_sys_create(void)
 
 int module_sys_set_arguments(Object *sys, int argc, char **argv)
 {
+    module_sys_set_command_line(argc, argv); /* of a program that is run without `python` */
     return module_add(sys, "argv", list_of_texts(argc, argv));
 }
 

@@ -377,9 +377,9 @@ int launch_main(int argc, char **argv)
     if (status != GO_ON)
         return status;
     compile_optimization = o.optimization;
-    module_sys_set_command_line(argc, argv);
     if (launch_begin(o.argc, o.argv) < 0)
         return STATUS_FAILED;
+    module_sys_set_command_line(argc, argv);
     status = apply(&o) < 0 ? interpreter_report_exception() : run(&o);
     status = interpreter_end_main(status);
     interpreter_stop();

@@ -504,7 +504,7 @@ Object *eval_run(Frame *frame)
                 callee = call_push(function, args, count, kwnames);
             if (!LIKELY(callee != NULL))
                 goto error;
-        } else if (IS_EXACT(callable, type_type) && !kwnames) {
+        } else if (IS_EXACT(callable, type_type) && !kwnames && !block[1]) {
             callee = push_initialiser(frame, block, count);
             if (!callee && error_occurred())
                 goto error;
