@@ -67,13 +67,14 @@ void *mem_resize_large(void *block, size_t old_size, size_t new_size);
 /* In a build with AddressSanitizer (make SAN=1), it learns from these which blocks are nobody's,
  * and a block that is given back is filled with a byte that no pointer and no count looks like. */
 #ifdef __SANITIZE_ADDRESS__
-enum { MEM_FREED_BYTE = 0xDD };
+enum { MEM_IS_CHECKED = 1, MEM_FREED_BYTE = 0xDD };
 #define MEM_FILL_FREED(block, size) memset(block, MEM_FREED_BYTE, size)
 void __asan_poison_memory_region(void const volatile *block, size_t size);
 void __asan_unpoison_memory_region(void const volatile *block, size_t size);
 #define MEM_POISON(block, size) __asan_poison_memory_region(block, size)
 #define MEM_UNPOISON(block, size) __asan_unpoison_memory_region(block, size)
 #else
+enum { MEM_IS_CHECKED = 0 };
 #define MEM_POISON(block, size) ((void)0)
 #define MEM_UNPOISON(block, size) ((void)0)
 #define MEM_FILL_FREED(block, size) ((void)0)

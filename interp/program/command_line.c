@@ -382,6 +382,9 @@ int launch_main(int argc, char **argv)
     module_sys_set_command_line(argc, argv);
     status = apply(&o) < 0 ? interpreter_report_exception() : run(&o);
     status = interpreter_end_main(status);
-    interpreter_stop();
+    if (MEM_IS_CHECKED)
+        interpreter_stop();
+    else
+        interpreter_close(); /* the kernel takes the rest back with the process, and faster */
     return o.inspect ? status : launch_end(status);
 }

@@ -262,7 +262,7 @@ int interpreter_run_main(Code *code)
 
 /* ---- the end --------------------------------------------------------------------------------- */
 
-void interpreter_stop(void)
+void interpreter_close(void)
 {
     error_clear();
     line_editor_stop();
@@ -276,10 +276,15 @@ void interpreter_stop(void)
         dict_clear((Dict *)interpreter.sys);
     clear_reference(interpreter.sys);
     clear_reference(interpreter.builtins);
-    collector_stop();
     output_flush(ERRORS);
     output_flush(OUTPUT);
     error_clear();
+}
+
+void interpreter_stop(void)
+{
+    interpreter_close();
+    collector_stop();
     exceptions_stop();
     objects_stop();
     mem_check_all_given_back();

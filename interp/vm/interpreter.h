@@ -48,7 +48,10 @@ void interpreter_print_exception(Object *exception);
 int interpreter_end_main(int status); /* the status, or that of output that could not be written */
 /* Runs code in globals (dict) and namespace (dict; may be globals). New reference or NULL. */
 Object *interpreter_run_code(Code *code, Object *globals, Object *namespace);
-/* Frees everything, so that a leak checker finds nothing. */
+/* The last that a program can notice: what its modules still hold is given up, and what was written
+ * goes out. What is left is the interpreter's own. */
+void interpreter_close(void);
+/* The same, and frees that too, so that a leak checker finds nothing and all can start again. */
 void interpreter_stop(void);
 
 /* Called by every C function that can recurse through objects (repr, compare, call): raises
