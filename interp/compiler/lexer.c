@@ -6,6 +6,7 @@
 #include <string.h>
 #include "compiler/identifier_characters.h"
 #include "compiler/token.h"
+#include "objects/unicode.h"
 #include "vm/errors.h"
 
 enum { TAB_SIZE = 8 };
@@ -134,7 +135,8 @@ static bool is_printable(uint32_t c)
              (c >= 0xE000 && c <= 0xF8FF) || c == 0xFEFF);
 }
 
-static void fail_character(Lexer *l, uint32_t offset)
+/* A character of names that identifier_characters.c leaves out is told from one that none may have. */
+static void fail_character(Lexer *l, uint32_t offset, int place_in_name)
 {
     uint32_t length, c = decode_character(l->text + offset, &length);
     char digits[8], character[5] = "";
@@ -143,7 +145,10 @@ static void fail_character(Lexer *l, uint32_t offset)
         digits[n++] = "0123456789ABCDEF"[c >> shift & 15];
     digits[n] = '\0';
     memcpy(character, l->text + offset, length);
-    if (is_printable(c))
+    if (unicode_is(c, place_in_name))
+        FAIL_SYNTAX(l, place(l, offset), "this Python does not support '%s' (U+%s) in names, which "
+                    "Unicode's NFKC would change", character, digits);
+    else if (is_printable(c))
         FAIL_SYNTAX(l, place(l, offset), "invalid character '%s' (U+%s)", character, digits);
     else
         FAIL_SYNTAX(l, place(l, offset), "invalid non-printable character U+%s", digits);
@@ -177,7 +182,7 @@ static void lex_name(Lexer *l)
     for (uint32_t at = start, length; !ascii && at < l->position; at += length) {
         uint32_t c = decode_character(l->text + at, &length);
         if (c >= 0x80 && !(at == start ? is_identifier_start(c) : is_identifier_continue(c))) {
-            fail_character(l, at);
+            fail_character(l, at, at == start ? CHAR_IDENTIFIER_START : CHAR_IDENTIFIER_CONTINUE);
             return;
         }
     }
@@ -442,7 +447,7 @@ static void lex_operator(Lexer *l)
         l->position++;
         add_simple(l, TOKEN_WRONG, start);
     } else {
-        fail_character(l, start);
+        fail_character(l, start, CHAR_IDENTIFIER_START);
     }
 }
 

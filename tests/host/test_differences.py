@@ -24,6 +24,18 @@ DIFFERENCES = {
                          "['complex', 'ExceptionGroup'] True",
                          {"host": "[] False\nNo module named 'datetime': this Python leaves it out "
                                   "datetime"}),
+    "characters_in_names": (
+        "for text in '\\u00b5 = 1', '\\ufb01x = 1', 'e\\u0301 = 1', '\\u20ac = 1':\n"
+        "    try:\n        exec(text)\n        print('accepted')\n"
+        "    except SyntaxError as e:\n        print(e.msg)",
+        "accepted\naccepted\naccepted\ninvalid character '\u20ac' (U+20AC)",
+        {"host": "this Python does not support '\u00b5' (U+00B5) in names, which Unicode's NFKC "
+                 "would change\n"
+                 "this Python does not support '\ufb01' (U+FB01) in names, which Unicode's NFKC "
+                 "would change\n"
+                 "this Python does not support '\u0301' (U+0301) in names, which Unicode's NFKC "
+                 "would change\n"
+                 "invalid character '\u20ac' (U+20AC)"}),
     "maxsize_on_32_bits": ("import sys\nprint(sys.maxsize)", None,
                            {"host": str(2 ** 63 - 1), "host32": str(2 ** 63 - 1)}),
     "tracebacks_of_python_m": (
