@@ -109,6 +109,7 @@ static Object *make_main_module(Object *filename)
         && dict_set_text(interpreter.modules, "__main__", module) == 0
         && import_start(filename) == 0) {
         decref(annotations);
+        interpreter.sys_version = ((Dict *)interpreter.sys)->version;
         return module;
     }
     xdecref(annotations);

@@ -23,6 +23,7 @@ typedef struct Interpreter {
     bool interrupted;           /* the exception that was reported last is KeyboardInterrupt */
     Object *builtins;           /* dict of module builtins */
     uint32_t builtins_version;  /* its version before the program: has that changed it? */
+    uint32_t sys_version;       /* the same of sys, once it has its path */
     Object *sys;                /* dict of module sys */
     Object *modules;            /* dict: name -> module (sys.modules) */
     Object *main_module;

@@ -13,18 +13,22 @@
  * start again (finalize_modules_delete_special). */
 static void clear_special_names(void)
 {
+    enum { ALWAYS_THERE = 2 };
     static const char *const names[] = { "path", "argv", "ps1", "ps2", "last_type", "last_value",
                                          "last_traceback", "path_hooks", "path_importer_cache",
                                          "meta_path", "__interactivehook__" };
+    bool has_more = ((Dict *)interpreter.sys)->version != interpreter.sys_version;
+    size_t count = has_more ? sizeof names / sizeof names[0] : ALWAYS_THERE;
     static const char *const streams[][2] = { { "stdin", "__stdin__" }, { "stdout", "__stdout__" },
                                               { "stderr", "__stderr__" } };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (size_t i = 0; i < count; i++)
         if (dict_get_text(interpreter.sys, names[i])
             && dict_set_text(interpreter.sys, names[i], NONE) < 0)
             error_clear();
     for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
         Object *stream = dict_get_text(interpreter.sys, streams[i][1]);
-        if (dict_set_text(interpreter.sys, streams[i][0], stream ? stream : NONE) < 0)
+        if (dict_get_text(interpreter.sys, streams[i][0]) != stream
+            && dict_set_text(interpreter.sys, streams[i][0], stream ? stream : NONE) < 0)
             error_clear();
     }
 }
