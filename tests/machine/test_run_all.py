@@ -45,6 +45,8 @@ STATUSES = {
     "k_writes_without_end": "timeout", "p_closes_its_output": "7", "q_looks_like_a_record": "5",
     "s_does_not_compile": "1",
 }
+# Which of 32 processes the kernel kills when no frame is left is chance: now and then it is the first.
+KILLED_BY_CHANCE = ("g_children_exhaust_memory", b"signal 9\n")
 MEMORY = "64"  # MiB: little, so that exhausting it takes no time
 
 
@@ -74,8 +76,8 @@ def results(tmp_path_factory):
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_each_program_ends_as_it_should(name, results):
     _, out, _ = results
-    status = results_of(out, name)[2].decode()
-    assert status == STATUSES.get(name, "0") + "\n"
+    status = results_of(out, name)[2]
+    assert status == STATUSES.get(name, "0").encode() + b"\n" or (name, status) == KILLED_BY_CHANCE
 
 
 @pytest.mark.parametrize("name", [name for name in PROGRAMS if name.endswith("says_hello")])
@@ -107,9 +109,11 @@ def test_messages_show_the_path_that_the_user_knows(results):
 
 
 def test_the_summary_counts(results):
+    name, status = KILLED_BY_CHANCE
+    killed = 1 + (results_of(results[1], name)[2] == status)
     assert results[2].stdout.decode() == (
         f"{len(PROGRAMS)} of {len(PROGRAMS)} programs: 12 exited with status 0, "
-        "4 exited with another status, 1 killed by a signal, 4 out of time\n")
+        f"4 exited with another status, {killed} killed by a signal, {5 - killed} out of time\n")
 
 
 @pytest.mark.parametrize("arguments, message", [
