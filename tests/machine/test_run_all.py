@@ -45,7 +45,7 @@ STATUSES = {
     "k_writes_without_end": "timeout", "p_closes_its_output": "7", "q_looks_like_a_record": "5",
     "s_does_not_compile": "1",
 }
-# Which of 32 processes the kernel kills when no frame is left is chance: now and then it is the first.
+# Which of 32 processes the kernel kills when no frame is left is chance; it can be the first.
 KILLED_BY_CHANCE = ("g_children_exhaust_memory", b"signal 9\n")
 MEMORY = "64"  # MiB: little, so that exhausting it takes no time
 
