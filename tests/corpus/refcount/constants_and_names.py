@@ -1,3 +1,4 @@
+"""How many owners constants and names have, by the code objects that share them."""
 import sys
 
 count = sys.getrefcount
