@@ -125,7 +125,8 @@ static int add_tuple(Writer *w, const Expression *e, int place)
 {
     const ExpressionList *items = &e->elements;
     bool brackets = place > BINDS_TUPLE || items->count == 0;
-    return (brackets && str_builder_char(&w->text, '(') < 0) || add_list(w, items, BINDS_TEST, ", ") < 0
+    return (brackets && str_builder_char(&w->text, '(') < 0)
+        || add_list(w, items, BINDS_TEST, ", ") < 0
         || (items->count == 1 && str_builder_char(&w->text, ',') < 0) ? -1
          : brackets ? str_builder_char(&w->text, ')') : 0;
 }
@@ -175,7 +176,8 @@ static int add_comprehension(Writer *w, const Expression *e)
 
 static int add_slice(Writer *w, const Expression *e)
 {
-    if ((e->slice.start && add(w, e->slice.start, BINDS_TEST) < 0) || str_builder_char(&w->text, ':') < 0
+    if ((e->slice.start && add(w, e->slice.start, BINDS_TEST) < 0)
+        || str_builder_char(&w->text, ':') < 0
         || (e->slice.stop && add(w, e->slice.stop, BINDS_TEST) < 0))
         return -1;
     return e->slice.step

@@ -1,7 +1,7 @@
 /*
- * warnings.c: finds what warnings.h lists and tells it: through the filters of module warnings, if a
- * program has loaded it; else as they are at the start, with the line of source where the text is a
- * file's.
+ * warnings.c: finds what warnings.h lists and tells it: through the filters of module warnings, if
+ * a program has loaded it; else as they are at the start, with the line of source where the text is
+ * a file's.
  */
 #include "compiler/warnings.h"
 

@@ -1,8 +1,8 @@
 /*
- * text_file.c: TextIOWrapper: characters and lines over a buffered stream. This part makes one, moves
- * about, and has the methods; text_read.c reads, text_write.c writes. The standard streams are text
- * files too; until a program asks for their buffer, what they write goes to modules/output.c, which
- * knows the descriptors.
+ * text_file.c: TextIOWrapper: characters and lines over a buffered stream. This part makes one,
+ * moves about, and has the methods; text_read.c reads, text_write.c writes. The standard streams
+ * are text files too; until a program asks for their buffer, what they write goes to
+ * modules/output.c, which knows the descriptors.
  */
 #include "io/io.h"
 
@@ -475,12 +475,14 @@ static Object *text_get_name(Object *object)
 
 static Object *text_get_encoding(Object *self)
 {
-    return text_complete_standard((TextFile *)self) < 0 ? NULL : xincref(((TextFile *)self)->encoding);
+    return text_complete_standard((TextFile *)self) < 0 ? NULL
+         : xincref(((TextFile *)self)->encoding);
 }
 
 static Object *text_get_errors(Object *self)
 {
-    return text_complete_standard((TextFile *)self) < 0 ? NULL : xincref(((TextFile *)self)->errors);
+    return text_complete_standard((TextFile *)self) < 0 ? NULL
+         : xincref(((TextFile *)self)->errors);
 }
 
 static Object *text_get_newlines(Object *self)

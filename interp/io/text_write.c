@@ -1,6 +1,6 @@
 /*
- * text_write.c: how a TextFile writes: newlines as the file has them, characters as its encoding has
- * them, and the bytes wait until there are enough of them or a line is to be seen.
+ * text_write.c: how a TextFile writes: newlines as the file has them, characters as its encoding
+ * has them, and the bytes wait until there are enough of them or a line is to be seen.
  */
 #include "io/io.h"
 

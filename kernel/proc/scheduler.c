@@ -162,8 +162,8 @@ uint64_t scheduler_idle_nanoseconds(void)
     return idle_nanoseconds;
 }
 
-/* Takes it from the sum to which the time since slice_start will be added: less than nothing, perhaps,
- * until then, but every reader adds that time first. */
+/* Takes it from the sum to which the time since slice_start will be added: less than nothing,
+ * perhaps, until then, but every reader adds that time first. */
 void scheduler_leave_out(uint64_t nanoseconds)
 {
     if (is_idle)

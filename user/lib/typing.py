@@ -285,7 +285,7 @@ def _check_count(what, args, count):
                         f"actual {len(args)}, expected {count}")
 
 
-# ---- special forms ----------------------------------------------------------------------------------
+# ---- special forms -------------------------------------------------------------------------------
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
@@ -469,7 +469,7 @@ T_co, V_co, VT_co = [TypeVar(name, covariant=True) for name in ("T_co", "V_co", 
 T_contra = TypeVar("T_contra", contravariant=True)
 
 
-# ---- generic classes, protocols ----------------------------------------------------------------------
+# ---- generic classes, protocols ------------------------------------------------------------------
 
 class Generic:
     """The base of generic classes: class Box(Generic[T])."""
@@ -588,7 +588,7 @@ SupportsIndex = _protocol("SupportsIndex", "__index__", int)
 SupportsAbs = _protocol("SupportsAbs", "__abs__", int)
 
 
-# ---- the collections ----------------------------------------------------------------------------------
+# ---- the collections -----------------------------------------------------------------------------
 
 List = _Collection(list, 1, "List")
 Dict = _Collection(dict, 2, "Dict")
@@ -653,7 +653,7 @@ class TextIO(IO[str]):
     __slots__ = ()
 
 
-# ---- classes from annotations --------------------------------------------------------------------------
+# ---- classes from annotations --------------------------------------------------------------------
 
 class _NamedTupleMeta(type):
     def __new__(cls, typename, bases, namespace):
@@ -762,7 +762,7 @@ class NewType(_Operators):
         return f"{self.__module__}.{self.__qualname__}"
 
 
-# ---- functions ------------------------------------------------------------------------------------------
+# ---- functions -----------------------------------------------------------------------------------
 
 def cast(typ, val):
     """val, which is said to be of a type."""
